@@ -1,0 +1,1 @@
+"""Files the application reads: scenarios, icons, translations. No code."""
