@@ -7,6 +7,7 @@ show (an envelope with one column a pixel), so its cost does not depend on how l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Protocol
@@ -28,6 +29,17 @@ class Role(StrEnum):
     CONSUMER = "consumer"
     RELAY = "relay"  # both puts and gets
     OTHER = "other"  # has touched no queue yet
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays in a run, known beforehand: kind of worker -> (role, dish it makes or "").
+
+    A process belongs to a kind when its name is the kind's name, a space and a number
+    ("Cook A 2"). A traced script has no cast: roles are inferred from what processes do.
+    """
+
+    kinds: Mapping[str, tuple[Role, str]] = field(default_factory=dict)
 
 
 class State(IntEnum):
@@ -196,6 +208,7 @@ class WorkerView:
     name: str
     role: Role
     kind: str  # the cast's name for such workers ("Cook A"); the process's own name without its number
+    dish: str  # what it makes, by the cast; else ""
     pid: int
     method: str
     state: State
