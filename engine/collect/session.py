@@ -1,0 +1,102 @@
+"""Session: what one observed run needs around it: a private folder, the board, the collector.
+
+The folder (mode 0700) holds the socket, the board and `run.json`, from which observed processes
+learn the address and the key. The key is in no command line and no environment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from engine.collect.collector import Collector
+from engine.observe import launch
+from engine.observe.board import Board
+from engine.source import Packet
+
+LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
+
+
+class Session:
+    """Open from the moment it is made until `close`."""
+
+    def __init__(self) -> None:
+        """Raises OSError when the folder, the board or the socket can't be made."""
+        self.folder = _private_folder()
+        try:
+            self.key = secrets.token_bytes(32)
+            self.board = Board.create(self.folder / "board")
+            self._collector = Collector(self.folder, self.key)
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        settings = {
+            "family": self._collector.family,
+            "address": self._collector.address,
+            "key": self.key.hex(),
+            "magic": secrets.token_hex(8),
+            "board": str(self.folder / "board"),
+        }
+        path = self.folder / "run.json"
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(settings), encoding="utf-8")
+        self._is_closed = False
+
+    @property
+    def open_streams(self) -> int:
+        """How many observed processes are connected now."""
+        return self._collector.open_streams
+
+    @property
+    def stream_count(self) -> int:
+        """How many observed processes ever connected."""
+        return self._collector.stream_count
+
+    def command(self, target: Sequence[str], *, python: str = sys.executable) -> list[str]:
+        """The command that runs `target` under the probe.
+
+        `target` is a script and its arguments, or "-m", a module and its arguments.
+        """
+        return [python, str(Path(launch.__file__).resolve()), str(self.folder), *target]
+
+    def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The environment of an observed program: untouched, since the probe needs none."""
+        return dict(os.environ if base is None else base)
+
+    def poll(self, budget_s: float) -> list[Packet]:
+        """The packets that have arrived, oldest first; returns at once, or after `budget_s`."""
+        packets: list[Packet] = []
+        results, deadline_s = self._collector.results, time.perf_counter() + budget_s
+        try:
+            while True:
+                packets.append(results.get_nowait())
+                if time.perf_counter() > deadline_s:
+                    break
+        except queue.Empty:
+            pass
+        return packets
+
+    def close(self) -> None:
+        """Ends the collector and removes the folder. Safe to call twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._collector.close()
+        self.board.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _private_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="queuescope-"))
+    if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len("/collector") and os.name == "posix":
+        folder.rmdir()
+        folder = Path(tempfile.mkdtemp(prefix="queuescope-", dir="/tmp"))  # noqa: S108 - made private
+    return folder

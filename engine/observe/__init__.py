@@ -1,0 +1,37 @@
+"""The probe: what runs inside observed processes. Standard library only.
+
+It is loaded under the name `_queuescope`, by file path, into other people's interpreters, so it
+imports itself relatively only and puts nothing on their `sys.path`. What it does to a program:
+
+    launch.py     starts the program's main process and loads this package first
+    patches.py    the few hooks in multiprocessing that reach every queue and every process
+    parts.py      the observed parts that stand in for the parts a queue is made of
+    recorder.py   keeps what the parts noticed, and sends it to the application in frames
+    board.py      a small memory-mapped file: the gate, the steps, what each process is doing
+    wire.py       the format of the frames
+
+`install` is called once in each interpreter; `begin` once in each process.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from . import patches, recorder
+from .board import Board
+
+__all__ = ["current_board", "install"]
+
+
+def install(folder: str) -> None:
+    """Puts the hooks in place; `folder` is the run's private folder. Never raises."""
+    try:
+        recorder.configure(folder)
+        patches.install()
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the program goes on unobserved
+        sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
+
+
+def current_board() -> Board | None:
+    """The run's board, or None where nothing is observed: the demo's workers read the pace there."""
+    return recorder.RECORDER.board

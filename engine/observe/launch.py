@@ -1,0 +1,126 @@
+"""Starts a program under the probe, as `python launch.py FOLDER [-m] TARGET [ARGUMENT...]`.
+
+The one way in: the demo's main program and any existing script are started like this. The program
+sees what it would see without: its own `sys.argv`, `sys.path`, `__main__`, tracebacks, exit code.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from types import CodeType, ModuleType
+from typing import Any
+
+FRAMES_HERE = 2  # of a traceback: `main` and `run` below
+
+
+def load_probe(folder: str) -> Any:
+    """Loads the probe as every child does, and returns it."""
+    child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")  # noqa: PTH100, PTH118, PTH120
+    with open(child, encoding="utf-8") as file:  # noqa: PTH123
+        exec(file.read(), {"FOLDER": folder, "CHILD": child})  # noqa: S102
+    return sys.modules.get("_queuescope")
+
+
+def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
+    """The program's code, and the `__main__` module that it will run in."""
+    main = ModuleType("__main__")
+    if is_module:
+        import runpy
+
+        sys.path[0] = os.getcwd()  # noqa: PTH109
+        _, spec, code = runpy._get_module_details(target)  # type: ignore[attr-defined]
+        main.__spec__, main.__file__, main.__loader__ = spec, spec.origin, spec.loader
+        main.__package__ = spec.parent
+        sys.argv[0] = spec.origin
+        return code, main
+    from importlib.machinery import SourceFileLoader
+
+    sys.path[0] = os.path.dirname(os.path.realpath(target))  # noqa: PTH120
+    with open(target, "rb") as file:  # noqa: PTH123
+        code = compile(file.read(), target, "exec", dont_inherit=True)
+    main.__file__, main.__loader__ = target, SourceFileLoader("__main__", target)
+    main.__builtins__ = sys.modules["builtins"]  # type: ignore[attr-defined]
+    main.__cached__ = None  # type: ignore[attr-defined]
+    return code, main
+
+
+def main() -> None:
+    """Reads our own arguments, and runs the program."""
+    folder, *rest = sys.argv[1:]
+    is_module = rest[0] == "-m"
+    target, *arguments = rest[1:] if is_module else rest
+    sys.argv[:] = [target, *arguments]
+    end = Ending()
+    end.begin(load_probe(folder))
+    code, module = find_code(target, is_module=is_module)
+    sys.modules["__main__"] = module
+    try:
+        run(code, module)
+    except SystemExit as leaving:
+        end.code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        raise
+    except BaseException as problem:
+        end.die_of(problem)
+
+
+def run(code: CodeType, module: ModuleType) -> None:
+    """The program itself."""
+    exec(code, module.__dict__)  # noqa: S102
+
+
+class Ending:
+    """Says how the main process ended, after everything that multiprocessing does at exit."""
+
+    def __init__(self) -> None:
+        """Registered before multiprocessing registers its own exit function, it is called after."""
+        self.code = 0
+        self._is_interrupted = False
+        self._recorder: Any = None
+        self._patches: Any = None
+        self._pid = os.getpid()
+        atexit.register(self._finish)
+
+    def begin(self, probe: Any) -> None:
+        """The main process begins; `probe` is None when it could not be loaded."""
+        if probe is None:
+            return
+        self._recorder, self._patches = probe.recorder.RECORDER, probe.patches
+        self._recorder.begin(
+            {
+                "parent_pid": os.getppid(),
+                "name": "MainProcess",
+                "method": "main",
+                "daemon": False,
+                "main": True,
+                "python": sys.version.split()[0],
+            }
+        )
+
+    def die_of(self, problem: BaseException) -> None:
+        """An uncaught exception, as the interpreter itself would treat it, without our frames."""
+        self.code = 1
+        trace = problem.__traceback__
+        for _ in range(FRAMES_HERE):
+            trace = trace.tb_next if trace is not None else None
+        if self._patches is not None:
+            self._patches.say_error(problem, trace)
+        sys.excepthook(type(problem), problem.with_traceback(trace), trace)
+        self._is_interrupted = isinstance(problem, KeyboardInterrupt) and os.name == "posix"
+        sys.exit(1)
+
+    def _finish(self) -> None:
+        if os.getpid() != self._pid:
+            return  # a forked child that leaves through sys.exit
+        if self._recorder is not None:
+            self._recorder.end(self.code)
+        if self._is_interrupted:
+            import signal
+
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.kill(self._pid, signal.SIGINT)
+
+
+if __name__ == "__main__":
+    main()

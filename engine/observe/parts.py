@@ -1,0 +1,375 @@
+"""The observed parts that stand in for the parts a queue is made of.
+
+No method of a queue is wrapped: tracebacks, overridden methods and all behaviour stay the queue's
+own. Instead `Queue._reset`, which runs in each process, hands out observed parts::
+
+    put()   _sem.acquire     a slot was got, or waited for, or not got (Full)
+            _buffer.append   the put's moment: after the slot, before the feeder can see the item
+    feeder  _send_bytes      the write's moment; the item's id is appended to its pickled bytes
+    get()   _rlock           a get begins, and may wait for another reader
+            _recv_bytes      the get's moment: the message is read, its slot not yet given back
+            _poll            nothing came in time (Empty)
+    task_done()              _unfinished_tasks.acquire
+
+Unpickling stops at the STOP opcode, so the id behind it is invisible to whoever gets the item, and
+an item without one, put by an unobserved process, passes through untouched.
+
+Every nanosecond in here is paid for each item, hence closures with everything in local cells. On
+POSIX pipes the bytes are read and written here directly, the same bytes by a shorter way than
+`Connection`'s own; that saves more than the observation costs.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import os
+import struct
+from collections import deque
+from collections.abc import Callable
+from multiprocessing import connection, queues, synchronize
+from typing import Any
+
+from . import board, wire
+from .recorder import Recorder, Tap, now
+
+WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
+DIRECT_LIMIT = 16_384  # Connection itself writes the header apart above this
+
+STATE, SINCE_NS, QUEUE = board.STATE, board.SINCE_NS, board.QUEUE
+GET_WAIT = wire.GET_WAIT
+
+_LENGTH = struct.Struct("!i")
+_STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then producer and magic
+_PRODUCER = struct.Struct("<I")
+ITEM_SIZE = wire.ITEM.size
+TRAILER_SIZE = ITEM_SIZE + 8
+FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
+
+_is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
+
+
+class Buffer(deque):  # type: ignore[type-arg]
+    """A queue's buffer that stamps what is appended to it; `observed_append` does the work."""
+
+    __slots__ = ("append",)
+
+
+class Outgoing:
+    """What one queue object in one process has put and not yet written: times, and the next id."""
+
+    __slots__ = ("is_sending", "sequence", "unsent_ns")
+
+    def __init__(self) -> None:
+        self.unsent_ns: deque[int] = deque()
+        self.sequence = 0
+        self.is_sending = False
+
+
+def observed_buffer(tap: Tap, outgoing: Outgoing) -> Buffer:
+    """A buffer whose `append` is the put's moment."""
+    buffer = Buffer()
+    keep = deque.append
+    put_append, unsent_append = tap.put_ns.append, outgoing.unsent_ns.append
+    sentinel = queues._sentinel  # type: ignore[attr-defined]
+
+    def append(item: object) -> None:
+        if item is not sentinel:
+            at_ns = now()
+            put_append(at_ns)
+            unsent_append(at_ns)
+        keep(buffer, item)
+
+    buffer.append = append  # type: ignore[method-assign]
+    return buffer
+
+
+def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
+    """`_sem.acquire`: what semlock's own does (try first, then wait), seen."""
+    acquire = semlock.acquire
+
+    def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+        if recorder.parked:
+            recorder.wake()
+        if recorder.gate[0]:
+            recorder.hold(tap)
+        if acquire(False):
+            return True
+        return wait_for_slot(block, timeout)
+
+    def wait_for_slot(block: bool, timeout: float | None) -> bool:  # noqa: FBT001
+        start_ns = now()
+        got = False
+        if block:
+            recorder.wait_begins(wire.PUT_WAIT, tap.index, start_ns)
+            try:
+                got = acquire(block, timeout)
+            finally:
+                tap.spans.append((start_ns, now(), wire.PUT_WAIT, 0))
+                recorder.wait_ends()
+        if not got:
+            tap.marks.append((now(), wire.FULL, 0))
+            if recorder.parked:
+                recorder.wake()
+        return got
+
+    return acquire_slot
+
+
+def observed_send(recorder: Recorder, tap: Tap, outgoing: Outgoing, writer: Any) -> Callable[..., None]:
+    """The feeder's `_send_bytes`: the same message with the item's id behind it."""
+    send = writer.send_bytes
+    is_direct = _is_posix_pipe and type(writer) is connection.Connection
+    take_unsent = outgoing.unsent_ns.popleft
+    write, join, length_of = os.write, b"".join, _LENGTH.pack
+    stamps, producer_of, magic = _STAMPS.pack, _PRODUCER.pack, recorder.magic
+
+    def send_bytes(data: Any) -> None:
+        outgoing.is_sending = True
+        put_ns = take_unsent()
+        sequence = outgoing.sequence
+        outgoing.sequence = sequence + 1
+        size = len(data)
+        trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + producer_of(recorder.process) + magic
+        if size < DIRECT_LIMIT and is_direct and writer._handle is not None:
+            message = join((length_of(size + TRAILER_SIZE), data, trailer))
+            written = write(writer._handle, message)
+            if written != len(message):
+                _write_all(writer, memoryview(message)[written:])
+        elif is_direct and size < 0x7FFF_0000 and writer._handle is not None:
+            _write_all(writer, length_of(size + TRAILER_SIZE))
+            _write_all(writer, data)
+            _write_all(writer, trailer)
+        else:
+            send(join((data, trailer)))
+        outgoing.is_sending = False
+
+    return send_bytes
+
+
+def _write_all(writer: Any, data: Any) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(writer._handle, rest) :]
+
+
+def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., Any]:
+    """`_recv_bytes`: reads one message; called with the read lock held."""
+    receive = reader.recv_bytes
+    is_direct = _is_posix_pipe and type(reader) is connection.Connection
+    read, length_of, magic = os.read, _LENGTH.unpack, recorder.magic
+    item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
+
+    def recv_bytes(maxlength: int | None = None) -> Any:
+        if is_direct and maxlength is None and reader._handle is not None:
+            handle = reader._handle
+            header = read(handle, 4)
+            if len(header) == 4 and (size := length_of(header)[0]) >= 0:
+                data = read(handle, size)
+                if len(data) != size:
+                    data = _read_rest(handle, data, size)
+            elif header:
+                data = _read_after(handle, header)
+            else:
+                data = receive()  # the end of the pipe: raises what it always raises
+        else:
+            data = receive(maxlength)
+        at_ns = now()
+        item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
+        stamp_append(at_ns)
+        entered_ns = tap.entered_ns
+        if at_ns - entered_ns > WAITED_NS and entered_ns:
+            span_append((entered_ns, at_ns, GET_WAIT, 0))
+        tap.entered_ns = 0
+        recorder.slot[STATE] = 0
+        if recorder.parked:
+            recorder.wake()
+        return data
+
+    return recv_bytes
+
+
+def _read_rest(handle: int, data: bytes, size: int) -> bytes:
+    """A message of `size` bytes of which `data` is the beginning; raises as Connection does."""
+    parts, left = [data], size - len(data)
+    while left:
+        part = os.read(handle, left)
+        if not part:
+            msg = "got end of file during message"
+            raise OSError(msg)
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _read_after(handle: int, header: bytes) -> bytes:
+    """A message whose four-byte header came in pieces, or announces a length of eight bytes."""
+    (size,) = _LENGTH.unpack(_read_rest(handle, header, 4))
+    if size == -1:
+        (size,) = struct.unpack("!Q", _read_rest(handle, b"", 8))
+    return _read_rest(handle, b"", size)
+
+
+def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
+    """`_poll`: inside a get, nothing to read in time means Empty."""
+    poll = reader.poll
+
+    def observed(timeout: float = 0.0) -> bool:
+        got: bool = poll(timeout)
+        if not got and tap.entered_ns:
+            get_gave_up(recorder, tap)
+        return got
+
+    return observed
+
+
+def get_gave_up(recorder: Recorder, tap: Tap) -> None:
+    """A get ends with queue.Empty."""
+    at_ns, entered_ns = now(), tap.entered_ns
+    if at_ns - entered_ns > WAITED_NS and entered_ns:
+        tap.spans.append((entered_ns, at_ns, GET_WAIT, 0))
+    tap.marks.append((at_ns, wire.EMPTY, 0))
+    tap.entered_ns = 0
+    recorder.wait_ends()
+
+
+class ReadLock(synchronize.Lock):
+    """A read lock that notices when a get begins. To the program it is a plain Lock."""
+
+    def __enter__(self) -> bool:
+        self._observed_entry()
+        return self._semlock.__enter__()  # type: ignore[attr-defined, no-any-return]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickled as what it is to everybody else."""
+        state = self.__getstate__()  # type: ignore[attr-defined]
+        return copyreg._reconstructor, (synchronize.Lock, object, None), state  # type: ignore[attr-defined]
+
+
+ReadLock.__name__ = ReadLock.__qualname__ = "Lock"
+ReadLock.__module__ = synchronize.Lock.__module__
+
+
+def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
+    """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
+    acquire = lock._semlock.acquire
+
+    def entry() -> None:
+        if recorder.parked:
+            recorder.wake()
+        if recorder.gate[0]:
+            recorder.hold(tap)
+        slot = recorder.slot
+        tap.entered_ns = slot[SINCE_NS] = now()
+        slot[QUEUE] = tap.index
+        slot[STATE] = GET_WAIT
+
+    def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+        entry()
+        got: bool = acquire(block, timeout)
+        if not got:
+            get_gave_up(recorder, tap)
+        return got
+
+    if type(lock) in (synchronize.Lock, ReadLock):
+        lock.__class__ = ReadLock
+        lock._observed_entry = entry
+    lock.acquire = acquire_to_read
+
+
+def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
+    """`_unfinished_tasks.acquire`: task_done() takes one of them, or was called too often."""
+    acquire = semlock.acquire
+    done_append = tap.done_ns.append
+
+    def acquire_task(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+        got: bool = acquire(block, timeout)
+        if got:
+            done_append(now())
+        else:
+            tap.marks.append((now(), wire.DONE_TOO_OFTEN, 0))
+        if recorder.parked:
+            recorder.wake()
+        return got
+
+    return acquire_task
+
+
+def observed_drop(
+    recorder: Recorder, tap: Tap, outgoing: Outgoing, original: Callable[..., None]
+) -> Callable[..., None]:
+    """`_on_queue_feeder_error`: an item that could not be pickled or written is lost, and named."""
+
+    def on_feeder_error(problem: BaseException, item: object) -> None:
+        try:
+            if outgoing.is_sending:
+                outgoing.is_sending = False
+                sequence = outgoing.sequence - 1
+            else:
+                outgoing.unsent_ns.popleft()
+                sequence = outgoing.sequence
+                outgoing.sequence += 1
+            content = {
+                "what": "dropped",
+                "queue": tap.index,
+                "sequence": sequence,
+                "repr": _safe_repr(item),
+                "type": type(problem).__name__,
+                "text": str(problem),
+            }
+            recorder.say(content, tap.index)
+        except Exception as trouble:  # noqa: BLE001 - truth 2
+            recorder.switch_off(trouble)
+        original(problem, item)
+
+    return on_feeder_error
+
+
+def _safe_repr(item: object) -> str:
+    try:
+        return repr(item)
+    except Exception as problem:  # noqa: BLE001 - it is the program's own __repr__
+        return f"<{type(item).__name__} whose repr raises {type(problem).__name__}>"
+
+
+def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> None:
+    """A SimpleQueue is a pipe with two locks: both ends' connections are observed.
+
+    `send` and `recv` too, since `Pool` calls them past the queue, from threads of its own: they
+    are no wait of the process.
+    """
+    outgoing = Outgoing()
+    send_bytes = observed_send(recorder, tap, outgoing, writer)
+    dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
+    loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
+    recv_bytes = observed_receive(recorder, tap, reader)
+
+    def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
+        if recorder.parked:
+            recorder.wake()
+        if recorder.gate[0]:
+            recorder.hold(tap)
+        at_ns = now()
+        tap.put_ns.append(at_ns)
+        outgoing.unsent_ns.append(at_ns)
+        if offset or size is not None:
+            data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
+        recorder.wait_begins(wire.PUT_WAIT, tap.index, at_ns)
+        send_bytes(data)
+        recorder.slot[STATE] = 0
+        if (end_ns := now()) - at_ns > WAITED_NS:
+            tap.spans.append((at_ns, end_ns, wire.PUT_WAIT, 0))
+        if recorder.parked:
+            recorder.wake()
+
+    def send(item: object) -> None:
+        writer._check_closed()
+        writer._check_writable()
+        put_bytes(dumps(item))
+
+    def recv() -> Any:
+        reader._check_closed()
+        reader._check_readable()
+        return loads(recv_bytes())
+
+    writer.send_bytes, writer.send = put_bytes, send
+    reader.recv_bytes, reader.recv = recv_bytes, recv

@@ -1,0 +1,344 @@
+"""The few hooks in multiprocessing that reach every queue and every process.
+
+They are put on classes, not instances or subclasses, so that programs which subclass `Queue`, import
+it early or write `SimpleQueue[int]` are observed too; and each process that multiprocessing starts,
+by fork, spawn or forkserver, loads the probe before anything else.
+
+    Queue._reset                  runs where a queue is made, unpickled or inherited: parts.py
+    SimpleQueue.__init__, __setstate__    the same for the queue that has no _reset
+    JoinableQueue.join, Queue.close       waits and ends
+    BaseProcess._bootstrap        a child's beginning and end
+    Popen.wait, Popen.poll        the parent waits for a child, and learns its exit code
+    spawn.get_command_line, util.spawnv_passfds    the probe goes along to spawned interpreters
+"""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import os
+import sys
+import traceback
+import weakref
+from collections.abc import Callable
+from multiprocessing import process, queues, spawn, synchronize, util
+from typing import Any
+
+from . import parts, wire
+from .recorder import RECORDER, Tap, now
+
+_KEY = "_queuescope_key"
+_MAX_SLOTS = synchronize.SEM_VALUE_MAX
+_LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")  # noqa: PTH100, PTH118, PTH120
+_SHOWN_WAIT_NS = 100_000
+
+_taps: dict[str, Tap] = {}
+_owners: dict[str, weakref.ref[Any]] = {}
+_counter = 0
+
+
+def install() -> None:
+    """Puts all hooks in place, once for each interpreter."""
+    queues.Queue._reset = _with_parts(queues.Queue._reset)  # type: ignore[attr-defined]
+    for name in ("__init__", "__setstate__"):
+        setattr(queues.SimpleQueue, name, _with_simple_parts(getattr(queues.SimpleQueue, name)))
+        setattr(queues.JoinableQueue, name, _with_unfinished(getattr(queues.JoinableQueue, name)))
+    queues.JoinableQueue.join = _observed_join(queues.JoinableQueue.join)  # type: ignore[method-assign]
+    queues.Queue.close = _observed_close(queues.Queue.close)  # type: ignore[method-assign]
+    process.BaseProcess._bootstrap = _observed_bootstrap(process.BaseProcess._bootstrap)  # type: ignore[attr-defined]
+    spawn.get_command_line = _observed_command(spawn.get_command_line)
+    util.register_after_fork(_watch_for_error, _watch_for_error)
+    if sys.platform == "win32":
+        _install_on_windows()
+    else:
+        _install_on_posix()
+
+
+def _install_on_posix() -> None:
+    from multiprocessing import popen_fork, popen_forkserver
+
+    popen_fork.Popen.wait = _observed_wait(popen_fork.Popen.wait)  # type: ignore[method-assign]
+    popen_fork.Popen.poll = _observed_exit(popen_fork.Popen.poll)  # type: ignore[method-assign]
+    popen_fork.Popen._send_signal = _observed_signal(popen_fork.Popen._send_signal)  # type: ignore[attr-defined]
+    popen_forkserver.Popen.poll = _observed_exit(popen_forkserver.Popen.poll)  # type: ignore[method-assign]
+    util.spawnv_passfds = _observed_forkserver(util.spawnv_passfds)  # type: ignore[attr-defined]
+
+
+def _install_on_windows() -> None:
+    from multiprocessing import popen_spawn_win32
+
+    popen = popen_spawn_win32.Popen
+    popen.terminate = _observed_signal(popen.terminate)
+    popen.wait = _observed_exit(_observed_wait(popen.wait))
+    # A semaphore has no name there that would travel; its state has room for one.
+    synchronize.SemLock.__getstate__ = _named_state(synchronize.SemLock.__getstate__)  # type: ignore[attr-defined]
+
+
+# -- queues -----------------------------------------------------------------------------------
+
+
+def _with_parts(reset: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(reset)
+    def _reset(self: Any, *args: Any, **kwargs: Any) -> None:
+        reset(self, *args, **kwargs)
+        try:
+            _observe_queue(self)
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            RECORDER.switch_off(problem)
+
+    return _reset
+
+
+def _observe_queue(queue: Any) -> None:
+    kind = "JoinableQueue" if isinstance(queue, queues.JoinableQueue) else "Queue"
+    tap = _tap_of(queue, kind, 0 if queue._maxsize >= _MAX_SLOTS else queue._maxsize)
+    recorder = RECORDER
+    queue._sem.acquire = parts.observed_slots(recorder, tap, queue._sem._semlock)
+    parts.observe_read_lock(recorder, tap, queue._rlock)
+    queue._recv_bytes = parts.observed_receive(recorder, tap, queue._reader)
+    queue._poll = parts.observed_poll(recorder, tap, queue._reader)
+    if _owns_ids(queue, tap):
+        outgoing = parts.Outgoing()
+        outgoing.sequence = tap.sent_puts + len(tap.put_ns)
+        queue._buffer = parts.observed_buffer(tap, outgoing)
+        queue._send_bytes = parts.observed_send(recorder, tap, outgoing, queue._writer)
+        queue.__dict__.pop("_on_queue_feeder_error", None)
+        queue._on_queue_feeder_error = parts.observed_drop(
+            recorder, tap, outgoing, queue._on_queue_feeder_error
+        )
+
+
+def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
+    """The part of a JoinableQueue that `Queue._reset` runs too early to see."""
+
+    @functools.wraps(original)
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        try:
+            semaphore = self._unfinished_tasks
+            tap = _taps[_key_of(self)]
+            semaphore.acquire = parts.observed_task_done(RECORDER, tap, semaphore._semlock)
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            RECORDER.switch_off(problem)
+
+    return wrapper
+
+
+def _owns_ids(queue: Any, tap: Tap) -> bool:
+    """One object a process and queue numbers items; a second one's items go unnumbered."""
+    key = tap.about["key"]
+    owner = _owners.get(key)
+    if owner is not None and owner() not in (None, queue):
+        return False
+    _owners[key] = weakref.ref(queue)
+    return True
+
+
+def _key_of(queue: Any) -> str:
+    """What identifies a queue in all processes: its read lock's name, or a mark on that lock.
+
+    A lock of the fork context has no name, but forked children inherit the mark.
+    """
+    global _counter
+    lock = queue._rlock
+    name: str | None = lock._semlock.name or getattr(lock, _KEY, None)
+    if name is None:
+        _counter += 1
+        name = f"queue-{os.getpid()}-{now()}-{_counter}"
+        setattr(lock, _KEY, name)
+    return name
+
+
+def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
+    key = _key_of(queue)
+    tap = _taps.get(key)
+    if tap is None:
+        about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
+        tap = _taps[key] = RECORDER.tap(about)
+    return tap
+
+
+def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(original)
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        try:
+            tap = _tap_of(self, "SimpleQueue", 0)
+            parts.observe_read_lock(RECORDER, tap, self._rlock)
+            if _owns_ids(self, tap):
+                parts.observe_simple(RECORDER, tap, self._reader, self._writer)
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            RECORDER.switch_off(problem)
+
+    return wrapper
+
+
+def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(join)
+    def observed(self: Any) -> None:
+        tap = _taps[_key_of(self)]
+        start_ns = now()
+        RECORDER.wait_begins(wire.JOIN_QUEUE, tap.index, start_ns)
+        if RECORDER.parked:
+            RECORDER.wake()
+        try:
+            join(self)
+        finally:
+            end_ns = now()
+            if end_ns - start_ns > _SHOWN_WAIT_NS:
+                tap.spans.append((start_ns, end_ns, wire.JOIN_QUEUE, 0))
+            else:
+                tap.marks.append((start_ns, wire.JOIN_IMMEDIATE, 0))
+            RECORDER.wait_ends()
+
+    return observed
+
+
+def _observed_close(close: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(close)
+    def observed(self: Any) -> None:
+        tap = _taps.get(_key_of(self))
+        if tap is not None and not self._closed:
+            tap.marks.append((now(), wire.CLOSED, 0))
+            if RECORDER.parked:
+                RECORDER.wake()
+        close(self)
+
+    return observed
+
+
+# -- processes --------------------------------------------------------------------------------
+
+
+def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
+    @functools.wraps(bootstrap)
+    def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
+        RECORDER.begin(
+            {
+                "parent_pid": self._parent_pid,
+                "name": self.name,
+                "method": self._start_method or multiprocessing.get_start_method(allow_none=True) or "",
+                "daemon": self.daemon,
+                "main": False,
+                "python": sys.version.split()[0],
+            }
+        )
+        _watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
+        code: int | None = None
+        try:
+            code = bootstrap(self, *args, **kwargs)
+            return code
+        finally:
+            RECORDER.end(code)
+
+    return _bootstrap
+
+
+def _watch_for_error(_: object) -> None:
+    util.Finalize(None, _say_current_error, exitpriority=1000)
+
+
+def _say_current_error() -> None:
+    """Runs when a child's `run()` is over: a finalizer is called while its error is handled."""
+    kind, problem, trace = sys.exc_info()
+    if kind is not None and problem is not None and not issubclass(kind, SystemExit):
+        say_error(problem, trace)
+
+
+def say_error(problem: BaseException, trace: Any) -> None:
+    """An exception ended this process's own code."""
+    lines = traceback.format_exception(type(problem), problem, trace)
+    RECORDER.say(
+        {
+            "what": "error",
+            "type": type(problem).__name__,
+            "text": str(problem),
+            "traceback": "".join(lines),
+        }
+    )
+
+
+def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]:
+    @functools.wraps(wait)
+    def observed(self: Any, timeout: float | None = None) -> int | None:
+        if self.returncode is not None or (timeout is not None and timeout <= 0):
+            return wait(self, timeout)
+        start_ns = now()
+        RECORDER.wait_begins(wire.JOIN_PROCESS, -1, start_ns, self.pid)
+        if RECORDER.parked:
+            RECORDER.wake()
+        try:
+            return wait(self, timeout)
+        finally:
+            end_ns = now()
+            if end_ns - start_ns > _SHOWN_WAIT_NS:
+                RECORDER.own.spans.append((start_ns, end_ns, wire.JOIN_PROCESS, self.pid))
+            RECORDER.wait_ends()
+
+    return observed
+
+
+def _observed_exit(poll: Callable[..., int | None]) -> Callable[..., int | None]:
+    @functools.wraps(poll)
+    def observed(self: Any, *args: Any, **kwargs: Any) -> int | None:
+        was_known = self.returncode is not None
+        code = poll(self, *args, **kwargs)
+        if code is not None and not was_known:
+            RECORDER.say({"what": "exit", "pid": self.pid, "code": code})
+        return code
+
+    return observed
+
+
+def _observed_signal(send_signal: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(send_signal)
+    def observed(self: Any, *args: Any) -> None:
+        if self.returncode is None:
+            RECORDER.let_child_send(self.pid)
+        send_signal(self, *args)
+
+    return observed
+
+
+# -- new interpreters -------------------------------------------------------------------------
+
+
+def _prelude() -> str:
+    return f"exec(open({_LOADER!r}, encoding='utf-8').read(), {{'FOLDER': {RECORDER.folder!r}, 'CHILD': {_LOADER!r}}}); "
+
+
+def _observed_command(get_command_line: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    @functools.wraps(get_command_line)
+    def observed(**kwargs: Any) -> list[str]:
+        command = get_command_line(**kwargs)
+        if "-c" in command:
+            at = command.index("-c") + 1
+            command[at] = _prelude() + command[at]
+        return command
+
+    return observed
+
+
+def _observed_forkserver(spawnv_passfds: Callable[..., int]) -> Callable[..., int]:
+    @functools.wraps(spawnv_passfds)
+    def observed(path: Any, args: Any, passfds: Any) -> int:
+        args = list(args)
+        if "-c" in args:
+            at = args.index("-c") + 1
+            if "multiprocessing.forkserver" in args[at]:
+                args[at] = _prelude() + args[at]
+        return spawnv_passfds(path, args, passfds)
+
+    return observed
+
+
+def _named_state(getstate: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(getstate)
+    def observed(self: Any) -> Any:
+        state = getstate(self)
+        key = getattr(self, _KEY, None)
+        if key is not None and len(state) == 4 and state[3] is None:
+            state = (*state[:3], key)
+        return state
+
+    return observed

@@ -1,0 +1,479 @@
+"""Keeps what the parts noticed, and sends it to the application.
+
+    main and other threads               helper thread                    application
+    parts.py: append to plain lists ---> every 20 ms: lists -> frames --> Collector
+                                         (parked while nothing happens)
+
+An observed operation only appends to lists, which cannot block. The helper packs what has gathered
+and sends it, so that an event is on its way within 20 ms even if its process then works for an
+hour. When nothing more comes it says what its process is waiting for, parks, and costs nothing;
+the next operation wakes it. It is a bare `_thread`, invisible in `threading.enumerate()`, and is
+gone while its process forks.
+
+A recorder that fails switches itself off, says so once, and the program goes on (truth 2).
+"""
+
+from __future__ import annotations
+
+import _thread
+import json
+import os
+import socket
+import sys
+import time
+from array import array
+from typing import Any
+
+from . import board as board_module
+from . import wire
+from .board import Board
+
+FLUSH_S = 0.02
+GRACE_NS = 30_000_000
+SEND_TIMEOUT_S = 5.0
+CONNECT_TIMEOUT_S = 5.0
+GREETING = b"QSCOPE01"
+TEXT_LIMIT = wire.BODY_LIMIT
+
+now = time.perf_counter_ns
+
+
+class Tap:
+    """What one process noticed at one queue since it was last sent.
+
+    The lists keep their identity for ever, since the parts hold their bound `append`.
+    """
+
+    def __init__(self, index: int, about: dict[str, Any]) -> None:
+        self.index = index
+        self.about = about
+        self.announced = False
+        self.put_ns: list[int] = []  # consecutive sequences from `sent_puts` on
+        self.sent_puts = 0
+        self.items: list[bytes] = []  # wire.ITEM of each get ...
+        self.get_ns: list[int] = []  # ... and when it was read
+        self.done_ns: list[int] = []
+        self.spans: list[tuple[int, int, int, int]] = []
+        self.marks: list[tuple[int, int, int]] = []
+        self.entered_ns = 0  # when the get that is going on began, 0 when none is
+
+    def forget(self) -> None:
+        """Empties everything: in a forked child, what its parent noticed is not its own."""
+        for kept in (self.put_ns, self.items, self.get_ns, self.done_ns, self.spans, self.marks):
+            kept.clear()
+        self.sent_puts = 0
+        self.announced = False
+        self.entered_ns = 0
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is anything to send."""
+        return bool(
+            self.put_ns
+            or self.get_ns
+            or self.done_ns
+            or self.spans
+            or self.marks
+            or not self.announced
+        )
+
+    def drain(self) -> list[bytes]:
+        """Takes everything out, as frames."""
+        frames: list[bytes] = []
+        if not self.announced:
+            self.announced = True
+            frames.append(text_frame(self.index, {"what": "queue", "queue": self.index, **self.about}))
+        self._drain_puts(frames)
+        self._drain_gets(frames)
+        frames += _chunks(wire.DONES, self.index, array("q", _take(self.done_ns)).tobytes(), 8)
+        spans = b"".join(wire.SPAN.pack(*span) for span in _take(self.spans))
+        frames += _chunks(wire.SPANS, self.index, spans, wire.SPAN.size)
+        marks = b"".join(wire.MARK.pack(*mark) for mark in _take(self.marks))
+        frames += _chunks(wire.MARKS, self.index, marks, wire.MARK.size)
+        return frames
+
+    def _drain_puts(self, frames: list[bytes]) -> None:
+        taken = _take(self.put_ns)
+        size = (wire.BODY_LIMIT - wire.SEQUENCE.size) // 8
+        for start in range(0, len(taken), size):
+            chunk = taken[start : start + size]
+            body = wire.SEQUENCE.pack(self.sent_puts) + array("q", chunk).tobytes()
+            frames.append(wire.frame(wire.PUTS, self.index, body))
+            self.sent_puts += len(chunk)
+
+    def _drain_gets(self, frames: list[bytes]) -> None:
+        count = min(len(self.items), len(self.get_ns))
+        items, stamps = _take(self.items, count), _take(self.get_ns, count)
+        size = wire.BODY_LIMIT // (wire.ITEM.size + 8)
+        for start in range(0, count, size):
+            body = b"".join(items[start : start + size]) + array("q", stamps[start : start + size]).tobytes()
+            frames.append(wire.frame(wire.GETS, self.index, body))
+
+
+def _take(kept: list[Any], count: int | None = None) -> list[Any]:
+    """Takes the first `count` elements out while other threads go on appending."""
+    count = len(kept) if count is None else count
+    taken = kept[:count]
+    del kept[:count]
+    return taken
+
+
+def _chunks(kind: int, queue: int, data: bytes, size: int) -> list[bytes]:
+    step = wire.BODY_LIMIT // size * size
+    return [wire.frame(kind, queue, data[at : at + step]) for at in range(0, len(data), step)]
+
+
+def text_frame(queue: int, content: dict[str, Any]) -> bytes:
+    """A TEXT frame; long values are cut in the middle until it fits."""
+    content.setdefault("at_ns", now())
+    limit = TEXT_LIMIT
+    while True:
+        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        if len(body) <= TEXT_LIMIT:
+            return wire.frame(wire.TEXT, queue, body)
+        limit //= 2
+        content = {
+            key: f"{value[: limit // 2]} ... {value[-limit // 2 :]}"
+            if isinstance(value, str) and len(value) > limit
+            else value
+            for key, value in content.items()
+        }
+
+
+class Recorder:
+    """The one recorder of a process. All its methods are safe to call from any thread."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] | None = None
+        self.folder = ""
+        self.magic = bytes(8)
+        self.taps: list[Tap] = []
+        self.own = Tap(wire.NO_QUEUE, {})
+        self.own.announced = True
+        self.hello: dict[str, Any] = {}
+        self.board: Board | None = None
+        self._fresh()
+
+    def _fresh(self) -> None:
+        """The state of a process that has not connected yet."""
+        self.parked = True  # the next operation calls `wake`
+        self.process = 0
+        self.slot = memoryview(bytearray(board_module.SLOT_WORDS * 8)).cast("q")
+        self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
+        self._is_off = False
+        self._socket: socket.socket | None = None
+        self._texts: list[bytes] = []
+        self._sending = _thread.allocate_lock()
+        self._bell = _thread.allocate_lock()
+        self._bell.acquire()
+        self._gone = _thread.allocate_lock()
+        self._generation = 0
+        self._has_helper = False
+        self._announced_wait = (0, 0)
+        self._grace_ns = -10 * GRACE_NS
+
+    # -- one process's life -------------------------------------------------------------------
+
+    def begin(self, hello: dict[str, Any]) -> None:
+        """The process starts: connect, say who we are. Never raises."""
+        self.hello = hello
+        self.wake()
+
+    def end(self, code: int | None) -> None:
+        """The process ends in the ordinary way: send what there is, and the last word."""
+        if self._socket is None or self._is_off:
+            return
+        self._dismiss_helper()
+        self.say({"what": "end", "code": code})
+        self.flush()
+        try:
+            self._socket.close()
+        except OSError:
+            pass
+        self._socket = None
+        self._is_off = True
+
+    def say(self, content: dict[str, Any], queue: int = wire.NO_QUEUE) -> None:
+        """Notes something that is rare enough for words; sent with the next flush."""
+        self._texts.append(text_frame(queue, content))
+        if self.parked:
+            self.wake()
+
+    def tap(self, about: dict[str, Any]) -> Tap:
+        """A new tap; its queue is announced with the next flush."""
+        tap = Tap(len(self.taps), about)
+        self.taps.append(tap)
+        if self._socket is not None and self.parked:
+            self.wake()
+        return tap
+
+    # -- waking, waiting ----------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """Something was noticed while the helper was parked, or before it ever ran."""
+        try:
+            if self._is_off or self.settings is None:
+                self._forget()
+                return
+            self.parked = False
+            if self._socket is None:
+                self._connect()
+            self.slot[board_module.IS_PARKED] = 0
+            if not self._has_helper:
+                self._has_helper = True
+                _thread.start_new_thread(self._help, (self._generation,))
+            else:
+                self._ring()
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            self.switch_off(problem)
+
+    def wait_begins(self, code: int, queue: int, since_ns: int, argument: int = 0) -> None:
+        """The process is about to block; if it is still so at the next flush, it is told."""
+        slot = self.slot
+        slot[board_module.ARGUMENT] = argument
+        slot[board_module.QUEUE] = queue
+        slot[board_module.SINCE_NS] = since_ns
+        slot[board_module.STATE] = code
+
+    def wait_ends(self) -> None:
+        """The process goes on."""
+        self.slot[board_module.STATE] = 0
+        if self.parked:
+            self.wake()
+
+    def hold(self, tap: Tap) -> None:
+        """Waits at the gate until the application opens it or grants this process a step."""
+        start_ns = now()
+        slot, board = self.slot, self.board
+        before = slot[board_module.STATE], slot[board_module.SINCE_NS], slot[board_module.QUEUE]
+        self.wait_begins(wire.PAUSED, tap.index, start_ns)
+        while board is not None and board.words[board_module.GATE] and not self._is_off:
+            if slot[board_module.GRANTED] > slot[board_module.USED]:
+                slot[board_module.USED] += 1
+                break
+            time.sleep(0.005)
+            if self._has_lost_the_application():
+                self.switch_off(ConnectionResetError("the application has gone"))
+        slot[board_module.QUEUE], slot[board_module.SINCE_NS] = before[2], before[1]
+        tap.spans.append((start_ns, now(), wire.PAUSED, 0))
+        slot[board_module.STATE] = before[0]
+        if self.parked:
+            self.wake()
+
+    def let_child_send(self, pid: int) -> None:
+        """Before this process ends a child: what the child has noticed is sent within a flush."""
+        board = self.board
+        if board is None or self._is_off:
+            return
+        if now() - self._grace_ns > 10 * GRACE_NS:
+            self._grace_ns = now()  # children ended one after another share one grace
+        while now() - self._grace_ns < GRACE_NS and board.is_unsent(pid):
+            time.sleep(0.002)
+
+    def _has_lost_the_application(self) -> bool:
+        try:
+            if self._socket is None:
+                return True
+            self._socket.setblocking(False)  # noqa: FBT003 - the socket module's own call
+            try:
+                return self._socket.recv(1) == b""
+            finally:
+                self._socket.settimeout(SEND_TIMEOUT_S)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    # -- the helper ---------------------------------------------------------------------------
+
+    def _help(self, generation: int) -> None:
+        gone = self._gone
+        gone.acquire()
+        try:
+            while generation == self._generation:
+                self._bell.acquire(True, FLUSH_S)  # noqa: FBT003
+                if generation != self._generation:
+                    return
+                if self.flush():
+                    continue
+                self._announce_wait()
+                self.parked = True
+                if self._is_pending():
+                    self.parked = False
+                    continue
+                self._send_watermark(is_idle=True)
+                self.slot[board_module.IS_PARKED] = int(self.parked)
+                self._bell.acquire()
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            self.switch_off(problem)
+        finally:
+            gone.release()
+
+    def _ring(self) -> None:
+        try:
+            self._bell.release()
+        except RuntimeError:
+            pass  # somebody else rang first
+
+    def _dismiss_helper(self) -> None:
+        """Ends the helper and waits until it is gone (it is, within a millisecond)."""
+        if not self._has_helper:
+            return
+        self._generation += 1
+        self._ring()
+        if self._gone.acquire(True, 1.0):  # noqa: FBT003
+            self._gone.release()
+        self._has_helper = False
+        self.parked = True
+
+    def _announce_wait(self) -> None:
+        slot = self.slot
+        wait = slot[board_module.STATE], slot[board_module.SINCE_NS]
+        if wait[0] and wait != self._announced_wait:
+            self._announced_wait = wait
+            queue = slot[board_module.QUEUE]
+            tap = self.taps[queue] if 0 <= queue < len(self.taps) else self.own
+            tap.marks.append((wait[1], wait[0], slot[board_module.ARGUMENT]))
+            self.flush()
+
+    # -- sending ------------------------------------------------------------------------------
+
+    def _is_pending(self) -> bool:
+        return bool(self._texts) or self.own.is_pending or any(tap.is_pending for tap in self.taps)
+
+    def flush(self) -> bool:
+        """Sends what there is; returns whether there was anything. Never raises."""
+        if self._is_off or self._socket is None or not self._sending.acquire(True, 1.0):  # noqa: FBT003
+            return False
+        try:
+            upto_ns = now()
+            frames = _take(self._texts)
+            for tap in (*self.taps, self.own):
+                if tap.is_pending:
+                    frames += tap.drain()
+            if frames:
+                frames.append(wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0)))
+                self._socket.sendall(b"".join(frames))
+            return bool(frames)
+        except Exception as problem:  # noqa: BLE001 - truth 2
+            self.switch_off(problem)
+            return False
+        finally:
+            self._sending.release()
+
+    def _send_watermark(self, *, is_idle: bool) -> None:
+        body = wire.WATERMARK_BODY.pack(now(), int(is_idle))
+        with self._sending:
+            if self._socket is not None:
+                self._socket.sendall(wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
+
+    def _connect(self) -> None:
+        settings = self.settings
+        if settings is None:
+            return
+        family = getattr(socket, settings["family"])
+        address = settings["address"]
+        link = socket.socket(family, socket.SOCK_STREAM)
+        link.settimeout(CONNECT_TIMEOUT_S)
+        try:
+            link.connect(tuple(address) if isinstance(address, list) else address)
+            link.sendall(GREETING + bytes.fromhex(settings["key"]))
+            answer = b""
+            while len(answer) < 4:
+                part = link.recv(4 - len(answer))
+                if not part:
+                    msg = "the application refused the connection"
+                    raise ConnectionError(msg)
+                answer += part
+        except BaseException:
+            link.close()
+            raise
+        link.settimeout(SEND_TIMEOUT_S)
+        self.process = int.from_bytes(answer, "little")
+        if self.board is None:
+            self.board = Board(settings["board"])
+        self.slot = self.board.slot_words(self.process)
+        self.slot[board_module.PID] = os.getpid()
+        self.gate = self.board.words
+        self._texts.insert(0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello}))
+        self._socket = link
+
+    # -- failing and forking ------------------------------------------------------------------
+
+    def switch_off(self, problem: BaseException) -> None:
+        """The probe gives up, once, in words; the program goes on."""
+        if self._is_off:
+            return
+        self._is_off = True
+        self._forget()
+        if self._socket is not None:
+            try:
+                self._socket.close()
+            except OSError:
+                pass
+            self._socket = None
+        if not isinstance(problem, (ConnectionError, BrokenPipeError)):  # the application just left
+            try:
+                sys.stderr.write(f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n")
+            except (OSError, ValueError, AttributeError):
+                pass  # no stderr: windowed, or closed
+
+    def _forget(self) -> None:
+        """Switched off: nothing may pile up. `parked` stays set, so each operation comes by."""
+        self.parked = True
+        for tap in (*self.taps, self.own):
+            tap.put_ns.clear()
+            tap.items.clear()
+            tap.get_ns.clear()
+            tap.done_ns.clear()
+            tap.spans.clear()
+            tap.marks.clear()
+        self._texts.clear()
+
+    def before_fork(self) -> None:
+        """No helper, and nobody in the middle of sending, while the process is copied."""
+        self._dismiss_helper()
+        self._sending.acquire(True, 1.0)  # noqa: FBT003
+
+    def after_fork_in_parent(self) -> None:
+        """Everything goes on; the helper comes back with the next operation."""
+        if self._sending.locked():
+            self._sending.release()
+        if self._is_pending() and self._socket is not None:
+            self.wake()
+
+    def after_fork_in_child(self) -> None:
+        """A new process: the connection is the parent's, and so is all that was noticed."""
+        link = self._socket
+        self._fresh()
+        if link is not None:
+            link.close()
+        for tap in self.taps:
+            tap.forget()
+        self.own.forget()
+        self.own.announced = True
+        self.hello = {
+            "parent_pid": os.getppid() if hasattr(os, "getppid") else 0,
+            "name": "fork",
+            "method": "fork",
+            "daemon": False,
+            "main": False,
+            "python": sys.version.split()[0],
+        }
+
+
+RECORDER = Recorder()
+
+
+def configure(folder: str) -> None:
+    """Reads the run's settings from its private folder; raises OSError or ValueError."""
+    with open(os.path.join(folder, "run.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        RECORDER.settings = json.load(file)
+    RECORDER.folder = folder
+    RECORDER.magic = bytes.fromhex(RECORDER.settings["magic"]) if RECORDER.settings else bytes(8)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(
+            before=RECORDER.before_fork,
+            after_in_parent=RECORDER.after_fork_in_parent,
+            after_in_child=RECORDER.after_fork_in_child,
+        )
