@@ -1,0 +1,127 @@
+"""A report for people: tables with units, in colour on a terminal and as plain text elsewhere."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from engine.cli import words
+from engine.report import QueueReport, Report, WorkerReport
+
+TEXT_WIDTH = 110  # columns of the plain text
+OUTCOME_STYLES = {"finished": "green", "stopped": "yellow", "failed": "red", "broken": "red"}
+_STEPS = ((1.0, 1.0, "s"), (1e-3, 1e3, "ms"), (0.0, 1e6, "µs"))
+
+
+def duration(value_s: float | None) -> str:
+    """A time with three figures and a unit that fits: "1.23 s", "830 ms", "2 min 05 s"."""
+    if value_s is None:
+        return "-"
+    if value_s >= 60:
+        minutes, seconds = divmod(round(value_s), 60)
+        return f"{minutes} min {seconds:02d} s"
+    if value_s <= 0:
+        return "0 s"
+    _, factor, unit = next(step for step in _STEPS if value_s >= step[0])
+    scaled = value_s * factor
+    decimals = 2 if scaled < 10 else 1 if scaled < 100 else 0
+    return f"{scaled:.{decimals}f} {unit}"
+
+
+def rate(value_per_s: float) -> str:
+    """Items a second."""
+    return f"{value_per_s:.1f} /s" if value_per_s < 100 else f"{value_per_s:,.0f} /s"
+
+
+def report_view(report: Report, title: str) -> RenderableType:
+    """The report as something rich can print."""
+    parts: list[RenderableType] = [_head(report, title)]
+    if report.problem:
+        parts.append(Text(words.PROBLEM.format(text=report.problem), "red"))
+    if report.queues:
+        parts += [Text(_totals(report)), _queues(report.queues)]
+    else:
+        parts.append(Text(words.NO_QUEUE))
+    if report.workers:
+        parts.append(_workers(report.workers))
+    parts += [_failure(worker) for worker in report.workers if worker.error]
+    parts += [Text(words.NOTE.format(text=note), "yellow") for note in report.notes]
+    return Group(*parts)
+
+
+def report_text(report: Report, title: str) -> str:
+    """The report as plain text, without colours or trailing blanks."""
+    page = io.StringIO()
+    console = Console(file=page, width=TEXT_WIDTH, color_system=None, force_terminal=False)
+    console.print(report_view(report, title))
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def table(*columns: str, numbers: int) -> Table:
+    """A table without boxes; the first `numbers` columns hold words, the others numbers."""
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for index, column in enumerate(columns):
+        made.add_column(column, justify="left" if index < numbers else "right", overflow="fold")
+    return made
+
+
+def _head(report: Report, title: str) -> Text:
+    outcome = words.OUTCOMES[report.outcome]
+    line = words.REPORT_HEAD.format(
+        title=title, outcome=outcome, duration=duration(report.duration_s)
+    )
+    head = Text(line, "bold")
+    head.highlight_words([outcome], OUTCOME_STYLES[report.outcome])
+    return head
+
+
+def _totals(report: Report) -> str:
+    return words.TOTALS.format(
+        produced=report.produced, taken=report.taken, done=report.done, lost=report.lost
+    )
+
+
+def _queues(queues: tuple[QueueReport, ...]) -> RenderableType:
+    made = table(*words.QUEUE_COLUMNS, numbers=2)
+    for queue in queues:
+        made.add_row(
+            Text(queue.name),
+            queue.kind,
+            str(queue.maxsize or words.UNBOUNDED),
+            *(f"{count:,}" for count in (queue.produced, queue.taken, queue.done)),
+            Text(f"{queue.lost:,}", "red" if queue.lost else ""),
+            str(queue.depth.peak),
+            f"{queue.depth.mean:.2f}",
+            str(queue.depth.last),
+            duration(queue.wait_p50_s),
+            duration(queue.wait_p99_s),
+        )
+    return Padding(made, (1, 0, 0, 0))
+
+
+def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
+    made = table(*words.WORKER_COLUMNS, numbers=2)
+    for worker in workers:
+        made.add_row(
+            Text(worker.name),
+            words.ROLES.get(worker.role, worker.role),  # type: ignore[call-overload]
+            str(worker.pid),
+            "-" if worker.exit_code is None else str(worker.exit_code),
+            f"{worker.items:,}",
+            duration(worker.busy_s),
+            duration(worker.blocked_s),
+            f"{worker.utilisation:.0%}",
+            style="red" if worker.error else "",
+        )
+    return Padding(made, (1, 0, 1, 0))
+
+
+def _failure(worker: WorkerReport) -> RenderableType:
+    said = Text(words.FAILED_WORKER.format(name=worker.name, error=worker.error), "red")
+    if not worker.traceback:
+        return said
+    return Group(said, Padding(Text(worker.traceback.rstrip()), (0, 0, 1, 2)))

@@ -1,0 +1,180 @@
+"""What a run came to: one frozen `Report`, as JSON for programs and as text for people.
+
+Built from the last `Snapshot` of a run and nothing else, so the command line, the window's "save
+report" and a replayed recording all say the same. Numbers are rounded here, once, to what was
+really measured: times to the microsecond, depths to a thousandth.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from engine.source import Phase
+from engine.timeline.snapshot import QueueView, Snapshot, State, WorkerView
+
+
+class DepthReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How full a queue was, in items; `mean` is weighted by time."""
+
+    peak: int = 0
+    mean: float = 0.0
+    last: int = 0
+
+
+class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One queue. `lost` counts items that were put and could never be taken."""
+
+    name: str
+    kind: str
+    maxsize: int
+    produced: int
+    taken: int
+    done: int
+    lost: int
+    unfinished: int
+    depth: DepthReport
+    wait_p50_s: float | None
+    wait_p99_s: float | None
+    blocked_put_s: float
+    blocked_get_s: float
+
+
+class WorkerReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One process. `exit_code` is negative for a signal, and None where nobody learnt it."""
+
+    name: str
+    role: str
+    pid: int
+    exit_code: int | None
+    items: int
+    put: int
+    taken: int
+    done: int
+    blocked_s: float
+    busy_s: float
+    joining_s: float
+    utilisation: float
+    error: str | None
+    traceback: str | None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run. `depth` is that of the queue with the most items; the counts sum all queues."""
+
+    outcome: str
+    duration_s: float
+    produced: int
+    taken: int
+    done: int
+    lost: int
+    depth: DepthReport
+    queues: tuple[QueueReport, ...]
+    workers: tuple[WorkerReport, ...]
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+
+    @property
+    def went_well(self) -> bool:
+        """Whether the run came to a good end: its own, or a stop, with no failure and no loss."""
+        return (
+            self.outcome in {Phase.FINISHED, Phase.STOPPED}
+            and not self.lost
+            and not any(worker.error for worker in self.workers)
+        )
+
+
+def build_report(snapshot: Snapshot, *, problem: str | None = None) -> Report:
+    """The report of a run that is over; of a live one, what it would be if it stopped now.
+
+    `problem` is why the run is broken or could not start, for a human.
+    """
+    queues = snapshot.queues
+    workers = tuple(_worker(worker) for worker in snapshot.workers)
+    lost = sum(queue.lost for queue in queues)
+    busiest = max(queues, key=lambda queue: queue.produced, default=None)
+    return Report(
+        outcome=_outcome(snapshot, lost),
+        duration_s=_seconds(snapshot.duration_s),
+        produced=sum(queue.produced for queue in queues),
+        taken=sum(queue.taken for queue in queues),
+        done=sum(queue.done for queue in queues),
+        lost=lost,
+        depth=_depth(busiest) if busiest else DepthReport(),
+        queues=tuple(_queue(queue) for queue in queues),
+        workers=workers,
+        notes=snapshot.notes,
+        problem=problem,
+    )
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as plain dictionaries, lists, strings and numbers."""
+    plain: dict[str, Any] = msgspec.to_builtins(report)
+    return plain
+
+
+def to_json(report: Report) -> str:
+    """The report as one JSON object, indented, ending in a newline."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+
+
+def _outcome(snapshot: Snapshot, lost: int) -> str:
+    """A run that came to its own end has finished only when nobody failed and nothing was lost."""
+    if not snapshot.phase.is_over:
+        return Phase.STOPPED.value
+    has_failed = lost or any(worker.state is State.FAILED for worker in snapshot.workers)
+    if snapshot.phase is Phase.FINISHED and has_failed:
+        return Phase.FAILED.value
+    return snapshot.phase.value
+
+
+def _seconds(value_s: float) -> float:
+    return round(value_s, 6)
+
+
+def _optional_seconds(value_s: float | None) -> float | None:
+    return None if value_s is None else _seconds(value_s)
+
+
+def _depth(queue: QueueView) -> DepthReport:
+    return DepthReport(peak=queue.peak, mean=round(queue.mean, 3), last=queue.depth)
+
+
+def _queue(queue: QueueView) -> QueueReport:
+    return QueueReport(
+        name=queue.name,
+        kind=queue.kind,
+        maxsize=queue.maxsize,
+        produced=queue.produced,
+        taken=queue.taken,
+        done=queue.done,
+        lost=queue.lost,
+        unfinished=queue.unfinished,
+        depth=_depth(queue),
+        wait_p50_s=_optional_seconds(queue.wait_p50_s),
+        wait_p99_s=_optional_seconds(queue.wait_p99_s),
+        blocked_put_s=_seconds(queue.blocked_put_s),
+        blocked_get_s=_seconds(queue.blocked_get_s),
+    )
+
+
+def _worker(worker: WorkerView) -> WorkerReport:
+    failure = worker.failure
+    return WorkerReport(
+        name=worker.name,
+        role=worker.role.value,
+        pid=worker.pid,
+        exit_code=worker.exit_code,
+        items=worker.items,
+        put=worker.put,
+        taken=worker.taken,
+        done=worker.done,
+        blocked_s=_seconds(worker.blocked_s),
+        busy_s=_seconds(worker.busy_s),
+        joining_s=_seconds(worker.joining_s),
+        utilisation=round(worker.utilisation, 4),
+        error=f"{failure.type}: {failure.text}".removesuffix(": ") if failure else None,
+        traceback=failure.traceback if failure else None,
+    )

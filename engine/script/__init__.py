@@ -1,0 +1,6 @@
+"""Existing scripts, run under the probe as they are."""
+
+from engine.script.run import ScriptRun
+from engine.script.target import Target, TargetError, check
+
+__all__ = ["ScriptRun", "Target", "TargetError", "check"]

@@ -1,0 +1,217 @@
+"""ScriptRun: an existing script under the probe, as an event source.
+
+The script is started as its user would start it, with the standard streams it would have; only the
+probe is loaded first. Here one learns that it ended, and nothing is done to it unless somebody
+pauses, stops or closes the run.
+
+    start -> RUNNING <-> PAUSED -- the script ends --> draining -> FINISHED, FAILED or STOPPED
+                  \-- stop() --> STOPPING: interrupt, terminate, kill --/
+
+What the script leaves running is its own business until `close`, which ends all observed processes
+that are still there, known by pid and time of creation.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import time
+from typing import IO
+
+import psutil
+
+from engine.collect import Session
+from engine.observe import wire
+from engine.script.target import Target
+from engine.source import Packet, Phase
+from engine.timeline.snapshot import Cast
+
+DRAIN_S = 0.5  # how long to wait for streams that are still open after the script's end
+ESCALATION = ((0.0, "interrupt"), (3.0, "terminate"), (5.0, "kill"))  # seconds after stop()
+CLOSE_TERMINATE_S = 0.5
+CLOSE_KILL_S = 1.0
+
+_log = logging.getLogger(__name__)
+Stream = int | IO[bytes] | None
+
+
+class ScriptRun:
+    """One run of one script. Nothing blocks but `close`, for at most about two seconds."""
+
+    def __init__(
+        self, target: Target, *, stdin: Stream = None, stdout: Stream = None, stderr: Stream = None
+    ) -> None:
+        """`stdin`, `stdout`, `stderr` are as for `subprocess.Popen`: None means inherited."""
+        self.target = target
+        self.cast = Cast()
+        self.problem: str | None = None
+        self._streams = {"stdin": stdin, "stdout": stdout, "stderr": stderr}
+        self._phase = Phase.READY
+        self._session: Session | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._observed: dict[int, psutil.Process] = {}
+        self._seen: set[int] = set()
+        self._ended_s: float | None = None
+        self._stop_asked_s: float | None = None
+        self._escalated = 0
+
+    @property
+    def phase(self) -> Phase:
+        """What the run is doing."""
+        return self._phase
+
+    @property
+    def exit_code(self) -> int | None:
+        """The script's exit code (negative: the signal that ended it), or None before its end."""
+        return self._process.returncode if self._process is not None else None
+
+    @property
+    def pid(self) -> int | None:
+        """The script's main process, or None before `start`."""
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Starts the script. When that fails the run is BROKEN and `problem` says why."""
+        if self._phase is not Phase.READY:
+            return
+        try:
+            self._session = Session()
+            command = self._session.command(self.target.command, python=self.target.python)
+            environment = self._session.environment()
+            self._process = subprocess.Popen(command, env=environment, **self._streams)  # noqa: S603
+        except OSError as problem:
+            self.problem = str(problem)
+            self._phase = Phase.BROKEN
+            return
+        self._phase = Phase.RUNNING
+
+    def pause(self) -> None:
+        """Holds every process at its next queue operation."""
+        if self._phase is Phase.RUNNING and self._session is not None:
+            self._session.board.gate = self._session.board.HELD
+            self._phase = Phase.PAUSED
+
+    def resume(self) -> None:
+        """Lets all go on."""
+        if self._phase is Phase.PAUSED and self._session is not None:
+            self._session.board.gate = self._session.board.OPEN
+            self._phase = Phase.RUNNING
+
+    def step(self) -> None:
+        """Lets each held process do one queue operation."""
+        if self._phase is Phase.PAUSED and self._session is not None:
+            for process in self._seen:
+                self._session.board.grant_step(process)
+
+    def stop(self) -> None:
+        """Asks the script to end, as Ctrl-C would; `poll` escalates when it does not."""
+        if self._phase.is_live and self._stop_asked_s is None:
+            self.resume()
+            self._phase = Phase.STOPPING
+            self._stop_asked_s = time.monotonic()
+
+    def send_signal(self, number: int) -> None:
+        """Passes a signal on to the script's main process."""
+        if self._process is not None:
+            self._process.send_signal(number)  # polls first: never to a foreign pid
+
+    def kill(self, process: int) -> None:
+        """Kills one observed process."""
+        if (observed := self._observed.get(process)) is not None:
+            _end([observed], "kill")
+
+    def poll(self, budget_s: float) -> list[Packet]:
+        """What arrived since the last call; also notices the script's end, and escalates."""
+        if self._session is None or self._process is None:
+            return []
+        has_ended = self._process.poll() is not None
+        packets = self._session.poll(budget_s)
+        for packet in packets:
+            if packet.process not in self._seen and packet.frames:
+                self._adopt(packet)
+        if self._phase.is_live:
+            self._advance(has_ended=has_ended, is_quiet=not packets)
+        return packets
+
+    def now_ns(self) -> int:
+        """The live clock."""
+        return time.perf_counter_ns()
+
+    def close(self) -> None:
+        """Ends all observed processes that are still there. Safe to call twice."""
+        if self._process is not None:
+            _end_all(self._left_over())
+            self._process.wait()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        if not self._phase.is_over:
+            self._phase = Phase.STOPPED
+
+    def _advance(self, *, has_ended: bool, is_quiet: bool) -> None:
+        if has_ended:
+            self._ended_s = self._ended_s or time.monotonic()
+            is_late = time.monotonic() - self._ended_s > DRAIN_S
+            if is_late or (is_quiet and self._session is not None and not self._session.open_streams):
+                self._phase = self._final_phase()
+        elif self._stop_asked_s is not None and self._escalated < len(ESCALATION):
+            after_s, means = ESCALATION[self._escalated]
+            if time.monotonic() - self._stop_asked_s >= after_s:
+                self._escalated += 1
+                _log.info("stopping %s: %s", self.target.name, means)
+                self._escalate(means)
+
+    def _escalate(self, means: str) -> None:
+        if means == "interrupt" and os.name == "posix":
+            self.send_signal(signal.SIGINT)
+        else:
+            _end(self._left_over(), "kill" if means == "kill" else "terminate")
+
+    def _final_phase(self) -> Phase:
+        code = self.exit_code
+        if self._stop_asked_s is not None or code == -signal.SIGINT:
+            return Phase.STOPPED
+        return Phase.FINISHED if code == 0 else Phase.FAILED
+
+    def _adopt(self, packet: Packet) -> None:
+        """Remembers who sent a stream's first packet, for `kill` and `close`."""
+        self._seen.add(packet.process)
+        size, kind, _, _ = wire.HEADER.unpack_from(packet.frames)
+        if kind != wire.TEXT:
+            return
+        try:
+            hello = json.loads(packet.frames[wire.HEADER.size : wire.HEADER.size + size])
+            self._observed[packet.process] = psutil.Process(hello["pid"])
+        except (ValueError, KeyError, psutil.Error):
+            return  # gone already
+
+    def _left_over(self) -> list[psutil.Process]:
+        """All observed processes that run, and the script itself."""
+        left = list(self._observed.values())
+        if self._process is not None and self._process.poll() is None:
+            try:
+                main = psutil.Process(self._process.pid)
+                left += [main, *main.children(recursive=True)]
+            except psutil.Error:
+                pass
+        return [process for process in dict.fromkeys(left) if process.is_running()]
+
+
+def _end(processes: list[psutil.Process], means: str) -> None:
+    for process in processes:
+        try:
+            getattr(process, means)()
+        except psutil.Error:
+            continue  # gone meanwhile, or not ours any more
+
+
+def _end_all(processes: list[psutil.Process]) -> None:
+    if not processes:
+        return
+    _end(processes, "terminate")
+    _, alive = psutil.wait_procs(processes, timeout=CLOSE_TERMINATE_S)
+    _end(alive, "kill")
+    psutil.wait_procs(alive, timeout=CLOSE_KILL_S)
