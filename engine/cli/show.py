@@ -61,11 +61,11 @@ def report_text(report: Report, title: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
-def table(*columns: str, numbers: int) -> Table:
-    """A table without boxes; the first `numbers` columns hold words, the others numbers."""
+def table(*columns: str, words_first: int) -> Table:
+    """A table without boxes; the first `words_first` columns hold words, the others numbers."""
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for index, column in enumerate(columns):
-        made.add_column(column, justify="left" if index < numbers else "right", overflow="fold")
+        made.add_column(column, justify="left" if index < words_first else "right", overflow="fold")
     return made
 
 
@@ -86,7 +86,7 @@ def _totals(report: Report) -> str:
 
 
 def _queues(queues: tuple[QueueReport, ...]) -> RenderableType:
-    made = table(*words.QUEUE_COLUMNS, numbers=2)
+    made = table(*words.QUEUE_COLUMNS, words_first=2)
     for queue in queues:
         made.add_row(
             Text(queue.name),
@@ -104,11 +104,11 @@ def _queues(queues: tuple[QueueReport, ...]) -> RenderableType:
 
 
 def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
-    made = table(*words.WORKER_COLUMNS, numbers=2)
+    made = table(*words.WORKER_COLUMNS, words_first=2)
     for worker in workers:
         made.add_row(
             Text(worker.name),
-            words.ROLES.get(worker.role, worker.role),  # type: ignore[call-overload]
+            words.ROLES.get(worker.role, worker.role),
             str(worker.pid),
             "-" if worker.exit_code is None else str(worker.exit_code),
             f"{worker.items:,}",

@@ -1,39 +1,44 @@
 """Every word the command line says, in one place, so that it can be translated.
 
-Texts with braces are filled by `str.format`. States and roles are told as the window tells them.
+Texts with braces are filled by `str.format`. States are keyed by the names of `State`, roles and
+outcomes by their values, so that nothing need be imported to print a help text.
 """
 
 from __future__ import annotations
 
-from engine.timeline.snapshot import Role, State
-
 STATES = {
-    State.BUSY: "working",
-    State.PUT_WAIT: "waits: the queue is full",
-    State.GET_WAIT: "waits for an item",
-    State.JOINING: "joins",
-    State.PAUSED: "paused",
-    State.FAILED: "failed",
-    State.ENDED: "ended",
-    State.ABSENT: "not started yet",
+    "BUSY": "working",
+    "PUT_WAIT": "waits: the queue is full",
+    "GET_WAIT": "waits for an item",
+    "JOINING": "joins",
+    "PAUSED": "paused",
+    "FAILED": "failed",
+    "ENDED": "ended",
+    "ABSENT": "not started yet",
 }
-BUSY_STATES = {Role.PRODUCER: "makes an item", Role.CONSUMER: "works on an item"}
 MAKES_DISH = "makes {dish}"
-JOINS_WHAT = "joins {what}"
+JOINS_WHAT = "waits for {what}"
 STATE_SINCE = "{state}, {duration}"
-
-ROLES = {
-    Role.MAIN: "main",
-    Role.PRODUCER: "producer",
-    Role.CONSUMER: "consumer",
-    Role.RELAY: "relay",
-    Role.OTHER: "other",
-}
 OUTCOMES = {
     "finished": "finished",
     "stopped": "stopped",
     "failed": "failed",
     "broken": "broken off",
+}
+PHASES = {
+    "ready": "ready",
+    "starting": "starting",
+    "running": "running",
+    "paused": "paused",
+    "stopping": "stopping",
+    **OUTCOMES,
+}
+ROLES = {
+    "main": "main",
+    "producer": "producer",
+    "consumer": "consumer",
+    "relay": "relay",
+    "other": "other",
 }
 
 REPORT_HEAD = "{title}: {outcome} after {duration}"
@@ -60,44 +65,59 @@ NOTE = "note: {text}"
 PROBLEM = "problem: {text}"
 FAILED_WORKER = "{name} failed: {error}"
 
-LIVE_PHASE = {
-    "ready": "ready",
-    "starting": "starting",
-    "running": "running",
-    "paused": "paused",
-    "stopping": "stopping",
-    "finished": "finished",
-    "stopped": "stopped",
-    "failed": "failed",
-    "broken": "broken off",
-}
+LIVE_HEAD = "{title}  {phase}  {duration}"
 LIVE_DEPTH = "depth"
 LIVE_DONE = "done"
 LIVE_OF = "{done} of {total}"
-LIVE_NUMBERS = "now {depth}, peak {peak}, in {incoming}, out {outgoing}"
-LIVE_WORKERS = ("worker", "state", "items", "in use")
+LIVE_NUMBERS = "{depth} in {queue}, peak {peak}, in {incoming}, out {outgoing}"
+LIVE_NUMBERS_BOUNDED = "{depth} of {maxsize} in {queue}, peak {peak}, in {incoming}, out {outgoing}"
+LIVE_COLUMNS = ("worker", "state", "items", "in use")
 LIVE_MORE = "and {count} more"
 PLAIN_PROGRESS = "{duration}: {produced} put, {taken} taken, depth {depth}, {alive} processes"
 STOPPING = "Stopping. Ctrl-C again ends everything at once."
 
-NO_DISPLAY = "No display here: running the dim-sum kitchen in the terminal."
-NO_WINDOW_FILE = "No display here: {path} can only be run, with `queuescope run`."
+HELP = """An oscilloscope for Python's multiprocessing queues.
+
+Without a command the window opens; a FILE.toml in a command's place opens in it.
+"""
+HELP_WINDOW = "Open the window, with the scenario in FILE if one is given."
+HELP_RUN = "Run SCENARIO, a built-in one's key or a .toml file, in the terminal."
+HELP_RUN_SECONDS = "Stop after S seconds."
+HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, 0.1 to 100."
+HELP_RUN_JSON = "Print the report alone, as one JSON object."
+HELP_TRACE = """Run an existing SCRIPT under the probe; the report follows on standard error.
+
+The script's input, output, arguments and exit code are its own.
+"""
+HELP_TRACE_MODULE = "Run a module, as `python -m` would; all that follows are its arguments."
+HELP_TRACE_REPORT = "Write the report to FILE (as JSON when it ends in .json), not to the terminal."
+HELP_TRACE_PYTHON = "The Python to run the script with."
+HELP_SCENARIOS = "List the built-in scenarios."
+HELP_SCENARIOS_JSON = "Print them as JSON."
+
+NO_DISPLAY = "No display here: running {name} in the terminal."
 UNKNOWN_SCENARIO = (
-    "There is no built-in scenario and no file {name!r}. Built in: {keys}; or give the path of a .toml file."
+    "There is no built-in scenario and no file {name!r}. Built in: {keys}. "
+    "Or give the path of a .toml file."
 )
 BAD_SCENARIO = "{source} is not a valid scenario; nothing was started."
-BAD_FIELD = "{field}: {value} is not right; {remedy}"
-BAD_TIME_SCALE = "must be from 0.1 to 100"
-BAD_SECONDS = "must be more than 0"
-NO_SCRIPT = "There is no script {path!r}."
-SCRIPT_IS_FOLDER = "{path!r} is a folder; to run a package, use `queuescope trace -m PACKAGE`."
-SCRIPT_UNREADABLE = "{path!r} cannot be read: {reason}"
-SCRIPT_SYNTAX = "{path!r} does not parse; nothing was started.\n{details}"
-NO_MODULE = "There is no module {name!r} to run."
-NO_TARGET = "Give a script, or -m MODULE."
-NO_PYTHON = "{path!r} is not a Python that can be run: {reason}"
-OLD_PYTHON = "{path!r} is Python {version}; the probe needs 3.9 or later."
-NO_REPORT_FILE = "The report cannot be written to {path!r}: {reason}"
+BAD_FIELD = "  {field} = {value}: {remedy}"
+NOT_FINITE = "must be a finite number"
+CANNOT_READ = "{path} cannot be read: {reason}"
+NO_TARGET = "Give a SCRIPT, or -m MODULE."
+NO_REPORT_FILE = "The report cannot be written to {path}: {reason}"
+NO_FOLDER = "there is no folder {path}"
+IS_FOLDER = "it is a folder"
+NOT_STARTED = "The run could not start: {problem}"
+TROUBLES = {
+    "missing": "There is no script {name}.",
+    "folder": "{name} is a folder; a package in it runs with `queuescope trace -m PACKAGE`.",
+    "unreadable": "{name} cannot be read: {details}",
+    "syntax": "{name} does not parse; nothing was started.\n{details}",
+    "no-module": "There is no module {details} to run.",
+    "no-python": "{python} is not a Python that can be run: {details}",
+    "old-python": "{python} is Python {details}; tracing needs 3.9 or later.",
+}
 INTERNAL = "Something went wrong inside Queuescope: {error}"
 DETAILS = "Details are in {path}"
 SCENARIO_COLUMNS = ("key", "name", "what one sees")

@@ -5,7 +5,8 @@ probe is loaded first. Here one learns that it ended, and nothing is done to it 
 pauses, stops or closes the run.
 
     start -> RUNNING <-> PAUSED -- the script ends --> draining -> FINISHED, FAILED or STOPPED
-                  \-- stop() --> STOPPING: interrupt, terminate, kill --/
+                  |                                    |
+                  +-- stop() --> STOPPING: interrupt, terminate, kill
 
 What the script leaves running is its own business until `close`, which ends all observed processes
 that are still there, known by pid and time of creation.
@@ -48,7 +49,7 @@ class ScriptRun:
         self.target = target
         self.cast = Cast()
         self.problem: str | None = None
-        self._streams = {"stdin": stdin, "stdout": stdout, "stderr": stderr}
+        self._streams = stdin, stdout, stderr
         self._phase = Phase.READY
         self._session: Session | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -81,7 +82,10 @@ class ScriptRun:
             self._session = Session()
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()
-            self._process = subprocess.Popen(command, env=environment, **self._streams)  # noqa: S603
+            stdin, stdout, stderr = self._streams
+            self._process = subprocess.Popen(  # noqa: S603 - what the user asked for
+                command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
+            )
         except OSError as problem:
             self.problem = str(problem)
             self._phase = Phase.BROKEN
@@ -155,7 +159,8 @@ class ScriptRun:
         if has_ended:
             self._ended_s = self._ended_s or time.monotonic()
             is_late = time.monotonic() - self._ended_s > DRAIN_S
-            if is_late or (is_quiet and self._session is not None and not self._session.open_streams):
+            has_streams = self._session is not None and self._session.open_streams
+            if is_late or (is_quiet and not has_streams):
                 self._phase = self._final_phase()
         elif self._stop_asked_s is not None and self._escalated < len(ESCALATION):
             after_s, means = ESCALATION[self._escalated]

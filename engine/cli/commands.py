@@ -1,0 +1,187 @@
+"""The commands, as click knows them; each loads what it needs when it is called."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import words
+from engine.cli.frontend import BadInput, Frontend
+
+if TYPE_CHECKING:
+    from engine.scenario import Scenario
+
+FIRST_SCENARIO = "dim-sum-kitchen"
+
+
+class Commands(click.Group):
+    """The commands; a .toml file in a command's place opens in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but for a scenario file."""
+        if args[0].endswith(".toml") and self.get_command(ctx, args[0]) is None:
+            return window.name, window, args
+        return super().resolve_command(ctx, args)
+
+
+class TraceCommand(click.Command):
+    """Everything behind SCRIPT, or behind `-m MODULE`, belongs to the script."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Draws the line between our options and the script's."""
+        return super().parse_args(ctx, _with_module_apart(args))
+
+
+def _with_module_apart(args: list[str]) -> list[str]:
+    at = 0
+    while at < len(args) and args[at].startswith("-") and args[at] != "--":
+        if args[at].startswith("-m"):
+            name = [args[at][2:]] if args[at] != "-m" else args[at + 1 : at + 2]
+            rest = args[at + 1 :] if args[at] != "-m" else args[at + 2 :]
+            return [*args[:at], "-m", *name, "--", *rest]
+        at += 2 if args[at] in {"--report", "--python"} else 1
+    return args
+
+
+def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter(words.NOT_FINITE)
+    return value
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    help=words.HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="queuescope", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context) -> int:
+    """Opens the window when no command is given."""
+    if ctx.invoked_subcommand is None:
+        return _open(ctx.obj, None)
+    return 0
+
+
+@group.command(help=words.HELP_WINDOW)
+@click.argument("file", required=False)
+@click.pass_obj
+def window(frontend: Frontend, file: str | None) -> int:
+    """The window."""
+    return _open(frontend, file)
+
+
+@group.command(help=words.HELP_RUN)
+@click.argument("scenario")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
+    metavar="S",
+    help=words.HELP_RUN_SECONDS,
+)
+@click.option(
+    "--time-scale",
+    type=click.FloatRange(0.1, 100),
+    callback=_finite,
+    metavar="X",
+    help=words.HELP_RUN_TIME_SCALE,
+)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_RUN_JSON)
+def run(scenario: str, seconds: float | None, time_scale: float | None, as_json: bool) -> int:  # noqa: FBT001 - click's way
+    """A scenario in the terminal."""
+    from engine.cli.running import run_scenario
+
+    return run_scenario(
+        _scenario(scenario), seconds=seconds, time_scale=time_scale, as_json=as_json
+    )
+
+
+@group.command(
+    cls=TraceCommand,
+    help=words.HELP_TRACE,
+    context_settings={"allow_interspersed_args": False},
+    options_metavar="[--report FILE] [--python PATH] [-m MODULE |",
+)
+@click.option("--report", type=click.Path(path_type=Path), help=words.HELP_TRACE_REPORT)
+@click.option("--python", default=sys.executable, show_default=True, help=words.HELP_TRACE_PYTHON)
+@click.option("-m", "module", metavar="MODULE", help=words.HELP_TRACE_MODULE)
+@click.argument("script", nargs=-1, type=click.UNPROCESSED, metavar="SCRIPT] [ARGS]...")
+def trace(report: Path | None, python: str, module: str | None, script: tuple[str, ...]) -> int:
+    """An existing script under the probe."""
+    if module is None and not script:
+        raise BadInput(words.NO_TARGET)
+    from engine.cli.tracing import trace_script
+    from engine.script import Target
+
+    if module is not None:
+        target = Target(module, script, is_module=True, python=python)
+    else:
+        target = Target(script[0], script[1:], python=python)
+    return trace_script(target, report)
+
+
+@group.command(help=words.HELP_SCENARIOS)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_SCENARIOS_JSON)
+def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
+    """The built-in scenarios."""
+    from engine.presets import builtin
+
+    presets = ((preset.key, preset.scenario) for preset in builtin())
+    listed = [(key, each.name, each.description) for key, each in presets]
+    if as_json:
+        keys = ("key", "name", "description")
+        text = json.dumps([dict(zip(keys, row, strict=True)) for row in listed], indent=2)
+        click.echo(text)
+        return 0
+    from rich.console import Console
+    from rich.text import Text
+
+    from engine.cli.show import table
+
+    made = table(*words.SCENARIO_COLUMNS, words_first=3)
+    for row in listed:
+        made.add_row(*map(Text, row))
+    Console().print(made)
+    return 0
+
+
+def _open(frontend: Frontend, file: str | None) -> int:
+    """The window; in the terminal where there is no display."""
+    scenario = _scenario(file) if file is not None else None
+    if frontend.has_display():
+        return frontend.open_window(Path(file) if file is not None else None)
+    from engine.cli.running import run_scenario
+
+    scenario = scenario or _scenario(FIRST_SCENARIO)
+    click.echo(words.NO_DISPLAY.format(name=scenario.name), err=True)
+    return run_scenario(scenario)
+
+
+def _scenario(name: str) -> Scenario:
+    """A built-in scenario by its key, or a file; raises BadInput with all that is wrong."""
+    from engine.presets import ScenarioError, builtin, load
+
+    found = {preset.key: preset.scenario for preset in builtin()}
+    if name in found:
+        return found[name]
+    if not name.endswith(".toml") and not Path(name).exists():
+        raise BadInput(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
+    try:
+        return load(Path(name))
+    except ScenarioError as problem:
+        lines = [words.BAD_SCENARIO.format(source=name)]
+        for field, value, remedy in problem.problems:
+            lines.append(words.BAD_FIELD.format(field=field, value=value, remedy=remedy))
+        raise BadInput("\n".join(lines)) from problem
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise BadInput(words.CANNOT_READ.format(path=name, reason=reason)) from problem
