@@ -23,14 +23,21 @@ SIZE = (HEADER_WORDS + CAPACITY * SLOT_WORDS) * WORD
 GATE, TIME_SCALE_BITS = range(2)  # parts.py reads the gate as word 0
 
 # Slot words. GRANTED is the application's, all others are the process's own.
-PID, STATE, SINCE_NS, QUEUE, GRANTED, USED, ARGUMENT, IS_PARKED = range(8)
+PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
 
 _DOUBLE = struct.Struct("<d")
 _INTEGER = struct.Struct("<q")
 
 
+def state_word(code: int, queue: int) -> int:
+    """A wait and the local index of its queue (-1: none) in one word, written at once."""
+    return code | (queue + 1) << 8
+
+
 class Slot(NamedTuple):
-    """What a process is doing: the wire code of the wait it is in (0: its own code), since when."""
+    """What a process is doing: the wire code of the wait it is in (0: its own code), since when,
+    and at which queue (the process's own index; -1: none).
+    """
 
     pid: int
     state: int
@@ -90,7 +97,8 @@ class Board:
     def slot(self, process: int) -> Slot:
         """What a process last wrote about itself."""
         words = self.slot_words(process)
-        return Slot(words[PID], words[STATE], words[SINCE_NS], words[QUEUE])
+        state = words[STATE]
+        return Slot(words[PID], state & 0xFF, words[SINCE_NS], (state >> 8) - 1)
 
     def is_unsent(self, pid: int) -> bool:
         """Whether the process of that pid may have noticed something that it has not sent yet."""

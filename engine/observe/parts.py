@@ -33,16 +33,18 @@ from . import board, wire
 from .recorder import Recorder, Tap, now
 
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
-DIRECT_LIMIT = 16_384  # Connection itself writes the header apart above this
 
-STATE, SINCE_NS, QUEUE = board.STATE, board.SINCE_NS, board.QUEUE
+STATE, SINCE_NS = board.STATE, board.SINCE_NS
 GET_WAIT = wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
-_STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then producer and magic
-_PRODUCER = struct.Struct("<I")
+_STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
 ITEM_SIZE = wire.ITEM.size
 TRAILER_SIZE = ITEM_SIZE + 8
+TRIM_MASK = 0xFFF  # the feeder trims once in 4096 items
+SMALL = 4000  # such a message is written in one piece, with a header made beforehand
+HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
+SIZES = {header: size + TRAILER_SIZE for size, header in enumerate(HEADERS)}
 FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
 
 _is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
@@ -55,29 +57,39 @@ class Buffer(deque):  # type: ignore[type-arg]
 
 
 class Outgoing:
-    """What one queue object in one process has put and not yet written: times, and the next id."""
+    """Where the feeder of one queue object stands: the next item's sequence and put time."""
 
-    __slots__ = ("is_sending", "sequence", "unsent_ns")
+    __slots__ = ("is_sending", "next_put_ns", "sequence", "tap")
 
-    def __init__(self) -> None:
-        self.unsent_ns: deque[int] = deque()
-        self.sequence = 0
+    def __init__(self, tap: Tap) -> None:
+        """Goes on where an earlier queue object of the same process and queue has ended."""
+        self.tap = tap
+        self.sequence = tap.first_sequence + len(tap.put_ns)
         self.is_sending = False
+        self.trim()
+
+    def trim(self) -> None:
+        """Frees what is behind, and makes `next_put_ns` go on from here.
+
+        A list's iterator keeps its place while others append: no second list is needed for it.
+        """
+        self.tap.trim(self.sequence)
+        places = iter(self.tap.put_ns)
+        places.__setstate__(self.sequence - self.tap.first_sequence)  # type: ignore[attr-defined]
+        self.next_put_ns: Callable[[], int] = places.__next__
 
 
-def observed_buffer(tap: Tap, outgoing: Outgoing) -> Buffer:
+def observed_buffer(tap: Tap) -> Buffer:
     """A buffer whose `append` is the put's moment."""
     buffer = Buffer()
-    keep = deque.append
-    put_append, unsent_append = tap.put_ns.append, outgoing.unsent_ns.append
+    keep = super(Buffer, buffer).append
+    stamp = tap.put_ns.append
     sentinel = queues._sentinel  # type: ignore[attr-defined]
 
     def append(item: object) -> None:
         if item is not sentinel:
-            at_ns = now()
-            put_append(at_ns)
-            unsent_append(at_ns)
-        keep(buffer, item)
+            stamp(now())
+        keep(item)
 
     buffer.append = append  # type: ignore[method-assign]
     return buffer
@@ -88,10 +100,8 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
     acquire = semlock.acquire
 
     def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
-        if recorder.parked:
-            recorder.wake()
-        if recorder.gate[0]:
-            recorder.hold(tap)
+        if recorder.attention:
+            recorder.attend(tap)
         if acquire(False):
             return True
         return wait_for_slot(block, timeout)
@@ -108,39 +118,39 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
                 recorder.wait_ends()
         if not got:
             tap.marks.append((now(), wire.FULL, 0))
-            if recorder.parked:
+            if recorder.attention:
                 recorder.wake()
         return got
 
     return acquire_slot
 
 
-def observed_send(recorder: Recorder, tap: Tap, outgoing: Outgoing, writer: Any) -> Callable[..., None]:
+def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callable[..., None]:
     """The feeder's `_send_bytes`: the same message with the item's id behind it."""
     send = writer.send_bytes
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
-    take_unsent = outgoing.unsent_ns.popleft
-    write, join, length_of = os.write, b"".join, _LENGTH.pack
-    stamps, producer_of, magic = _STAMPS.pack, _PRODUCER.pack, recorder.magic
+    write, join, stamps = os.write, b"".join, _STAMPS.pack
 
     def send_bytes(data: Any) -> None:
         outgoing.is_sending = True
-        put_ns = take_unsent()
+        put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
         outgoing.sequence = sequence + 1
+        if not sequence & TRIM_MASK:
+            outgoing.trim()
+        trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + recorder.signature
         size = len(data)
-        trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + producer_of(recorder.process) + magic
-        if size < DIRECT_LIMIT and is_direct and writer._handle is not None:
-            message = join((length_of(size + TRAILER_SIZE), data, trailer))
-            written = write(writer._handle, message)
-            if written != len(message):
+        handle = writer._handle
+        if not is_direct or handle is None or size > 0x7FFF_0000:
+            send(join((data, trailer)))
+        elif size < SMALL:
+            message = join((HEADERS[size], data, trailer))
+            if (written := write(handle, message)) != len(message):
                 _write_all(writer, memoryview(message)[written:])
-        elif is_direct and size < 0x7FFF_0000 and writer._handle is not None:
-            _write_all(writer, length_of(size + TRAILER_SIZE))
+        else:
+            _write_all(writer, _LENGTH.pack(size + TRAILER_SIZE))
             _write_all(writer, data)
             _write_all(writer, trailer)
-        else:
-            send(join((data, trailer)))
         outgoing.is_sending = False
 
     return send_bytes
@@ -156,14 +166,14 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
     """`_recv_bytes`: reads one message; called with the read lock held."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
-    read, length_of, magic = os.read, _LENGTH.unpack, recorder.magic
+    read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
 
     def recv_bytes(maxlength: int | None = None) -> Any:
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
             header = read(handle, 4)
-            if len(header) == 4 and (size := length_of(header)[0]) >= 0:
+            if (size := sizes.get(header)) is not None:
                 data = read(handle, size)
                 if len(data) != size:
                     data = _read_rest(handle, data, size)
@@ -181,7 +191,7 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
             span_append((entered_ns, at_ns, GET_WAIT, 0))
         tap.entered_ns = 0
         recorder.slot[STATE] = 0
-        if recorder.parked:
+        if recorder.attention:
             recorder.wake()
         return data
 
@@ -202,7 +212,7 @@ def _read_rest(handle: int, data: bytes, size: int) -> bytes:
 
 
 def _read_after(handle: int, header: bytes) -> bytes:
-    """A message whose four-byte header came in pieces, or announces a length of eight bytes."""
+    """A large message, or one whose header came in pieces, or has a length of eight bytes."""
     (size,) = _LENGTH.unpack(_read_rest(handle, header, 4))
     if size == -1:
         (size,) = struct.unpack("!Q", _read_rest(handle, b"", 8))
@@ -252,16 +262,14 @@ ReadLock.__module__ = synchronize.Lock.__module__
 def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
     acquire = lock._semlock.acquire
+    waiting = board.state_word(GET_WAIT, tap.index)
 
     def entry() -> None:
-        if recorder.parked:
-            recorder.wake()
-        if recorder.gate[0]:
-            recorder.hold(tap)
+        if recorder.attention:
+            recorder.attend(tap)
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
-        slot[QUEUE] = tap.index
-        slot[STATE] = GET_WAIT
+        slot[STATE] = waiting
 
     def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
         entry()
@@ -287,7 +295,7 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
             done_append(now())
         else:
             tap.marks.append((now(), wire.DONE_TOO_OFTEN, 0))
-        if recorder.parked:
+        if recorder.attention:
             recorder.wake()
         return got
 
@@ -305,7 +313,7 @@ def observed_drop(
                 outgoing.is_sending = False
                 sequence = outgoing.sequence - 1
             else:
-                outgoing.unsent_ns.popleft()
+                outgoing.next_put_ns()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
             content = {
@@ -337,20 +345,17 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     `send` and `recv` too, since `Pool` calls them past the queue, from threads of its own: they
     are no wait of the process.
     """
-    outgoing = Outgoing()
-    send_bytes = observed_send(recorder, tap, outgoing, writer)
+    outgoing = Outgoing(tap)
+    send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
     recv_bytes = observed_receive(recorder, tap, reader)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
-        if recorder.parked:
-            recorder.wake()
-        if recorder.gate[0]:
-            recorder.hold(tap)
+        if recorder.attention:
+            recorder.attend(tap)
         at_ns = now()
         tap.put_ns.append(at_ns)
-        outgoing.unsent_ns.append(at_ns)
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         recorder.wait_begins(wire.PUT_WAIT, tap.index, at_ns)
@@ -358,7 +363,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         recorder.slot[STATE] = 0
         if (end_ns := now()) - at_ns > WAITED_NS:
             tap.spans.append((at_ns, end_ns, wire.PUT_WAIT, 0))
-        if recorder.parked:
+        if recorder.attention:
             recorder.wake()
 
     def send(item: object) -> None:

@@ -98,14 +98,22 @@ def _observe_queue(queue: Any) -> None:
     queue._recv_bytes = parts.observed_receive(recorder, tap, queue._reader)
     queue._poll = parts.observed_poll(recorder, tap, queue._reader)
     if _owns_ids(queue, tap):
-        outgoing = parts.Outgoing()
-        outgoing.sequence = tap.sent_puts + len(tap.put_ns)
-        queue._buffer = parts.observed_buffer(tap, outgoing)
-        queue._send_bytes = parts.observed_send(recorder, tap, outgoing, queue._writer)
-        queue.__dict__.pop("_on_queue_feeder_error", None)
-        queue._on_queue_feeder_error = parts.observed_drop(
-            recorder, tap, outgoing, queue._on_queue_feeder_error
-        )
+        outgoing = parts.Outgoing(tap)
+        queue._buffer = parts.observed_buffer(tap)
+        queue._send_bytes = parts.observed_send(recorder, outgoing, queue._writer)
+        on_error = _bound(queue, "_on_queue_feeder_error")
+        queue._on_queue_feeder_error = parts.observed_drop(recorder, tap, outgoing, on_error)
+
+
+def _bound(queue: Any, name: str) -> Callable[..., None]:
+    """A method as the class has it, past an attribute of ours on the instance.
+
+    Not through `__dict__`: touching that makes every attribute of the queue slower for good.
+    """
+    kind = type(queue)
+    owner = next(base for base in kind.__mro__ if name in vars(base))
+    bound: Callable[..., None] = vars(owner)[name].__get__(queue, kind)
+    return bound
 
 
 def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
@@ -179,7 +187,7 @@ def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
         tap = _taps[_key_of(self)]
         start_ns = now()
         RECORDER.wait_begins(wire.JOIN_QUEUE, tap.index, start_ns)
-        if RECORDER.parked:
+        if RECORDER.attention:
             RECORDER.wake()
         try:
             join(self)
@@ -200,7 +208,7 @@ def _observed_close(close: Callable[..., None]) -> Callable[..., None]:
         tap = _taps.get(_key_of(self))
         if tap is not None and not self._closed:
             tap.marks.append((now(), wire.CLOSED, 0))
-            if RECORDER.parked:
+            if RECORDER.attention:
                 RECORDER.wake()
         close(self)
 
@@ -265,7 +273,7 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
             return wait(self, timeout)
         start_ns = now()
         RECORDER.wait_begins(wire.JOIN_PROCESS, -1, start_ns, self.pid)
-        if RECORDER.parked:
+        if RECORDER.attention:
             RECORDER.wake()
         try:
             return wait(self, timeout)

@@ -48,8 +48,10 @@ class Tap:
         self.index = index
         self.about = about
         self.announced = False
-        self.put_ns: list[int] = []  # consecutive sequences from `sent_puts` on
-        self.sent_puts = 0
+        self.put_ns: list[int] = []  # of consecutive sequences, from `first_sequence` on
+        self.first_sequence = 0
+        self._told = 0  # so many of them are sent to the application
+        self._trimming = _thread.allocate_lock()
         self.items: list[bytes] = []  # wire.ITEM of each get ...
         self.get_ns: list[int] = []  # ... and when it was read
         self.done_ns: list[int] = []
@@ -59,17 +61,32 @@ class Tap:
 
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""
-        for kept in (self.put_ns, self.items, self.get_ns, self.done_ns, self.spans, self.marks):
-            kept.clear()
-        self.sent_puts = 0
+        self.put_ns.clear()
+        self.first_sequence = self._told = 0
+        self._trimming = _thread.allocate_lock()
+        self.drop()
         self.announced = False
         self.entered_ns = 0
+
+    def drop(self) -> None:
+        """Switched off: what was noticed is not kept. Put times stay for the feeder, which trims."""
+        self._told = len(self.put_ns)
+        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks):
+            kept.clear()
+
+    def trim(self, sequence: int) -> None:
+        """Called by the feeder now and then: lets go of put times that nobody needs any more."""
+        with self._trimming:
+            count = min(sequence - self.first_sequence, self._told)
+            del self.put_ns[:count]
+            self.first_sequence += count
+            self._told -= count
 
     @property
     def is_pending(self) -> bool:
         """Whether there is anything to send."""
         return bool(
-            self.put_ns
+            len(self.put_ns) > self._told
             or self.get_ns
             or self.done_ns
             or self.spans
@@ -93,13 +110,15 @@ class Tap:
         return frames
 
     def _drain_puts(self, frames: list[bytes]) -> None:
-        taken = _take(self.put_ns)
+        with self._trimming:
+            taken = self.put_ns[self._told :]
+            sequence = self.first_sequence + self._told
+            self._told += len(taken)
         size = (wire.BODY_LIMIT - wire.SEQUENCE.size) // 8
         for start in range(0, len(taken), size):
             chunk = taken[start : start + size]
-            body = wire.SEQUENCE.pack(self.sent_puts) + array("q", chunk).tobytes()
+            body = wire.SEQUENCE.pack(sequence + start) + array("q", chunk).tobytes()
             frames.append(wire.frame(wire.PUTS, self.index, body))
-            self.sent_puts += len(chunk)
 
     def _drain_gets(self, frames: list[bytes]) -> None:
         count = min(len(self.items), len(self.get_ns))
@@ -156,8 +175,10 @@ class Recorder:
 
     def _fresh(self) -> None:
         """The state of a process that has not connected yet."""
-        self.parked = True  # the next operation calls `wake`
+        self.attention = True  # the next operation calls `attend` or `wake`
+        self._is_parked = True
         self.process = 0
+        self.signature = bytes(12)  # ends each item's id: this process's number, the run's magic
         self.slot = memoryview(bytearray(board_module.SLOT_WORDS * 8)).cast("q")
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
@@ -169,7 +190,7 @@ class Recorder:
         self._gone = _thread.allocate_lock()
         self._generation = 0
         self._has_helper = False
-        self._announced_wait = (0, 0)
+        self._announced_ns = 0
         self._grace_ns = -10 * GRACE_NS
 
     # -- one process's life -------------------------------------------------------------------
@@ -196,28 +217,37 @@ class Recorder:
     def say(self, content: dict[str, Any], queue: int = wire.NO_QUEUE) -> None:
         """Notes something that is rare enough for words; sent with the next flush."""
         self._texts.append(text_frame(queue, content))
-        if self.parked:
+        if self.attention:
             self.wake()
 
     def tap(self, about: dict[str, Any]) -> Tap:
         """A new tap; its queue is announced with the next flush."""
         tap = Tap(len(self.taps), about)
         self.taps.append(tap)
-        if self._socket is not None and self.parked:
+        if self._socket is not None:
             self.wake()
         return tap
 
     # -- waking, waiting ----------------------------------------------------------------------
 
+    def attend(self, tap: Tap) -> None:
+        """Called before an operation when something is up: nobody sends, or the gate is held."""
+        self.wake()
+        if self.gate[0]:
+            self.hold(tap)
+
     def wake(self) -> None:
         """Something was noticed while the helper was parked, or before it ever ran."""
+        if not self._is_parked:
+            return
         try:
             if self._is_off or self.settings is None:
                 self._forget()
                 return
-            self.parked = False
+            self._is_parked = False
             if self._socket is None:
                 self._connect()
+            self.attention = bool(self.gate[0])
             self.slot[board_module.IS_PARKED] = 0
             if not self._has_helper:
                 self._has_helper = True
@@ -231,34 +261,31 @@ class Recorder:
         """The process is about to block; if it is still so at the next flush, it is told."""
         slot = self.slot
         slot[board_module.ARGUMENT] = argument
-        slot[board_module.QUEUE] = queue
         slot[board_module.SINCE_NS] = since_ns
-        slot[board_module.STATE] = code
+        slot[board_module.STATE] = board_module.state_word(code, queue)
 
     def wait_ends(self) -> None:
         """The process goes on."""
         self.slot[board_module.STATE] = 0
-        if self.parked:
+        if self.attention:
             self.wake()
 
     def hold(self, tap: Tap) -> None:
         """Waits at the gate until the application opens it or grants this process a step."""
         start_ns = now()
-        slot, board = self.slot, self.board
-        before = slot[board_module.STATE], slot[board_module.SINCE_NS], slot[board_module.QUEUE]
+        slot = self.slot
+        before = slot[board_module.STATE], slot[board_module.SINCE_NS]
         self.wait_begins(wire.PAUSED, tap.index, start_ns)
-        while board is not None and board.words[board_module.GATE] and not self._is_off:
+        while self.gate[0] and not self._is_off:
             if slot[board_module.GRANTED] > slot[board_module.USED]:
                 slot[board_module.USED] += 1
                 break
             time.sleep(0.005)
             if self._has_lost_the_application():
                 self.switch_off(ConnectionResetError("the application has gone"))
-        slot[board_module.QUEUE], slot[board_module.SINCE_NS] = before[2], before[1]
+        slot[board_module.STATE], slot[board_module.SINCE_NS] = before
         tap.spans.append((start_ns, now(), wire.PAUSED, 0))
-        slot[board_module.STATE] = before[0]
-        if self.parked:
-            self.wake()
+        self.wake()
 
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
@@ -294,15 +321,17 @@ class Recorder:
                 self._bell.acquire(True, FLUSH_S)  # noqa: FBT003
                 if generation != self._generation:
                     return
+                self.attention = bool(self.gate[0])
                 if self.flush():
                     continue
                 self._announce_wait()
-                self.parked = True
+                self._is_parked = self.attention = True
                 if self._is_pending():
-                    self.parked = False
+                    self._is_parked = False
+                    self.attention = bool(self.gate[0])
                     continue
                 self._send_watermark(is_idle=True)
-                self.slot[board_module.IS_PARKED] = int(self.parked)
+                self.slot[board_module.IS_PARKED] = int(self._is_parked)
                 self._bell.acquire()
         except Exception as problem:  # noqa: BLE001 - truth 2
             self.switch_off(problem)
@@ -324,16 +353,16 @@ class Recorder:
         if self._gone.acquire(True, 1.0):  # noqa: FBT003
             self._gone.release()
         self._has_helper = False
-        self.parked = True
+        self._is_parked = self.attention = True
 
     def _announce_wait(self) -> None:
         slot = self.slot
-        wait = slot[board_module.STATE], slot[board_module.SINCE_NS]
-        if wait[0] and wait != self._announced_wait:
-            self._announced_wait = wait
-            queue = slot[board_module.QUEUE]
+        state, since_ns = slot[board_module.STATE], slot[board_module.SINCE_NS]
+        if state and since_ns != self._announced_ns:
+            self._announced_ns = since_ns
+            queue = (state >> 8) - 1
             tap = self.taps[queue] if 0 <= queue < len(self.taps) else self.own
-            tap.marks.append((wait[1], wait[0], slot[board_module.ARGUMENT]))
+            tap.marks.append((since_ns, state & 0xFF, slot[board_module.ARGUMENT]))
             self.flush()
 
     # -- sending ------------------------------------------------------------------------------
@@ -395,6 +424,7 @@ class Recorder:
         self.slot = self.board.slot_words(self.process)
         self.slot[board_module.PID] = os.getpid()
         self.gate = self.board.words
+        self.signature = self.process.to_bytes(4, "little") + self.magic
         self._texts.insert(0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello}))
         self._socket = link
 
@@ -419,15 +449,10 @@ class Recorder:
                 pass  # no stderr: windowed, or closed
 
     def _forget(self) -> None:
-        """Switched off: nothing may pile up. `parked` stays set, so each operation comes by."""
-        self.parked = True
+        """Switched off: nothing may pile up. `attention` stays set, so each operation comes by."""
+        self._is_parked = self.attention = True
         for tap in (*self.taps, self.own):
-            tap.put_ns.clear()
-            tap.items.clear()
-            tap.get_ns.clear()
-            tap.done_ns.clear()
-            tap.spans.clear()
-            tap.marks.clear()
+            tap.drop()
         self._texts.clear()
 
     def before_fork(self) -> None:
