@@ -35,7 +35,7 @@ from .recorder import Recorder, Tap, now
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 
 STATE, SINCE_NS = board.STATE, board.SINCE_NS
-GET_WAIT = wire.GET_WAIT
+PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
 _STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
@@ -98,6 +98,8 @@ def observed_buffer(tap: Tap) -> Buffer:
 def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
     """`_sem.acquire`: what semlock's own does (try first, then wait), seen."""
     acquire = semlock.acquire
+    span_append = tap.spans.append
+    waiting = board.state_word(PUT_WAIT, tap.index)
 
     def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
         if recorder.attention:
@@ -107,15 +109,18 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
         return wait_for_slot(block, timeout)
 
     def wait_for_slot(block: bool, timeout: float | None) -> bool:  # noqa: FBT001
-        start_ns = now()
         got = False
         if block:
-            recorder.wait_begins(wire.PUT_WAIT, tap.index, start_ns)
+            slot = recorder.slot
+            start_ns = slot[SINCE_NS] = now()
+            slot[STATE] = waiting
             try:
                 got = acquire(block, timeout)
             finally:
-                tap.spans.append((start_ns, now(), wire.PUT_WAIT, 0))
-                recorder.wait_ends()
+                span_append((start_ns, now(), PUT_WAIT, 0))
+                recorder.slot[STATE] = 0
+            if recorder.attention:
+                recorder.wake()
         if not got:
             tap.marks.append((now(), wire.FULL, 0))
             if recorder.attention:
@@ -358,11 +363,11 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         tap.put_ns.append(at_ns)
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
-        recorder.wait_begins(wire.PUT_WAIT, tap.index, at_ns)
+        recorder.wait_begins(PUT_WAIT, tap.index, at_ns)
         send_bytes(data)
         recorder.slot[STATE] = 0
         if (end_ns := now()) - at_ns > WAITED_NS:
-            tap.spans.append((at_ns, end_ns, wire.PUT_WAIT, 0))
+            tap.spans.append((at_ns, end_ns, PUT_WAIT, 0))
         if recorder.attention:
             recorder.wake()
 

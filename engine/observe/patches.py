@@ -312,7 +312,8 @@ def _observed_signal(send_signal: Callable[..., None]) -> Callable[..., None]:
 
 
 def _prelude() -> str:
-    return f"exec(open({_LOADER!r}, encoding='utf-8').read(), {{'FOLDER': {RECORDER.folder!r}, 'CHILD': {_LOADER!r}}}); "
+    given = {"FOLDER": RECORDER.folder, "CHILD": _LOADER}
+    return f"with open({_LOADER!r}, encoding='utf-8') as _: exec(_.read(), {given!r})\n"
 
 
 def _observed_command(get_command_line: Callable[..., list[str]]) -> Callable[..., list[str]]:

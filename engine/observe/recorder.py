@@ -159,6 +159,15 @@ def text_frame(queue: int, content: dict[str, Any]) -> bytes:
         }
 
 
+def _wait_for_thread_end(native_id: int) -> None:
+    """The system lets a thread go a moment after it is done, and 3.12 warns who forks before."""
+    path = f"/proc/self/task/{native_id}"
+    for _ in range(200):
+        if not os.path.exists(path):  # noqa: PTH110
+            return
+        time.sleep(0.00005)
+
+
 class Recorder:
     """The one recorder of a process. All its methods are safe to call from any thread."""
 
@@ -190,6 +199,7 @@ class Recorder:
         self._gone = _thread.allocate_lock()
         self._generation = 0
         self._has_helper = False
+        self._helper_id = 0
         self._announced_ns = 0
         self._grace_ns = -10 * GRACE_NS
 
@@ -205,14 +215,12 @@ class Recorder:
         if self._socket is None or self._is_off:
             return
         self._dismiss_helper()
-        self.say({"what": "end", "code": code})
+        self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
-        try:
-            self._socket.close()
-        except OSError:
-            pass
-        self._socket = None
         self._is_off = True
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
     def say(self, content: dict[str, Any], queue: int = wire.NO_QUEUE) -> None:
         """Notes something that is rare enough for words; sent with the next flush."""
@@ -249,11 +257,10 @@ class Recorder:
                 self._connect()
             self.attention = bool(self.gate[0])
             self.slot[board_module.IS_PARKED] = 0
-            if not self._has_helper:
-                self._has_helper = True
-                _thread.start_new_thread(self._help, (self._generation,))
-            else:
+            if self._has_helper:
                 self._ring()
+            else:
+                self._start_helper()
         except Exception as problem:  # noqa: BLE001 - truth 2
             self.switch_off(problem)
 
@@ -315,7 +322,7 @@ class Recorder:
 
     def _help(self, generation: int) -> None:
         gone = self._gone
-        gone.acquire()
+        self._helper_id = _thread.get_native_id()
         try:
             while generation == self._generation:
                 self._bell.acquire(True, FLUSH_S)  # noqa: FBT003
@@ -338,6 +345,16 @@ class Recorder:
         finally:
             gone.release()
 
+    def _start_helper(self) -> None:
+        self._gone.acquire()
+        try:
+            _thread.start_new_thread(self._help, (self._generation,))
+            self._has_helper = True
+        except RuntimeError:  # the interpreter shuts down: from here on everybody sends for himself
+            self._gone.release()
+            self._is_parked = self.attention = True
+            self.flush()
+
     def _ring(self) -> None:
         try:
             self._bell.release()
@@ -352,6 +369,7 @@ class Recorder:
         self._ring()
         if self._gone.acquire(True, 1.0):  # noqa: FBT003
             self._gone.release()
+        _wait_for_thread_end(self._helper_id)
         self._has_helper = False
         self._is_parked = self.attention = True
 
@@ -456,16 +474,15 @@ class Recorder:
         self._texts.clear()
 
     def before_fork(self) -> None:
-        """No helper, and nobody in the middle of sending, while the process is copied."""
+        """Nothing to send, no helper, nobody in the middle of sending, while the process is copied."""
         self._dismiss_helper()
+        self.flush()
         self._sending.acquire(True, 1.0)  # noqa: FBT003
 
     def after_fork_in_parent(self) -> None:
         """Everything goes on; the helper comes back with the next operation."""
         if self._sending.locked():
             self._sending.release()
-        if self._is_pending() and self._socket is not None:
-            self.wake()
 
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
