@@ -111,7 +111,7 @@ def build_report(snapshot: Snapshot, *, problem: str | None = None) -> Report:
 
 def to_dict(report: Report) -> dict[str, Any]:
     """The report as plain dictionaries, lists, strings and numbers."""
-    plain: dict[str, Any] = msgspec.to_builtins(report)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(report))
     return plain
 
 

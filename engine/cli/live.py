@@ -36,9 +36,7 @@ def expected_items(scenario: Scenario) -> int | None:
     return sum(kind.count * kind.items for kind in scenario.producers)
 
 
-def live_view(
-    snapshot: Snapshot, title: str, expected: int | None, width: int
-) -> RenderableType:
+def live_view(snapshot: Snapshot, title: str, expected: int | None, width: int) -> RenderableType:
     """The whole picture, `width` columns wide at most."""
     parts: list[RenderableType] = [_head(snapshot, title)]
     queue = max(snapshot.queues, key=lambda each: each.produced, default=None)
