@@ -14,6 +14,7 @@ that are still there, known by pid and time of creation.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -34,6 +35,7 @@ DRAIN_S = 0.5  # how long to wait for streams that are still open after the scri
 ESCALATION = ((0.0, "interrupt"), (3.0, "terminate"), (5.0, "kill"))  # seconds after stop()
 CLOSE_TERMINATE_S = 0.5
 CLOSE_KILL_S = 1.0
+CLOSE_POLL_S = 0.005
 
 _log = logging.getLogger(__name__)
 Stream = int | IO[bytes] | None
@@ -147,8 +149,9 @@ class ScriptRun:
     def close(self) -> None:
         """Ends all observed processes that are still there. Safe to call twice."""
         if self._process is not None:
-            _end_all(self._left_over())
-            self._process.wait()
+            self._end_left_over()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(CLOSE_KILL_S)  # buries it, and learns its exit code
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -202,7 +205,27 @@ class ScriptRun:
                 left += [main, *main.children(recursive=True)]
             except psutil.Error:
                 pass
-        return [process for process in dict.fromkeys(left) if process.is_running()]
+        return [process for process in dict.fromkeys(left) if _runs(process)]
+
+    def _end_left_over(self) -> None:
+        """Terminates, then kills; returns when all are gone, or when even killing took too long."""
+        for means, timeout_s in (("terminate", CLOSE_TERMINATE_S), ("kill", CLOSE_KILL_S)):
+            left = self._left_over()
+            _end(left, means)
+            deadline_s = time.monotonic() + timeout_s
+            while (left := self._left_over()) and time.monotonic() < deadline_s:
+                time.sleep(CLOSE_POLL_S)
+            if not left:
+                return
+        _log.warning("still there after a kill: %s", left)
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Whether it is still the process we knew, and more than a zombie that nobody buries."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def _end(processes: list[psutil.Process], means: str) -> None:
@@ -211,12 +234,3 @@ def _end(processes: list[psutil.Process], means: str) -> None:
             getattr(process, means)()
         except psutil.Error:
             continue  # gone meanwhile, or not ours any more
-
-
-def _end_all(processes: list[psutil.Process]) -> None:
-    if not processes:
-        return
-    _end(processes, "terminate")
-    _, alive = psutil.wait_procs(processes, timeout=CLOSE_TERMINATE_S)
-    _end(alive, "kill")
-    psutil.wait_procs(alive, timeout=CLOSE_KILL_S)

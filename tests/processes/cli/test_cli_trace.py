@@ -188,7 +188,8 @@ def test_an_interrupt_goes_to_the_script_and_its_answer_counts(queuescope, scrip
     path = script(
         "import sys, time\n"
         "print('ready', flush=True)\n"
-        "try:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    print('tidied')\n    sys.exit(5)\n"
+        "try:\n    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n    print('tidied')\n    sys.exit(5)\n"
     )
     process = queuescope.start("trace", "--report", "report.json", path)
     wait_for_line(process, b"ready")
@@ -225,7 +226,11 @@ def test_termination_is_passed_on_and_no_worker_is_left(queuescope, script):
     process.communicate(timeout=20)
     assert len(workers) == 2
     assert process.returncode == 128 + signal.SIGTERM
-    assert not any(psutil.pid_exists(pid) for pid in workers)
+    assert not any(
+        psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        for pid in workers
+        if psutil.pid_exists(pid)
+    )
 
 
 def test_nothing_is_left_in_the_temporary_folder(queuescope, scripts, tmp_path):
