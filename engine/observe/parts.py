@@ -41,6 +41,7 @@ _LENGTH = struct.Struct("!i")
 _STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
 ITEM_SIZE = wire.ITEM.size
 TRAILER_SIZE = ITEM_SIZE + 8
+MOST_NAMED = 1000  # unsent items that are told one by one
 TRIM_MASK = 0xFFF  # the feeder trims once in 4096 items
 SMALL = 4000  # such a message is written in one piece, with a header made beforehand
 HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
@@ -321,20 +322,44 @@ def observed_drop(
                 outgoing.next_put_ns()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
-            content = {
-                "what": "dropped",
-                "queue": tap.index,
-                "sequence": sequence,
-                "repr": _safe_repr(item),
-                "type": type(problem).__name__,
-                "text": str(problem),
-            }
-            recorder.say(content, tap.index)
+            lost = _lost(tap, sequence, _safe_repr(item), problem)
+            recorder.say(lost, tap.index)
         except Exception as trouble:  # noqa: BLE001 - truth 2
             recorder.switch_off(trouble)
         original(problem, item)
 
     return on_feeder_error
+
+
+def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], list[dict[str, Any]]]:
+    """What the feeder had not sent when its process ended; called once, then.
+
+    A feeder that meets an error while its process leaves gives up without a word, and the items
+    behind it are lost with it; so are those of a process that did not wait for its feeder.
+    """
+
+    def lost() -> list[dict[str, Any]]:
+        sentinel = queues._sentinel  # type: ignore[attr-defined]
+        left = [item for item in list(buffer) if item is not sentinel]
+        end = tap.first_sequence + len(tap.put_ns)
+        reprs = ["(being sent)"] * (end - outgoing.sequence - len(left)) + [
+            _safe_repr(item) for item in left[:MOST_NAMED]
+        ]
+        reason = RuntimeError("the process ended before its feeder thread had sent it")
+        return [_lost(tap, outgoing.sequence + n, text, reason) for n, text in enumerate(reprs)]
+
+    return lost
+
+
+def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> dict[str, Any]:
+    return {
+        "what": "dropped",
+        "queue": tap.index,
+        "sequence": sequence,
+        "repr": item,
+        "type": type(problem).__name__,
+        "text": str(problem),
+    }
 
 
 def _safe_repr(item: object) -> str:

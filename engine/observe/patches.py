@@ -100,6 +100,7 @@ def _observe_queue(queue: Any) -> None:
     if _owns_ids(queue, tap):
         outgoing = parts.Outgoing(tap)
         queue._buffer = parts.observed_buffer(tap)
+        tap.unsent = parts.unsent_items(tap, outgoing, queue._buffer)
         queue._send_bytes = parts.observed_send(recorder, outgoing, queue._writer)
         on_error = _bound(queue, "_on_queue_feeder_error")
         queue._on_queue_feeder_error = parts.observed_drop(recorder, tap, outgoing, on_error)

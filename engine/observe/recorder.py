@@ -22,6 +22,7 @@ import socket
 import sys
 import time
 from array import array
+from collections.abc import Callable
 from typing import Any
 
 from . import board as board_module
@@ -58,6 +59,7 @@ class Tap:
         self.spans: list[tuple[int, int, int, int]] = []
         self.marks: list[tuple[int, int, int]] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
+        self.unsent: Callable[[], list[dict[str, Any]]] = list  # what the feeder never sent
 
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""
@@ -215,6 +217,8 @@ class Recorder:
         if self._socket is None or self._is_off:
             return
         self._dismiss_helper()
+        for tap in self.taps:
+            self._texts += [text_frame(tap.index, lost) for lost in tap.unsent()]
         self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
         self._is_off = True
