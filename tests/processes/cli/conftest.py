@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,19 +64,29 @@ class CommandLine:
             preexec_fn=_default_signals,
         )
 
-    def on_terminal(self, *arguments: str | Path) -> tuple[int, bytes, bytes]:
-        """Exit code, standard output and the terminal, which only standard error is on."""
-        return self._on_terminal(arguments, subprocess.PIPE)
+    def on_terminal(
+        self, *arguments: str | Path, typed: dict[bytes, bytes] | None = None
+    ) -> tuple[int, bytes, bytes]:
+        """Exit code, standard output and the terminal, which only standard error is on.
+
+        `typed` says what somebody types as soon as something is to be read there.
+        """
+        return self._on_terminal(arguments, subprocess.PIPE, typed or {})
 
     def all_on_terminal(self, *arguments: str | Path) -> tuple[int, bytes]:
         """Exit code and the terminal, which standard output and error are on."""
-        code, _, told = self._on_terminal(arguments, None)
+        code, _, told = self._on_terminal(arguments, None, {})
         return code, told
 
     def _on_terminal(
-        self, arguments: Sequence[str | Path], stdout: int | None
+        self, arguments: Sequence[str | Path], stdout: int | None, typed: dict[bytes, bytes]
     ) -> tuple[int, bytes, bytes]:
         ours, theirs = pty.openpty()
+
+        def own_the_terminal() -> None:
+            _default_signals()
+            fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
+
         process = subprocess.Popen(
             self.command(*arguments),
             stdin=subprocess.DEVNULL,
@@ -82,6 +94,8 @@ class CommandLine:
             stderr=theirs,
             env={**self.environment, "TERM": "xterm-256color", "LINES": "40"},
             cwd=self.folder,
+            start_new_session=True,
+            preexec_fn=own_the_terminal,
         )
         os.close(theirs)
         told = b""
@@ -89,6 +103,8 @@ class CommandLine:
             try:
                 while part := terminal.read(4096):
                     told += part
+                    for wanted in [wanted for wanted in typed if wanted in told]:
+                        os.write(ours, typed.pop(wanted))
             except OSError:
                 pass  # Linux's way to say that nobody writes any more
         out, _ = process.communicate(timeout=TIMEOUT_S)

@@ -244,6 +244,20 @@ def test_nothing_is_left_in_the_temporary_folder(queuescope, scripts, tmp_path):
     assert list(folder.iterdir()) == []
 
 
+def test_ctrl_c_at_a_terminal_reaches_the_script_once(queuescope, script):
+    path = script(
+        "import sys, time\n"
+        "print('ready', file=sys.stderr, flush=True)\n"
+        "for number in range(1, 4):\n"
+        "    try:\n        time.sleep(30 if number == 1 else 0.4)\n"
+        "    except KeyboardInterrupt:\n        print('interrupt', number)\n"
+    )
+    code, out, _ = queuescope.on_terminal(
+        "trace", "--report", "report.json", path, typed={b"ready": b"\x03"}
+    )
+    assert (code, out) == (0, b"interrupt 1\n")
+
+
 def test_on_a_terminal_the_report_comes_as_a_table_in_colour(queuescope, scripts):
     _, out, told = queuescope.on_terminal("trace", scripts / "kitchen.py", "fork")
     assert out == b"All dishes are eaten. Goodbye.\n"
