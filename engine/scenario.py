@@ -52,11 +52,13 @@ class Work(StrEnum):
     CPU = "cpu"
 
 
-def _told(title: str, unit: str, help_text: str, **limits: Any) -> Meta:
+def _told(title: str, unit: str, help_text: str, **limits: Any) -> Meta:  # noqa: ANN401 - as Meta takes them
     return Meta(title=title, description=help_text, extra={"unit": unit}, **limits)
 
 
-Name = Annotated[str, _told("name", "", "What the lanes and the log call it.", min_length=1, max_length=40)]
+Name = Annotated[
+    str, _told("name", "", "What the lanes and the log call it.", min_length=1, max_length=40)
+]
 Seconds = Annotated[float, _told("time", "s", "Seconds.", ge=0.0, le=3600.0)]
 
 
@@ -68,7 +70,10 @@ class Duration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     law: Annotated[Law, _told("law", "", "How the time of each item is drawn.")] = Law.FIXED
     seconds: Annotated[
-        float, _told("time", "s", "The fixed time, or the mean of the exponential one.", ge=0.0, le=3600.0)
+        float,
+        _told(
+            "time", "s", "The fixed time, or the mean of the exponential one.", ge=0.0, le=3600.0
+        ),
     ] = 1.0
     low: Annotated[float, _told("from", "s", "The shortest uniform time.", ge=0.0, le=3600.0)] = 1.0
     high: Annotated[float, _told("to", "s", "The longest uniform time.", ge=0.0, le=3600.0)] = 2.0
@@ -88,10 +93,18 @@ class Producer(Kind, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     dish: Annotated[str, _told("dish", "", "What it makes.", min_length=1, max_length=40)] = "item"
     items: Annotated[
-        int, _told("items", "", "How many each worker makes; 0 means endless.", ge=0, le=100_000_000)
+        int,
+        _told("items", "", "How many each worker makes; 0 means endless.", ge=0, le=100_000_000),
     ] = 4
     burst: Annotated[
-        int, _told("burst", "", "Items made in one go; the time is taken once for each burst.", ge=1, le=100_000)
+        int,
+        _told(
+            "burst",
+            "",
+            "Items made in one go; the time is taken once for each burst.",
+            ge=1,
+            le=100_000,
+        ),
     ] = 1
 
 
@@ -102,7 +115,9 @@ class Consumer(Kind, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class QueueSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The queue of the run."""
 
-    kind: Annotated[QueueKind, _told("kind", "", "Which multiprocessing queue.")] = QueueKind.JOINABLE
+    kind: Annotated[QueueKind, _told("kind", "", "Which multiprocessing queue.")] = (
+        QueueKind.JOINABLE
+    )
     maxsize: Annotated[
         int, _told("maxsize", "items", "Slots of the queue; 0 means unbounded.", ge=0, le=32_767)
     ] = 0
@@ -116,13 +131,20 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """A whole run."""
 
     name: Annotated[str, _told("name", "", "The scenario's name.", min_length=1, max_length=80)]
-    description: Annotated[str, _told("description", "", "What one sees in it.", max_length=500)] = ""
+    description: Annotated[
+        str, _told("description", "", "What one sees in it.", max_length=500)
+    ] = ""
     seed: Annotated[
         int, _told("seed", "", "Seeds every worker's random times.", ge=0, le=2**63 - 1)
     ] = 0
     time_scale: Annotated[
-        float, _told("speed", "x", "How much faster than real time the work goes.", ge=0.1, le=100.0)
+        float,
+        _told("speed", "x", "How much faster than real time the work goes.", ge=0.1, le=100.0),
     ] = 1.0
     queue: QueueSpec = QueueSpec()
-    producers: Annotated[tuple[Producer, ...], _told("producers", "", "Kinds of producers.", max_length=16)] = ()
-    consumers: Annotated[tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=16)] = ()
+    producers: Annotated[
+        tuple[Producer, ...], _told("producers", "", "Kinds of producers.", max_length=16)
+    ] = ()
+    consumers: Annotated[
+        tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=16)
+    ] = ()
