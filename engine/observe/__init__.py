@@ -6,7 +6,8 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     launch.py     starts the program's main process and loads this package first
     patches.py    the few hooks in multiprocessing that reach every queue and every process
     parts.py      the observed parts that stand in for the parts a queue is made of
-    recorder.py   keeps what the parts noticed, and sends it to the application in frames
+    tap.py        keeps what the parts noticed at one queue
+    recorder.py   sends it to the application in frames
     board.py      a small memory-mapped file: the gate, the steps, what each process is doing
     wire.py       the format of the frames
 
@@ -33,5 +34,5 @@ def install(folder: str) -> None:
 
 
 def current_board() -> Board | None:
-    """The run's board, or None where nothing is observed: the demo's workers read the pace there."""
+    """The run's board, where the demo's workers read the pace; None where nothing is observed."""
     return recorder.RECORDER.board

@@ -30,7 +30,8 @@ from multiprocessing import connection, queues, synchronize
 from typing import Any
 
 from . import board, wire
-from .recorder import Recorder, Tap, now
+from .recorder import Recorder
+from .tap import Tap, now
 
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 
@@ -251,6 +252,8 @@ def get_gave_up(recorder: Recorder, tap: Tap) -> None:
 class ReadLock(synchronize.Lock):
     """A read lock that notices when a get begins. To the program it is a plain Lock."""
 
+    _observed_entry: Callable[[], None]
+
     def __enter__(self) -> bool:
         self._observed_entry()
         return self._semlock.__enter__()  # type: ignore[attr-defined, no-any-return]
@@ -331,7 +334,9 @@ def observed_drop(
     return on_feeder_error
 
 
-def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], list[dict[str, Any]]]:
+def unsent_items(
+    tap: Tap, outgoing: Outgoing, buffer: Buffer
+) -> Callable[[], list[dict[str, Any]]]:
     """What the feeder had not sent when its process ended; called once, then.
 
     A feeder that meets an error while its process leaves gives up without a word, and the items

@@ -25,7 +25,8 @@ from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
 from . import parts, wire
-from .recorder import RECORDER, Tap, now
+from .recorder import RECORDER
+from .tap import Tap, now
 
 _KEY = "_queuescope_key"
 _MAX_SLOTS = synchronize.SEM_VALUE_MAX
@@ -226,7 +227,9 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
             {
                 "parent_pid": self._parent_pid,
                 "name": self.name,
-                "method": self._start_method or multiprocessing.get_start_method(allow_none=True) or "",
+                "method": self._start_method
+                or multiprocessing.get_start_method(allow_none=True)
+                or "",
                 "daemon": self.daemon,
                 "main": False,
                 "python": sys.version.split()[0],

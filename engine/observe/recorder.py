@@ -21,144 +21,18 @@ import os
 import socket
 import sys
 import time
-from array import array
-from collections.abc import Callable
 from typing import Any
 
 from . import board as board_module
 from . import wire
 from .board import Board
+from .tap import Tap, now, take, text_frame
 
 FLUSH_S = 0.02
 GRACE_NS = 30_000_000
 SEND_TIMEOUT_S = 5.0
 CONNECT_TIMEOUT_S = 5.0
 GREETING = b"QSCOPE01"
-TEXT_LIMIT = wire.BODY_LIMIT
-
-now = time.perf_counter_ns
-
-
-class Tap:
-    """What one process noticed at one queue since it was last sent.
-
-    The lists keep their identity for ever, since the parts hold their bound `append`.
-    """
-
-    def __init__(self, index: int, about: dict[str, Any]) -> None:
-        self.index = index
-        self.about = about
-        self.announced = False
-        self.put_ns: list[int] = []  # of consecutive sequences, from `first_sequence` on
-        self.first_sequence = 0
-        self._told = 0  # so many of them are sent to the application
-        self._trimming = _thread.allocate_lock()
-        self.items: list[bytes] = []  # wire.ITEM of each get ...
-        self.get_ns: list[int] = []  # ... and when it was read
-        self.done_ns: list[int] = []
-        self.spans: list[tuple[int, int, int, int]] = []
-        self.marks: list[tuple[int, int, int]] = []
-        self.entered_ns = 0  # when the get that is going on began, 0 when none is
-        self.unsent: Callable[[], list[dict[str, Any]]] = list  # what the feeder never sent
-
-    def forget(self) -> None:
-        """Empties everything: in a forked child, what its parent noticed is not its own."""
-        self.put_ns.clear()
-        self.first_sequence = self._told = 0
-        self._trimming = _thread.allocate_lock()
-        self.drop()
-        self.announced = False
-        self.entered_ns = 0
-
-    def drop(self) -> None:
-        """Switched off: what was noticed is not kept. Put times stay for the feeder, which trims."""
-        self._told = len(self.put_ns)
-        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks):
-            kept.clear()
-
-    def trim(self, sequence: int) -> None:
-        """Called by the feeder now and then: lets go of put times that nobody needs any more."""
-        with self._trimming:
-            count = min(sequence - self.first_sequence, self._told)
-            del self.put_ns[:count]
-            self.first_sequence += count
-            self._told -= count
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether there is anything to send."""
-        return bool(
-            len(self.put_ns) > self._told
-            or self.get_ns
-            or self.done_ns
-            or self.spans
-            or self.marks
-            or not self.announced
-        )
-
-    def drain(self) -> list[bytes]:
-        """Takes everything out, as frames."""
-        frames: list[bytes] = []
-        if not self.announced:
-            self.announced = True
-            frames.append(text_frame(self.index, {"what": "queue", "queue": self.index, **self.about}))
-        self._drain_puts(frames)
-        self._drain_gets(frames)
-        frames += _chunks(wire.DONES, self.index, array("q", _take(self.done_ns)).tobytes(), 8)
-        spans = b"".join(wire.SPAN.pack(*span) for span in _take(self.spans))
-        frames += _chunks(wire.SPANS, self.index, spans, wire.SPAN.size)
-        marks = b"".join(wire.MARK.pack(*mark) for mark in _take(self.marks))
-        frames += _chunks(wire.MARKS, self.index, marks, wire.MARK.size)
-        return frames
-
-    def _drain_puts(self, frames: list[bytes]) -> None:
-        with self._trimming:
-            taken = self.put_ns[self._told :]
-            sequence = self.first_sequence + self._told
-            self._told += len(taken)
-        size = (wire.BODY_LIMIT - wire.SEQUENCE.size) // 8
-        for start in range(0, len(taken), size):
-            chunk = taken[start : start + size]
-            body = wire.SEQUENCE.pack(sequence + start) + array("q", chunk).tobytes()
-            frames.append(wire.frame(wire.PUTS, self.index, body))
-
-    def _drain_gets(self, frames: list[bytes]) -> None:
-        count = min(len(self.items), len(self.get_ns))
-        items, stamps = _take(self.items, count), _take(self.get_ns, count)
-        size = wire.BODY_LIMIT // (wire.ITEM.size + 8)
-        for start in range(0, count, size):
-            body = b"".join(items[start : start + size]) + array("q", stamps[start : start + size]).tobytes()
-            frames.append(wire.frame(wire.GETS, self.index, body))
-
-
-def _take(kept: list[Any], count: int | None = None) -> list[Any]:
-    """Takes the first `count` elements out while other threads go on appending."""
-    count = len(kept) if count is None else count
-    taken = kept[:count]
-    del kept[:count]
-    return taken
-
-
-def _chunks(kind: int, queue: int, data: bytes, size: int) -> list[bytes]:
-    step = wire.BODY_LIMIT // size * size
-    return [wire.frame(kind, queue, data[at : at + step]) for at in range(0, len(data), step)]
-
-
-def text_frame(queue: int, content: dict[str, Any]) -> bytes:
-    """A TEXT frame; long values are cut in the middle until it fits."""
-    content.setdefault("at_ns", now())
-    limit = TEXT_LIMIT
-    while True:
-        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
-        if len(body) <= TEXT_LIMIT:
-            return wire.frame(wire.TEXT, queue, body)
-        limit //= 2
-        content = {
-            key: f"{value[: limit // 2]} ... {value[-limit // 2 :]}"
-            if isinstance(value, str) and len(value) > limit
-            else value
-            for key, value in content.items()
-        }
 
 
 def _wait_for_thread_end(native_id: int) -> None:
@@ -398,12 +272,14 @@ class Recorder:
             return False
         try:
             upto_ns = now()
-            frames = _take(self._texts)
+            frames = take(self._texts)
             for tap in (*self.taps, self.own):
                 if tap.is_pending:
                     frames += tap.drain()
             if frames:
-                frames.append(wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0)))
+                frames.append(
+                    wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))
+                )
                 self._socket.sendall(b"".join(frames))
             return bool(frames)
         except Exception as problem:  # noqa: BLE001 - truth 2
@@ -447,7 +323,9 @@ class Recorder:
         self.slot[board_module.PID] = os.getpid()
         self.gate = self.board.words
         self.signature = self.process.to_bytes(4, "little") + self.magic
-        self._texts.insert(0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello}))
+        self._texts.insert(
+            0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello})
+        )
         self._socket = link
 
     # -- failing and forking ------------------------------------------------------------------
@@ -466,7 +344,9 @@ class Recorder:
             self._socket = None
         if not isinstance(problem, (ConnectionError, BrokenPipeError)):  # the application just left
             try:
-                sys.stderr.write(f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n")
+                sys.stderr.write(
+                    f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n"
+                )
             except (OSError, ValueError, AttributeError):
                 pass  # no stderr: windowed, or closed
 

@@ -1,0 +1,145 @@
+"""What one process noticed at one queue, kept in plain lists until it is sent in frames.
+
+The parts of a queue append; the recorder's helper drains. Appending to a list and taking a slice of
+one are single steps under the interpreter's lock, so neither side ever waits for the other.
+"""
+
+from __future__ import annotations
+
+import _thread
+import json
+import time
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+from . import wire
+
+now = time.perf_counter_ns
+
+
+class Tap:
+    """What one process noticed at one queue since it was last sent.
+
+    The lists keep their identity for ever, since the parts hold their bound `append`.
+    """
+
+    def __init__(self, index: int, about: dict[str, Any]) -> None:
+        self.index = index
+        self.about = about
+        self.announced = False
+        self.put_ns: list[int] = []  # of consecutive sequences, from `first_sequence` on
+        self.first_sequence = 0
+        self._told = 0  # so many of them are sent to the application
+        self._trimming = _thread.allocate_lock()
+        self.items: list[bytes] = []  # wire.ITEM of each get ...
+        self.get_ns: list[int] = []  # ... and when it was read
+        self.done_ns: list[int] = []
+        self.spans: list[tuple[int, int, int, int]] = []
+        self.marks: list[tuple[int, int, int]] = []
+        self.entered_ns = 0  # when the get that is going on began, 0 when none is
+        self.unsent: Callable[[], list[dict[str, Any]]] = list  # what the feeder never sent
+
+    def forget(self) -> None:
+        """Empties everything: in a forked child, what its parent noticed is not its own."""
+        self.put_ns.clear()
+        self.first_sequence = self._told = 0
+        self._trimming = _thread.allocate_lock()
+        self.drop()
+        self.announced = False
+        self.entered_ns = 0
+
+    def drop(self) -> None:
+        """Switched off: what was noticed is not kept. Put times stay for the feeder, which trims."""
+        self._told = len(self.put_ns)
+        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks):
+            kept.clear()
+
+    def trim(self, sequence: int) -> None:
+        """Called by the feeder now and then: lets go of put times that nobody needs any more."""
+        with self._trimming:
+            count = min(sequence - self.first_sequence, self._told)
+            del self.put_ns[:count]
+            self.first_sequence += count
+            self._told -= count
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is anything to send."""
+        return bool(
+            len(self.put_ns) > self._told
+            or self.get_ns
+            or self.done_ns
+            or self.spans
+            or self.marks
+            or not self.announced
+        )
+
+    def drain(self) -> list[bytes]:
+        """Takes everything out, as frames."""
+        frames: list[bytes] = []
+        if not self.announced:
+            self.announced = True
+            frames.append(
+                text_frame(self.index, {"what": "queue", "queue": self.index, **self.about})
+            )
+        self._drain_puts(frames)
+        self._drain_gets(frames)
+        frames += _chunks(wire.DONES, self.index, array("q", take(self.done_ns)).tobytes(), 8)
+        spans = b"".join(wire.SPAN.pack(*span) for span in take(self.spans))
+        frames += _chunks(wire.SPANS, self.index, spans, wire.SPAN.size)
+        marks = b"".join(wire.MARK.pack(*mark) for mark in take(self.marks))
+        frames += _chunks(wire.MARKS, self.index, marks, wire.MARK.size)
+        return frames
+
+    def _drain_puts(self, frames: list[bytes]) -> None:
+        with self._trimming:
+            taken = self.put_ns[self._told :]
+            sequence = self.first_sequence + self._told
+            self._told += len(taken)
+        size = (wire.BODY_LIMIT - wire.SEQUENCE.size) // 8
+        for start in range(0, len(taken), size):
+            chunk = taken[start : start + size]
+            body = wire.SEQUENCE.pack(sequence + start) + array("q", chunk).tobytes()
+            frames.append(wire.frame(wire.PUTS, self.index, body))
+
+    def _drain_gets(self, frames: list[bytes]) -> None:
+        count = min(len(self.items), len(self.get_ns))
+        items, stamps = take(self.items, count), take(self.get_ns, count)
+        size = wire.BODY_LIMIT // (wire.ITEM.size + 8)
+        for start in range(0, count, size):
+            body = (
+                b"".join(items[start : start + size])
+                + array("q", stamps[start : start + size]).tobytes()
+            )
+            frames.append(wire.frame(wire.GETS, self.index, body))
+
+
+def take(kept: list[Any], count: int | None = None) -> list[Any]:
+    """Takes the first `count` elements out while other threads go on appending."""
+    count = len(kept) if count is None else count
+    taken = kept[:count]
+    del kept[:count]
+    return taken
+
+
+def _chunks(kind: int, queue: int, data: bytes, size: int) -> list[bytes]:
+    step = wire.BODY_LIMIT // size * size
+    return [wire.frame(kind, queue, data[at : at + step]) for at in range(0, len(data), step)]
+
+
+def text_frame(queue: int, content: dict[str, Any]) -> bytes:
+    """A TEXT frame; long values are cut in the middle until it fits."""
+    content.setdefault("at_ns", now())
+    limit = wire.BODY_LIMIT
+    while True:
+        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        if len(body) <= wire.BODY_LIMIT:
+            return wire.frame(wire.TEXT, queue, body)
+        limit //= 2
+        content = {
+            key: f"{value[: limit // 2]} ... {value[-limit // 2 :]}"
+            if isinstance(value, str) and len(value) > limit
+            else value
+            for key, value in content.items()
+        }
