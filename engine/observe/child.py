@@ -10,15 +10,16 @@ try:
     import sys
 
     if "_queuescope" not in sys.modules:
-        package = os.path.dirname(CHILD)  # noqa: F821, PTH120
+        package = os.path.dirname(globals()["CHILD"])
         spec = importlib.util.spec_from_file_location(
             "_queuescope",
-            os.path.join(package, "__init__.py"),  # noqa: PTH118
+            os.path.join(package, "__init__.py"),
             submodule_search_locations=[package],
         )
-        probe = importlib.util.module_from_spec(spec)
-        sys.modules["_queuescope"] = probe
-        spec.loader.exec_module(probe)
-        probe.install(FOLDER)  # noqa: F821
+        if spec is not None and spec.loader is not None:
+            probe = importlib.util.module_from_spec(spec)
+            sys.modules["_queuescope"] = probe
+            spec.loader.exec_module(probe)
+            probe.install(globals()["FOLDER"])
 except Exception:  # noqa: BLE001, S110
     pass

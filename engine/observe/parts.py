@@ -260,7 +260,7 @@ class ReadLock(synchronize.Lock):
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickled as what it is to everybody else."""
-        state = self.__getstate__()  # type: ignore[attr-defined]
+        state = self.__getstate__()
         return copyreg._reconstructor, (synchronize.Lock, object, None), state  # type: ignore[attr-defined]
 
 

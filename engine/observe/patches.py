@@ -1,8 +1,8 @@
 """The few hooks in multiprocessing that reach every queue and every process.
 
-They are put on classes, not instances or subclasses, so that programs which subclass `Queue`, import
-it early or write `SimpleQueue[int]` are observed too; and each process that multiprocessing starts,
-by fork, spawn or forkserver, loads the probe before anything else.
+They are put on classes, not instances or subclasses, so that programs which subclass `Queue`,
+import it early or write `SimpleQueue[int]` are observed too; and each process that multiprocessing
+starts, by fork, spawn or forkserver, loads the probe before anything else.
 
     Queue._reset                  runs where a queue is made, unpickled or inherited: parts.py
     SimpleQueue.__init__, __setstate__    the same for the queue that has no _reset
@@ -29,7 +29,7 @@ from .recorder import RECORDER
 from .tap import Tap, now
 
 _KEY = "_queuescope_key"
-_MAX_SLOTS = synchronize.SEM_VALUE_MAX
+_MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")  # noqa: PTH100, PTH118, PTH120
 _SHOWN_WAIT_NS = 100_000
 
@@ -40,14 +40,14 @@ _counter = 0
 
 def install() -> None:
     """Puts all hooks in place, once for each interpreter."""
-    queues.Queue._reset = _with_parts(queues.Queue._reset)  # type: ignore[attr-defined]
+    _hook(queues.Queue, "_reset", _with_parts)
     for name in ("__init__", "__setstate__"):
-        setattr(queues.SimpleQueue, name, _with_simple_parts(getattr(queues.SimpleQueue, name)))
-        setattr(queues.JoinableQueue, name, _with_unfinished(getattr(queues.JoinableQueue, name)))
-    queues.JoinableQueue.join = _observed_join(queues.JoinableQueue.join)  # type: ignore[method-assign]
-    queues.Queue.close = _observed_close(queues.Queue.close)  # type: ignore[method-assign]
-    process.BaseProcess._bootstrap = _observed_bootstrap(process.BaseProcess._bootstrap)  # type: ignore[attr-defined]
-    spawn.get_command_line = _observed_command(spawn.get_command_line)
+        _hook(queues.SimpleQueue, name, _with_simple_parts)
+        _hook(queues.JoinableQueue, name, _with_unfinished)
+    _hook(queues.JoinableQueue, "join", _observed_join)
+    _hook(queues.Queue, "close", _observed_close)
+    _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
+    _hook(spawn, "get_command_line", _observed_command)
     util.register_after_fork(_watch_for_error, _watch_for_error)
     if sys.platform == "win32":
         _install_on_windows()
@@ -55,24 +55,29 @@ def install() -> None:
         _install_on_posix()
 
 
+def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    setattr(owner, name, wrap(getattr(owner, name)))
+
+
 def _install_on_posix() -> None:
     from multiprocessing import popen_fork, popen_forkserver
 
-    popen_fork.Popen.wait = _observed_wait(popen_fork.Popen.wait)  # type: ignore[method-assign]
-    popen_fork.Popen.poll = _observed_exit(popen_fork.Popen.poll)  # type: ignore[method-assign]
-    popen_fork.Popen._send_signal = _observed_signal(popen_fork.Popen._send_signal)  # type: ignore[attr-defined]
-    popen_forkserver.Popen.poll = _observed_exit(popen_forkserver.Popen.poll)  # type: ignore[method-assign]
-    util.spawnv_passfds = _observed_forkserver(util.spawnv_passfds)  # type: ignore[attr-defined]
+    _hook(popen_fork.Popen, "wait", _observed_wait)
+    _hook(popen_fork.Popen, "poll", _observed_exit)
+    _hook(popen_fork.Popen, "_send_signal", _observed_signal)
+    _hook(popen_forkserver.Popen, "poll", _observed_exit)
+    _hook(util, "spawnv_passfds", _observed_forkserver)
 
 
 def _install_on_windows() -> None:
     from multiprocessing import popen_spawn_win32
 
-    popen = popen_spawn_win32.Popen
-    popen.terminate = _observed_signal(popen.terminate)
-    popen.wait = _observed_exit(_observed_wait(popen.wait))
+    popen = vars(popen_spawn_win32)["Popen"]
+    _hook(popen, "terminate", _observed_signal)
+    _hook(popen, "wait", _observed_wait)
+    _hook(popen, "wait", _observed_exit)
     # A semaphore has no name there that would travel; its state has room for one.
-    synchronize.SemLock.__getstate__ = _named_state(synchronize.SemLock.__getstate__)  # type: ignore[attr-defined]
+    _hook(synchronize.SemLock, "__getstate__", _named_state)
 
 
 # -- queues -----------------------------------------------------------------------------------
