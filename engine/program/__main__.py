@@ -1,0 +1,35 @@
+"""The program: `python -m engine.program [--control] SCENARIO.toml`.
+
+With --control it obeys commands that come over its standard input (control.py); without, it simply
+runs to its end. Exit code 0 means that all workers ended well.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+from engine.presets import load
+from engine.program.control import Stopper, follow, take_standard_input
+from engine.program.host import Host
+
+
+def main() -> int:
+    """Runs the scenario that the command line names; returns the exit code."""
+    *options, path = sys.argv[1:]
+    # Workers added later are forked beside our own threads, which then only wait (host.py).
+    warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
+    host = Host(load(Path(path)))
+    stopper = Stopper(host)
+    if "--control" in options:
+        follow(host, take_standard_input(), stopper.stop)
+    try:
+        return 0 if host.run() else 1
+    except SystemExit:
+        host.dismiss()
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Commands from the application, one JSON object in a line, over the host's standard input.
+
+    {"do": "set_count", "kind": "Guest", "count": 3}
+    {"do": "stop"}
+
+A pipe to its child is the one connection that nobody else can open, on every system, and its end
+tells that the application has gone: then the host ends its workers and leaves as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from engine.program.host import Host
+
+
+def take_standard_input() -> int:
+    """The descriptor of the commands. Workers must not inherit it, so it is moved away."""
+    commands = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return commands
+
+
+def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+    """Starts the thread that obeys; it calls `stop` with the exit code, and never returns.
+
+    In a forked worker that thread does not exist, and its descriptor is closed.
+    """
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=lambda: os.close(commands))
+    arguments = (host, commands, stop)
+    threading.Thread(target=_obey, args=arguments, name="control", daemon=True).start()
+
+
+def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+    with open(commands, "rb", closefd=False) as lines:
+        for line in lines:
+            command = json.loads(line)
+            if command["do"] == "stop":
+                stop(0)
+            else:
+                host.set_count(command["kind"], command["count"])
+    stop(1)
+
+
+class Stopper:
+    """Makes the main thread leave whatever it waits for, by way of a signal."""
+
+    def __init__(self, host: Host) -> None:
+        """Takes over SIGTERM, for this process and not for forked workers."""
+        self._host = host
+        self._code = 128 + signal.SIGTERM
+        signal.signal(signal.SIGTERM, self._leave)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=_die_of_terminate)
+
+    def stop(self, code: int) -> None:
+        """Called in the control thread."""
+        self._code = code
+        if sys.platform == "win32":  # no signal wakes a thread there
+            self._host.dismiss()
+            os._exit(code)
+        main = threading.main_thread().ident
+        if main is not None:
+            signal.pthread_kill(main, signal.SIGTERM)
+
+    def _leave(self, *_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        sys.exit(self._code)
+
+
+def _die_of_terminate() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,0 +1,134 @@
+"""What the program's main process does: make the queue, start the workers, join, say goodbye.
+
+    start all workers
+    join the producers  <------------------------------+
+    daemon ending: join the queue                      | if producers were added meanwhile
+    sentinel ending: one None for each consumer, and join them
+
+The main thread does this as any textbook's would. Commands (control.py) come in a thread beside
+it, and another, the steward, wakes idle consumers that shall leave. A lock keeps them apart: while
+a process is started, and with it perhaps forked, the other threads only wait, and hold nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from multiprocessing.queues import JoinableQueue, SimpleQueue
+
+from engine.program.crew import Crew
+from engine.program.steward import Steward
+from engine.program.workers import AnyQueue, consume, produce, say
+from engine.program.workload import Effort
+from engine.scenario import Ending, Kind, QueueKind, QueueSpec, Scenario
+
+LEAVING_S = 0.3
+
+
+class Host:
+    """One run of the program."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Makes the queue; nobody works yet."""
+        context = get_context(scenario.queue.start_method)
+        self._scenario = scenario
+        self._is_daemon_ending = scenario.queue.ending is Ending.DAEMON
+        self._queue = _make_queue(context, scenario.queue)
+        self._producers: dict[str, Crew] = {}
+        self._consumers: dict[str, Crew] = {}
+        for kind in scenario.producers:
+            effort = _effort(kind, scenario)
+            arguments = (self._queue, effort, kind.dish, kind.items, kind.burst)
+            self._producers[kind.name] = Crew(context, kind.name, produce, arguments)
+        for guest in scenario.consumers:
+            crew = Crew(context, guest.name, consume, (self._queue, _effort(guest, scenario)))
+            crew.is_daemon = self._is_daemon_ending
+            self._consumers[guest.name] = crew
+        self._crews = {**self._producers, **self._consumers}
+        self._lock = threading.Lock()
+        self._steward = Steward(self._queue, self._consumers.values(), self._lock)
+        self._changes = 0
+        self._is_closing = False
+
+    def run(self) -> bool:
+        """Runs to the end; returns whether all workers ended well."""
+        for kind in (*self._scenario.producers, *self._scenario.consumers):
+            with self._lock:
+                self._crews[kind.name].open(kind.count)
+        while True:
+            changes = self._changes
+            self._join(self._producers.values())
+            if self._is_daemon_ending and isinstance(self._queue, JoinableQueue):
+                self._queue.join()
+            if self._close_door(changes):
+                break
+        if not self._is_daemon_ending:
+            for _ in range(sum(crew.close_door() for crew in self._consumers.values())):
+                self._queue.put(None)
+            self._join(self._consumers.values())
+        say("Main: all done. Goodbye!")
+        with self._lock:
+            return not any(crew.has_failed for crew in self._crews.values())
+
+    def set_count(self, name: str, count: int) -> None:
+        """There shall be `count` workers of that kind, unless all is over already."""
+        with self._lock:
+            if self._is_closing:
+                return
+            self._changes += 1
+            self._crews[name].resize(count)
+        if name in self._consumers:
+            self._steward.look()
+
+    def dismiss(self) -> None:
+        """Ends all workers at once: the run is stopped."""
+        self._is_closing = True
+        if not isinstance(self._queue, SimpleQueue):
+            self._queue.cancel_join_thread()
+        workers = [worker for crew in self._crews.values() for worker in crew.workers]
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.join(LEAVING_S)
+            if worker.exitcode is None:
+                worker.kill()
+
+    def _join(self, crews: Iterable[Crew]) -> None:
+        """Waits until no worker of these crews is left; more may come meanwhile."""
+        crews = list(crews)
+        while True:
+            with self._lock:
+                alive = [worker for crew in crews for worker in crew.alive()]
+            if not alive:
+                return
+            for worker in alive:
+                worker.join()
+
+    def _close_door(self, changes: int) -> bool:
+        """Ends the time of changes, unless there was one since they were counted."""
+        with self._lock:
+            self._is_closing = self._changes == changes
+            return self._is_closing
+
+
+def _make_queue(context: BaseContext, spec: QueueSpec) -> AnyQueue:
+    if spec.kind is QueueKind.SIMPLE:
+        return context.SimpleQueue()
+    if spec.kind is QueueKind.JOINABLE:
+        return context.JoinableQueue(spec.maxsize)
+    return context.Queue(spec.maxsize)
+
+
+def _effort(kind: Kind, scenario: Scenario) -> Effort:
+    time = kind.time
+    return Effort(
+        work=kind.work.value,
+        law=time.law.value,
+        seconds=time.seconds,
+        low=time.low,
+        high=time.high,
+        seed=scenario.seed,
+        time_scale=scenario.time_scale,
+    )
