@@ -1,0 +1,121 @@
+"""Sorts the frames of many packets by what they hold, one pass, nothing looked into but texts.
+
+Everything of one kind from one process and queue is gathered, so that numpy then works on long
+arrays and not on frames. A frame that is cut off (a recording's torn end) ends its packet's reading.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.observe import wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.source import Packet
+
+ITEM = np.dtype([("put_ns", "<i8"), ("written_ns", "<i8"), ("sequence", "<u4"), ("producer", "<u4")])
+SPAN = np.dtype([("start_ns", "<i8"), ("end_ns", "<i8"), ("code", "<u4"), ("argument", "<u4")])
+MARK = np.dtype([("at_ns", "<i8"), ("code", "<u4"), ("argument", "<u4")])
+TIME = np.dtype("<i8")
+
+_GET_SIZE = wire.ITEM.size + TIME.itemsize
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Tap:
+    """What one process sent about one queue: bodies of frames, in order."""
+
+    puts: list[tuple[int, memoryview]] = field(default_factory=list)  # first sequence, times
+    items: list[memoryview] = field(default_factory=list)
+    gets: list[memoryview] = field(default_factory=list)
+    dones: list[memoryview] = field(default_factory=list)
+    spans: list[memoryview] = field(default_factory=list)
+    marks: list[memoryview] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Frames, sorted. `taps` is by process and the process's own index of the queue."""
+
+    texts: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    taps: dict[tuple[int, int], Tap] = field(default_factory=dict)
+    watermarks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # time, is idle
+    seen: dict[int, int] = field(default_factory=dict)  # process -> when its first packet arrived
+    ended: dict[int, int] = field(default_factory=dict)  # process -> when its stream's end arrived
+
+
+def sort_frames(packets: Iterable[Packet]) -> Inbox:
+    """All frames of all packets."""
+    inbox = Inbox()
+    for packet in packets:
+        inbox.seen.setdefault(packet.process, packet.arrived_ns)
+        if packet.frames:
+            _sort_packet(inbox, packet)
+        else:
+            inbox.ended.setdefault(packet.process, packet.arrived_ns)
+    return inbox
+
+
+def array(bodies: list[memoryview], dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
+    """The records in some bodies, one after another; bytes that are no whole record are left out."""
+    whole = [body[: len(body) // dtype.itemsize * dtype.itemsize] for body in bodies]
+    return np.frombuffer(b"".join(whole), dtype)
+
+
+def _sort_packet(inbox: Inbox, packet: Packet) -> None:
+    data, process = memoryview(packet.frames), packet.process
+    at, size, head, taps = 0, len(data), wire.HEADER.size, inbox.taps
+    unpack = wire.HEADER.unpack_from
+    while at + head <= size:
+        length, kind, _, queue = unpack(data, at)
+        start = at + head
+        at = start + length
+        if at > size:
+            return
+        body = data[start:at]
+        if kind == wire.TEXT:
+            _read_text(inbox, process, body)
+        elif kind == wire.WATERMARK:
+            if length >= wire.WATERMARK_BODY.size:
+                time_ns, is_idle = wire.WATERMARK_BODY.unpack_from(body)
+                inbox.watermarks[process] = time_ns, bool(is_idle)
+        else:
+            tap = taps.get((process, queue))
+            if tap is None:
+                tap = taps[process, queue] = Tap()
+            _file(tap, kind, body)
+
+
+def _file(tap: Tap, kind: int, body: memoryview) -> None:
+    if kind == wire.GETS:
+        cut = len(body) // _GET_SIZE * wire.ITEM.size
+        tap.items.append(body[:cut])
+        tap.gets.append(body[cut : cut // wire.ITEM.size * _GET_SIZE])
+    elif kind == wire.PUTS:
+        if len(body) > wire.SEQUENCE.size:
+            (first,) = wire.SEQUENCE.unpack_from(body)
+            tap.puts.append((first, body[wire.SEQUENCE.size :]))
+    elif kind == wire.DONES:
+        tap.dones.append(body)
+    elif kind == wire.SPANS:
+        tap.spans.append(body)
+    elif kind == wire.MARKS:
+        tap.marks.append(body)
+
+
+def _read_text(inbox: Inbox, process: int, body: memoryview) -> None:
+    try:
+        content = json.loads(bytes(body))
+    except ValueError as problem:
+        _log.warning("a text of process %d can't be read: %s", process, problem)
+        return
+    if isinstance(content, dict) and isinstance(content.get("at_ns"), int):
+        inbox.texts.append((process, content))

@@ -1,0 +1,253 @@
+"""Every item's way through one queue, and the rows of the event table that tell of it.
+
+An item is known by its producer and its sequence there. Its moments lie in columns indexed by the
+sequence, one set for each producer, and are filled in whatever order they become known: a get
+carries its item's put time, so an item whose producer was killed before it could tell is complete
+as soon as it is taken. What is known already is never told twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.timeline.columns import Growable
+from engine.timeline.events import Rows, make_rows
+from engine.timeline.snapshot import EventCode, ItemWay
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from engine.timeline.snapshot import Counts, Times
+
+UNKNOWN = -1
+MOST_AHEAD = 1 << 26  # a sequence so far beyond the last known one is no sequence of ours
+MOST_PROCESSES = 1 << 20
+NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
+
+
+class Parcels:
+    """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
+
+    __slots__ = ("consumer", "done", "known", "put", "taken", "written")
+
+    def __init__(self) -> None:
+        self.known = 0  # sequences below this may be known
+        self.put, self.written, self.taken, self.done = (_unknown(64) for _ in range(4))
+        self.consumer = np.full(64, UNKNOWN, np.int32)
+
+    def reach(self, stop: int) -> None:
+        """Makes room for all sequences below `stop`."""
+        self.known = max(self.known, stop)
+        more = max(stop, 2 * len(self.put)) - len(self.put)
+        if stop > len(self.put):
+            for name in ("put", "written", "taken", "done"):
+                setattr(self, name, np.concatenate([getattr(self, name), _unknown(more)]))
+            self.consumer = np.concatenate([self.consumer, np.full(more, UNKNOWN, np.int32)])
+
+
+class Ledger:
+    """All items of one queue."""
+
+    def __init__(self, queue: int) -> None:
+        self._queue = queue
+        self._parcels: dict[int, Parcels] = {}
+        self._drops: dict[tuple[int, int], tuple[int, str]] = {}
+        self._drops_without_put: dict[tuple[int, int], int] = {}
+        self.waits_ns: list[Times] = []  # put to taken, of items newly taken
+
+    def put(self, producer: int, first: int, times: Times) -> Rows:
+        """Put times of consecutive sequences; the rows that are news."""
+        parcels = self._parcels.setdefault(producer, Parcels())
+        stop = first + len(times)
+        if stop > parcels.known + MOST_AHEAD:
+            return NO_ROWS
+        parcels.reach(stop)
+        known = parcels.put[first:stop]
+        is_new = known == UNKNOWN
+        known[is_new] = times[is_new]
+        sequences = np.arange(first, stop)[is_new]
+        return self._rows(EventCode.PUT, times[is_new], producer, producer, sequences)
+
+    def take(self, consumer: int, items: Rows, taken: Times) -> list[Rows]:
+        """Items that `consumer` took; the rows that are news, of their puts too."""
+        producers = items["producer"]
+        rows: list[Rows] = []
+        for producer in np.unique(producers).tolist():
+            mine = slice(None) if len(items) == 1 else producers == producer
+            if producer >= MOST_PROCESSES:
+                rows += self._take_foreign(consumer, taken[mine])
+            else:
+                rows += self._take_from(producer, consumer, items[mine], taken[mine])
+        return rows
+
+    def drop(self, producer: int, sequence: int, at_ns: int, why: str) -> Rows:
+        """The feeder could not send an item. It counts as gone once its put is known."""
+        self._drops[producer, sequence] = at_ns, why
+        self._drops_without_put[producer, sequence] = at_ns
+        return self.dropped_rows(frozenset())
+
+    def dropped_rows(self, gone: AbstractSet[int]) -> Rows:
+        """Drops whose puts have become known, and all of producers that are gone."""
+        if not self._drops_without_put:
+            return NO_ROWS
+        found = [NO_ROWS]
+        for (producer, sequence), at_ns in list(self._drops_without_put.items()):
+            parcels = self._parcels.setdefault(producer, Parcels())
+            is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
+            if not is_known and producer in gone:
+                found.append(self.put(producer, sequence, np.array([at_ns])))
+            if is_known or producer in gone:
+                del self._drops_without_put[producer, sequence]
+                number = np.array([sequence])
+                found.append(
+                    self._rows(EventCode.DROPPED, np.array([at_ns]), producer, producer, number)
+                )
+        return np.concatenate(found)
+
+    def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:
+        """`task_done` was called for these items."""
+        for producer in np.unique(producers).tolist():
+            if producer >= 0:
+                mine = producers == producer
+                self._parcels[producer].done[sequences[mine]] = done[mine]
+
+    def way(self, producer: int, sequence: int) -> ItemWay | None:
+        """One item's way as far as it is known."""
+        parcels = self._parcels.get(producer)
+        if parcels is None or not 0 <= sequence < parcels.known:
+            return None
+        moments = (parcels.put, parcels.written, parcels.taken, parcels.done)
+        put, written, taken, done = (_moment(column, sequence) for column in moments)
+        if put is None:
+            return None
+        _, why = self._drops.get((producer, sequence), (0, None))
+        consumer = _moment(parcels.consumer, sequence)
+        return ItemWay(
+            self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
+        )
+
+    def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
+        parcels = self._parcels.setdefault(producer, Parcels())
+        sequences = items["sequence"].astype(np.int64)
+        stop = int(sequences.max()) + 1
+        if stop > parcels.known + MOST_AHEAD:
+            return self._take_foreign(consumer, taken)
+        parcels.reach(stop)
+        is_new = parcels.taken[sequences] == UNKNOWN
+        if not is_new.all():
+            items, sequences, taken = items[is_new], sequences[is_new], taken[is_new]
+        put = np.minimum(items["put_ns"], taken)
+        self.waits_ns.append(taken - put)
+        is_news = parcels.put[sequences] == UNKNOWN
+        parcels.put[sequences[is_news]] = put[is_news]
+        parcels.written[sequences] = items["written_ns"]
+        parcels.taken[sequences] = taken
+        parcels.consumer[sequences] = consumer
+        return [
+            self._rows(EventCode.PUT, put[is_news], producer, producer, sequences[is_news]),
+            self._rows(EventCode.TAKEN, taken, consumer, producer, sequences),
+        ]
+
+    def _take_foreign(self, consumer: int, taken: Times) -> list[Rows]:
+        """An unobserved process put them, nobody knows when: at the latest now."""
+        nobody = np.full(len(taken), UNKNOWN)
+        return [
+            self._rows(EventCode.PUT, taken, UNKNOWN, UNKNOWN, nobody),
+            self._rows(EventCode.TAKEN, taken, consumer, UNKNOWN, nobody),
+        ]
+
+    def _rows(
+        self, code: EventCode, at_ns: Times, worker: int, producer: int, sequence: Counts
+    ) -> Rows:
+        return make_rows(
+            code,
+            at_ns,
+            count=len(at_ns),
+            worker=worker,
+            queue=self._queue,
+            producer=producer,
+            sequence=sequence,
+        )
+
+
+class Hand:
+    """What one process took from one queue and has, or has not, said `task_done` for.
+
+    The k-th `task_done` is for the item taken earliest and not finished yet. One that comes before
+    any such take finishes no item of its own; that is known once the process has sent everything
+    up to then.
+    """
+
+    def __init__(self, queue: int, process: int) -> None:
+        self._queue, self._process = queue, process
+        self._takes_ns, self._sequences = Growable(np.int64), Growable(np.int64)
+        self._producers = Growable(np.int32)
+        self._dones_ns = Growable(np.int64)
+        self._taken = self._done = 0  # so many are matched
+
+    def take(self, items: Rows, taken: Times) -> None:
+        """Items it took, in order."""
+        producers = items["producer"].copy()
+        is_foreign = producers >= MOST_PROCESSES
+        self._takes_ns.append(taken)
+        self._producers.append(np.where(is_foreign, UNKNOWN, producers.astype(np.int64)))
+        self._sequences.append(np.where(is_foreign, UNKNOWN, items["sequence"].astype(np.int64)))
+
+    def say_done(self, dones_ns: Times) -> None:
+        """Successful calls of `task_done`."""
+        self._dones_ns.append(dones_ns)
+
+    def match(self, ledger: Ledger, sent_ns: int) -> list[Rows]:
+        """DONE rows of all calls whose item is known, or known to be none.
+
+        Args:
+            ledger: of the queue; learns which items are done.
+            sent_ns: the process has sent everything up to this time.
+        """
+        rows: list[Rows] = []
+        while self._done < len(self._dones_ns):
+            takes, dones = self._takes_ns.view()[self._taken :], self._dones_ns.view()[self._done :]
+            count = min(len(takes), len(dones))
+            too_early = np.flatnonzero(takes[:count] > dones[:count])
+            count = int(too_early[0]) if len(too_early) else count
+            if count:
+                rows.append(self._finish(ledger, count, dones[:count]))
+            elif len(too_early) or int(dones[0]) < sent_ns:
+                rows.append(self._row(dones[:1], UNKNOWN, UNKNOWN))
+                self._done += 1
+            else:
+                break
+        return rows
+
+    def _finish(self, ledger: Ledger, count: int, dones: Times) -> Rows:
+        mine = slice(self._taken, self._taken + count)
+        producers, sequences = self._producers.view()[mine], self._sequences.view()[mine]
+        ledger.finish(producers, sequences, dones)
+        self._taken += count
+        self._done += count
+        return self._row(dones, producers, sequences)
+
+    def _row(
+        self, at_ns: Times, producers: npt.NDArray[np.int32] | int, sequences: Counts | int
+    ) -> Rows:
+        return make_rows(
+            EventCode.DONE,
+            at_ns,
+            count=len(at_ns),
+            worker=self._process,
+            queue=self._queue,
+            producer=producers,
+            sequence=sequences,
+        )
+
+
+def _unknown(count: int) -> Times:
+    return np.full(count, UNKNOWN, np.int64)
+
+
+def _moment(column: npt.NDArray[np.int64] | npt.NDArray[np.int32], sequence: int) -> int | None:
+    value = int(column[sequence])
+    return None if value == UNKNOWN else value

@@ -1,0 +1,101 @@
+"""Who is who: names that are unique, kinds and roles, and the frozen view of one worker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.timeline.snapshot import Cast, Role, State, WorkerView
+from engine.timeline.stats import DONE, PUT, TAKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.timeline.workers import Worker
+
+MAIN_NAME = "main"
+_NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "ForkPoolWorker-3", "Process-2:1"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a worker's view needs from outside."""
+
+    name: str
+    waits_for: str
+    counts: Sequence[int]  # put, taken, done, dropped
+
+
+def unique_names(workers: Iterable[Worker]) -> dict[int, str]:
+    """Each process's name; the second of the same name, and all further ones, with their pid."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for worker in workers:
+        plain = str(worker.hello.get("name") or f"process {worker.process}")
+        name = plain = MAIN_NAME if worker.is_main else plain
+        if name in taken:
+            name = f"{plain} ({worker.pid})"
+        if name in taken:
+            name = f"{plain} ({worker.pid}, {worker.process})"
+        taken.add(name)
+        names[worker.process] = name
+    return names
+
+
+def kind_of(worker: Worker) -> str:
+    """The process's own name without its number."""
+    if worker.is_main:
+        return MAIN_NAME
+    return _NUMBER.sub("", str(worker.hello.get("name") or ""))
+
+
+def role_of(worker: Worker, cast: Cast, counts: Sequence[int]) -> tuple[Role, str]:
+    """Role and dish: by the cast, or by what the worker did."""
+    if worker.is_main:
+        return Role.MAIN, ""
+    if (known := cast.kinds.get(kind_of(worker))) is not None:
+        return known
+    if counts[PUT] and counts[TAKEN]:
+        return Role.RELAY, ""
+    if counts[PUT]:
+        return Role.PRODUCER, ""
+    return (Role.CONSUMER if counts[TAKEN] else Role.OTHER), ""
+
+
+def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> WorkerView:
+    """The worker as it stands at `now_ns`."""
+    life = worker.life(now_ns)
+    lane = worker.lane.view(life)
+    spent_s = (lane.totals_ns() / 1e9).tolist()
+    busy_s, paused_s = spent_s[State.BUSY], spent_s[State.PAUSED]
+    active_s = max(0, life.until_ns - life.started_ns) / 1e9 - paused_s
+    state, since_ns, _ = lane.at(now_ns)
+    has_ended = life.ended_ns is not None and life.ended_ns <= now_ns
+    role, dish = role_of(worker, cast, person.counts)
+    return WorkerView(
+        process=worker.process,
+        name=person.name,
+        role=role,
+        kind=kind_of(worker),
+        dish=dish,
+        pid=worker.pid,
+        method=str(worker.hello.get("method", "")),
+        state=state,
+        since_ns=since_ns,
+        started_ns=life.started_ns,
+        ended_ns=life.ended_ns if has_ended else None,
+        put=person.counts[PUT],
+        taken=person.counts[TAKEN],
+        done=person.counts[DONE],
+        busy_s=busy_s,
+        blocked_put_s=spent_s[State.PUT_WAIT],
+        blocked_get_s=spent_s[State.GET_WAIT],
+        joining_s=spent_s[State.JOINING],
+        paused_s=paused_s,
+        utilisation=min(1.0, max(0.0, busy_s / active_s)) if active_s > 0 else 0.0,
+        exit_code=worker.exit_code,
+        failure=worker.failure if has_ended else None,
+        lane=lane,
+        waits_for=person.waits_for if state is State.JOINING else "",
+    )

@@ -1,0 +1,314 @@
+"""Timeline: packets of many processes, late and out of order, become one Snapshot.
+
+    packets --sort_frames--> texts --------> workers, queues
+                             puts, gets ---> ledgers (every item's way) --+
+                             dones --------> hands (whose item?) ---------+--> rows
+                             spans, marks -> lanes, blocked spans --------+      |
+                                                                               settle
+                 Snapshot <-- depth, counts <--------- event table <-------------+
+
+Rows wait until they are settled: until every process that may still speak has spoken, or has been
+silent for so long that the picture goes on without it. What comes later still is put in its place,
+in the table and in the depth: both are always exact for what is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.observe import wire
+from engine.timeline import decode, waits
+from engine.timeline.decode import Tap, sort_frames
+from engine.timeline.events import FOREVER, EventLog, make_rows
+from engine.timeline.items import Hand
+from engine.timeline.people import Person, unique_names, view_worker
+from engine.timeline.queues import Moment, QueueTrack
+from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
+from engine.timeline.stats import Tally
+from engine.timeline.workers import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.source import Packet, Phase
+
+SILENCE_NS = 1_000_000_000  # one that works without a word holds the picture back for so long
+IDLE_NS = 60_000_000  # one that said it is idle: some flush intervals of the probe
+
+
+class Timeline:
+    """Takes packets, gives Snapshots. Knows no clock: it is told what time it is."""
+
+    def __init__(self, cast: Cast | None = None) -> None:
+        """`cast` says who plays which role; without it roles are inferred."""
+        self._cast = cast if cast is not None else Cast()
+        self._workers: dict[int, Worker] = {}
+        self._queues: list[QueueTrack] = []
+        self._indices: dict[str, int] = {}  # a queue's key -> its index
+        self._exits: dict[int, dict[str, Any]] = {}  # pid -> exit of a process still unknown
+        self._children: dict[int, str] = {}  # pid -> name, told by the parent
+        self._notes: list[str] = []
+        self._log = EventLog()
+        self._by_worker, self._by_queue = Tally(), Tally()
+        self._settled_ns = 0
+
+    def feed(self, packets: Iterable[Packet]) -> None:
+        """Takes what arrived, in the order of each stream; streams in any order."""
+        inbox = sort_frames(packets)
+        for process, arrived_ns in inbox.seen.items():
+            if process not in self._workers:
+                self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
+        for process, content in inbox.texts:
+            self._hear(self._workers[process], content)
+        for (process, local), tap in inbox.taps.items():
+            worker = self._workers[process]
+            index = worker.queues.get(local)
+            if index is not None or local == wire.NO_QUEUE:
+                self._take(worker, self._queues[index] if index is not None else None, tap)
+        for process, (time_ns, is_idle) in inbox.watermarks.items():
+            worker = self._workers[process]
+            worker.watermark_ns, worker.is_idle = time_ns, is_idle
+        for process, arrived_ns in inbox.ended.items():
+            worker = self._workers[process]
+            worker.stream_end_ns, worker.watermark_ns = arrived_ns, FOREVER
+            waits.end_wait(worker, self._queues)
+        self._match_dones(inbox.seen)
+        self._find_drops(inbox.ended)
+
+    def note(self, text: str, at_ns: int) -> None:
+        """Adds a word of the application to the log."""
+        self._add_note(text, at_ns, -1)
+
+    def item_way(self, queue: int, producer: int, sequence: int) -> ItemWay | None:
+        """One item's way; None when there is no such item."""
+        if not 0 <= queue < len(self._queues):
+            return None
+        return self._queues[queue].ledger.way(producer, sequence)
+
+    def snapshot(self, now_ns: int, phase: Phase) -> Snapshot:
+        """Everything a view may show, as of what is settled at `now_ns`."""
+        self._judge(now_ns, phase)
+        self._settle(now_ns, phase)
+        workers = [self._workers[process] for process in sorted(self._workers)]
+        if not workers:
+            return Snapshot(phase, now_ns, now_ns, (), (), self._log.view(), tuple(self._notes))
+        origin_ns = min(worker.started_ns for worker in workers)
+        shown_ns = max(self._settled_ns, origin_ns)
+        queue_names = self._queue_names()
+        names = unique_names(workers)
+        by_pid = {**self._children, **{worker.pid: names[worker.process] for worker in workers}}
+        people = [
+            Person(
+                names[worker.process],
+                _awaited(worker, by_pid, queue_names),
+                self._by_worker.of(worker.process),
+            )
+            for worker in workers
+        ]
+        return Snapshot(
+            phase=phase,
+            origin_ns=origin_ns,
+            now_ns=shown_ns,
+            queues=tuple(
+                queue.view(self._moment(queue, queue_names[queue.index], shown_ns))
+                for queue in self._queues
+            ),
+            workers=tuple(
+                view_worker(worker, person, self._cast, shown_ns)
+                for worker, person in zip(workers, people, strict=True)
+            ),
+            events=self._log.view(),
+            notes=tuple(self._notes),
+            event_count=self._log.received,
+        )
+
+    # -- hearing ------------------------------------------------------------------------------
+
+    def _hear(self, worker: Worker, content: dict[str, Any]) -> None:
+        """One TEXT; an unknown one is no matter."""
+        what = content.get("what")
+        if what == "hello":
+            self._meet(worker, content)
+        elif what == "queue":
+            key = str(content.get("key", ""))
+            if key not in self._indices:
+                self._indices[key] = len(self._queues)
+                self._queues.append(QueueTrack(len(self._queues), content))
+            worker.queues[int(content.get("queue", 0))] = self._indices[key]
+        elif what == "child":
+            self._children[int(content.get("pid", 0))] = str(content.get("name", ""))
+        elif what == "exit":
+            self._hear_exit(content)
+        elif what == "error":
+            worker.error = content
+        elif what == "dropped":
+            self._hear_drop(worker, content)
+        elif what == "end":
+            worker.end = content
+        elif what == "note":
+            self._add_note(str(content.get("text", "")), content["at_ns"], worker.process)
+
+    def _meet(self, worker: Worker, content: dict[str, Any]) -> None:
+        worker.hello = content
+        worker.watermark_ns = content["at_ns"]
+        told = self._exits.get(worker.pid)
+        if told is not None and told["at_ns"] >= worker.started_ns:
+            worker.exit = self._exits.pop(worker.pid)
+        self._log.add(make_rows(EventCode.STARTED, worker.started_ns, worker=worker.process))
+
+    def _hear_exit(self, content: dict[str, Any]) -> None:
+        pid, at_ns = content.get("pid"), content["at_ns"]
+        for worker in reversed(self._workers.values()):
+            if worker.hello and worker.pid == pid and worker.started_ns <= at_ns:
+                worker.exit = worker.exit or content
+                return
+        if isinstance(pid, int):
+            self._exits[pid] = content
+
+    def _hear_drop(self, worker: Worker, content: dict[str, Any]) -> None:
+        index = worker.queues.get(int(content.get("queue", -1)))
+        if index is not None:
+            why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
+            sequence = int(content.get("sequence", 0))
+            ledger = self._queues[index].ledger
+            self._log.add(ledger.drop(worker.process, sequence, content["at_ns"], why))
+
+    def _add_note(self, text: str, at_ns: int, process: int) -> None:
+        argument = len(self._notes)
+        self._notes.append(text)
+        self._log.add(make_rows(EventCode.NOTE, at_ns, worker=process, argument=argument))
+
+    # -- taking -------------------------------------------------------------------------------
+
+    def _take(self, worker: Worker, queue: QueueTrack | None, tap: Tap) -> None:
+        """What one process sent about one queue."""
+        if queue is not None:
+            self._take_items(worker, queue, tap)
+        if tap.spans:
+            rows = waits.take_spans(worker, queue, decode.array(tap.spans, decode.SPAN))
+            for some in rows:
+                self._log.add(some)
+        if tap.marks:
+            for some in waits.take_marks(worker, queue, decode.array(tap.marks, decode.MARK)):
+                self._log.add(some)
+
+    def _take_items(self, worker: Worker, queue: QueueTrack, tap: Tap) -> None:
+        process, ledger = worker.process, queue.ledger
+        for first, bodies in _consecutive(tap.puts):
+            times = decode.array(bodies, decode.TIME)
+            self._act(worker, times)
+            self._log.add(ledger.put(process, first, times))
+        hand = worker.hands.get(queue.index)
+        if hand is None and (tap.items or tap.dones):
+            hand = worker.hands[queue.index] = Hand(queue.index, process)
+        if tap.items and hand is not None:
+            items = decode.array(tap.items, decode.ITEM)
+            times = decode.array(tap.gets, decode.TIME)
+            self._act(worker, times)
+            hand.take(items, times)
+            for rows in ledger.take(process, items, times):
+                self._log.add(rows)
+        if tap.dones and hand is not None:
+            times = decode.array(tap.dones, decode.TIME)
+            self._act(worker, times)
+            hand.say_done(times)
+
+    @staticmethod
+    def _act(worker: Worker, times: np.ndarray[Any, np.dtype[np.int64]]) -> None:
+        if len(times):
+            worker.acted_ns = max(worker.acted_ns, int(times.max()))
+
+    def _match_dones(self, processes: Iterable[int]) -> None:
+        for process in processes:
+            worker = self._workers[process]
+            for index, hand in worker.hands.items():
+                for rows in hand.match(self._queues[index].ledger, worker.watermark_ns):
+                    self._log.add(rows)
+
+    def _find_drops(self, ended: Iterable[int]) -> None:
+        """Drops wait for their puts, at most until the producer's stream has ended."""
+        gone = set(ended)
+        for queue in self._queues:
+            self._log.add(queue.ledger.dropped_rows(gone))
+
+    # -- settling -----------------------------------------------------------------------------
+
+    def _settle(self, now_ns: int, phase: Phase) -> None:
+        upto_ns = FOREVER if phase.is_over else self._speakers_ns(now_ns)
+        rows = self._log.settle(upto_ns)
+        shown_ns = self._log.latest_ns if upto_ns == FOREVER else upto_ns
+        self._settled_ns = max(self._settled_ns, shown_ns)
+        if len(rows):
+            self._by_worker.add(rows["worker"], rows["code"])
+            self._by_queue.add(rows["queue"], rows["code"])
+            for queue in self._queues:
+                queue.settle(rows[rows["queue"] == queue.index])
+
+    def _speakers_ns(self, now_ns: int) -> int:
+        """Up to when everybody who may still speak has spoken."""
+        return min(
+            (
+                max(worker.watermark_ns, now_ns - (IDLE_NS if worker.is_idle else SILENCE_NS))
+                for worker in self._workers.values()
+                if worker.stream_end_ns is None and worker.end is None
+            ),
+            default=FOREVER,
+        )
+
+    def _judge(self, now_ns: int, phase: Phase) -> None:
+        has_speakers = any(worker.stream_end_ns is None for worker in self._workers.values())
+        is_last_word = phase.is_over or not has_speakers
+        for worker in self._workers.values():
+            if worker.judge(phase, now_ns, is_last_word=is_last_word):
+                code = EventCode.ENDED if worker.failure is None else EventCode.FAILED
+                argument = worker.exit_code if worker.exit_code is not None else -1
+                at_ns = worker.ended_ns or 0
+                self._log.add(make_rows(code, at_ns, worker=worker.process, argument=argument))
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def _queue_names(self) -> list[str]:
+        if len(self._queues) == 1:
+            return ["queue"]
+        return [f"queue {number}" for number in range(1, len(self._queues) + 1)]
+
+    def _moment(self, queue: QueueTrack, name: str, now_ns: int) -> Moment:
+        opened: dict[int, list[int]] = {wire.PUT_WAIT: [], wire.GET_WAIT: []}
+        for worker in self._workers.values():
+            wait = worker.open_wait
+            if wait is not None and wait.queue == queue.index and wait.code in opened:
+                opened[wait.code].append(wait.since_ns)
+        return Moment(
+            now_ns,
+            name,
+            self._by_queue.of(queue.index),
+            opened[wire.PUT_WAIT],
+            opened[wire.GET_WAIT],
+        )
+
+
+def _consecutive(puts: list[tuple[int, memoryview]]) -> Iterable[tuple[int, list[memoryview]]]:
+    """Frames of consecutive sequences, put together."""
+    joined: list[tuple[int, list[memoryview]]] = []
+    next_sequence = -1
+    for first, body in puts:
+        if first == next_sequence:
+            joined[-1][1].append(body)
+        else:
+            joined.append((first, [body]))
+        next_sequence = first + len(body) // decode.TIME.itemsize
+    return joined
+
+
+def _awaited(worker: Worker, by_pid: dict[int, str], queue_names: list[str]) -> str:
+    """What a joining worker waits for, by name."""
+    wait = worker.open_wait
+    if wait is None:
+        return ""
+    if wait.code == wire.JOIN_PROCESS:
+        return by_pid.get(wait.argument, "")
+    if wait.code == wire.JOIN_QUEUE and wait.queue >= 0:
+        return queue_names[wait.queue]
+    return ""

@@ -1,0 +1,148 @@
+"""One observed process as the timeline knows it: who it is, its waits, how it ended.
+
+How it ended: its own last word (`end`) or the exit code its parent learnt tells. The end of its
+stream alone only says that it is gone: it counts as ended well until something bad is known.
+SIGTERM is how multiprocessing ends daemons when their parent leaves, and how Stop ends everybody:
+neither is a failure. Any other signal, exit code or exception is.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine.observe import wire
+from engine.source import Phase
+from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
+from engine.timeline.snapshot import Failure, State
+
+if TYPE_CHECKING:
+    from engine.timeline.items import Hand
+
+FIRST_MARK = 16  # codes below are waits
+WAITS_OF_ALL_THREADS = (wire.JOIN_QUEUE, wire.JOIN_PROCESS)  # go on whatever other threads do
+STOP_CODES = frozenset({-int(signal.SIGTERM), -int(signal.SIGINT)})
+VERDICT_NS = 2_000_000_000  # so long after a silent end the exit code may still come
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWait:
+    """A wait that has begun. `queue` is -1 for one that is at no queue."""
+
+    code: int
+    since_ns: int
+    argument: int
+    queue: int
+
+
+@dataclass(slots=True)
+class Worker:
+    """What is known of one process. All of it is filled in as it becomes known."""
+
+    process: int
+    seen_ns: int
+    hello: dict[str, Any] = field(default_factory=dict)
+    queues: dict[int, int] = field(default_factory=dict)  # its own index -> ours
+    hands: dict[int, Hand] = field(default_factory=dict)
+    lane: LaneTrack = field(default_factory=LaneTrack)
+    watermark_ns: int = 0
+    is_idle: bool = False
+    stream_end_ns: int | None = None
+    end: dict[str, Any] | None = None  # its last word
+    exit: dict[str, Any] | None = None  # its parent's word
+    error: dict[str, Any] | None = None
+    failure: Failure | None = None
+    is_judged: bool = False
+    acted_ns: int = -1  # its last put, get, task_done or mark
+    waited_ns: dict[int, int] = field(default_factory=dict)  # code -> end of its last such wait
+    wait: OpenWait | None = None
+    announced: set[tuple[int, int]] = field(default_factory=set)  # waits told by a mark already
+
+    @property
+    def pid(self) -> int:
+        """The system's number."""
+        return int(self.hello.get("pid", 0))
+
+    @property
+    def started_ns(self) -> int:
+        """When the process said hello."""
+        return int(self.hello.get("at_ns", self.seen_ns))
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is the program's main process."""
+        return bool(self.hello.get("main"))
+
+    @property
+    def ended_ns(self) -> int | None:
+        """When it ended, as exactly as is known."""
+        if self.end is not None:
+            return max(self.started_ns, int(self.end["at_ns"]))
+        told = [self.stream_end_ns, self.exit["at_ns"] if self.exit else None]
+        known = [at_ns for at_ns in told if at_ns is not None]
+        return max(self.started_ns, min(known)) if known else None
+
+    @property
+    def exit_code(self) -> int | None:
+        """The parent knows best; else its own word."""
+        for told in (self.exit, self.end):
+            if told is not None and isinstance(told.get("code"), int):
+                return int(told["code"])
+        return None
+
+    @property
+    def open_wait(self) -> OpenWait | None:
+        """The wait it is in, unless something shows that it has moved on."""
+        wait = self.wait
+        if wait is None or self.waited_ns.get(wait.code, -1) > wait.since_ns:
+            return None
+        if wait.code not in WAITS_OF_ALL_THREADS and self.acted_ns > wait.since_ns:
+            return None
+        return wait
+
+    def life(self, now_ns: int) -> Life:
+        """For its lane."""
+        wait, ended_ns = self.open_wait, self.ended_ns
+        return Life(
+            started_ns=self.started_ns,
+            ended_ns=ended_ns,
+            final=State.FAILED if self.failure is not None else State.ENDED,
+            open_state=STATE_OF_WAIT.get(wait.code) if wait is not None else None,
+            open_since_ns=wait.since_ns if wait is not None else 0,
+            now_ns=now_ns,
+        )
+
+    def judge(self, phase: Phase, now_ns: int, *, is_last_word: bool) -> bool:
+        """Decides how it ended, once that can be known; returns whether that was decided now."""
+        ended_ns = self.ended_ns
+        if ended_ns is None or self.is_judged:
+            return False
+        is_known = self.exit_code is not None or self.error is not None
+        if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
+            return False
+        self.is_judged = True
+        self.failure = self._failure(phase, ended_ns)
+        return True
+
+    def _failure(self, phase: Phase, at_ns: int) -> Failure | None:
+        code = self.exit_code
+        was_stopped = phase in {Phase.STOPPING, Phase.STOPPED} and code in STOP_CODES
+        was_left = bool(self.hello.get("daemon")) and code == -int(signal.SIGTERM)
+        if was_stopped or was_left:
+            return None
+        if self.error is not None:
+            kind, text, trace = (str(self.error.get(key, "")) for key in ("type", "text", "traceback"))
+            return Failure(kind, text, trace, int(self.error["at_ns"]))
+        if not code:
+            return None
+        if code > 0:
+            return Failure("SystemExit", f"exit code {code}", "", at_ns)
+        return Failure("Signal", _signal_name(-code), "", at_ns)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
