@@ -15,6 +15,12 @@ import numpy.typing as npt
 FIRST_CAPACITY = 256
 
 
+def distinct(values: npt.NDArray[Any]) -> list[int]:
+    """The different values, ascending; small numbers from 0 on."""
+    found: list[int] = np.flatnonzero(np.bincount(values)).tolist()
+    return found
+
+
 class Growable:
     """A numpy array that only grows at its end, unless it is truncated."""
 

@@ -1,7 +1,7 @@
 """Sorts the frames of many packets by what they hold, one pass, nothing looked into but texts.
 
 Everything of one kind from one process and queue is gathered, so that numpy then works on long
-arrays and not on frames. A frame that is cut off (a recording's torn end) ends its packet's reading.
+arrays and not on frames. A frame that is cut off (a recording's torn end) ends its packet.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from engine.source import Packet
 
-ITEM = np.dtype([("put_ns", "<i8"), ("written_ns", "<i8"), ("sequence", "<u4"), ("producer", "<u4")])
+ITEM = np.dtype(
+    [("put_ns", "<i8"), ("written_ns", "<i8"), ("sequence", "<u4"), ("producer", "<u4")]
+)
 SPAN = np.dtype([("start_ns", "<i8"), ("end_ns", "<i8"), ("code", "<u4"), ("argument", "<u4")])
 MARK = np.dtype([("at_ns", "<i8"), ("code", "<u4"), ("argument", "<u4")])
 TIME = np.dtype("<i8")
@@ -65,7 +67,7 @@ def sort_frames(packets: Iterable[Packet]) -> Inbox:
 
 
 def array(bodies: list[memoryview], dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
-    """The records in some bodies, one after another; bytes that are no whole record are left out."""
+    """The records in some bodies, one after another; what is no whole record is left out."""
     whole = [body[: len(body) // dtype.itemsize * dtype.itemsize] for body in bodies]
     return np.frombuffer(b"".join(whole), dtype)
 

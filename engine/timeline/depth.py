@@ -2,9 +2,9 @@
 
     keys (time * 2 + is_minus, sorted) --> times, depths --> blocks of 16 --> blocks of 256 --> ...
 
-A plot asks for the lowest and highest depth in each of its columns. Each column's range of events is
-covered by at most 15 blocks on either side at each level, so what that costs does not depend on how
-many events there are.
+A plot asks for the lowest and highest depth in each of its columns. Each column's range of events
+is covered by at most 15 blocks on either side at each level, so what that costs does not depend on
+how many events there are.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class DepthTrack:
     """Builds the depth series of one queue; `append` takes what has been settled."""
 
     def __init__(self) -> None:
+        """Empty."""
         self.peak = 0
         self._times = Growable(np.int64)
         self._depths = Growable(np.int32)
@@ -115,6 +116,7 @@ class DepthView:
     __slots__ = ("_levels", "depths", "times_ns")
 
     def __init__(self, times_ns: Times, depths: Depths, levels: tuple[Level, ...]) -> None:
+        """`levels` are blocks of 16, 256, ... events."""
         self.times_ns = times_ns
         self.depths = depths
         self._levels = levels

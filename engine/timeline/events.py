@@ -1,6 +1,6 @@
 """The event table: everything that happened, in the order of time.
 
-    rows, as they arrive --> tail (unsettled) --settle--> blocks of 16,384 rows, in order
+    rows, as they arrive --> tail (unsettled) --settle--> blocks of 2048 rows, in order
 
 What arrives older than what is already in order is put in its place: only the blocks from there on
 are made anew, and a table handed out earlier keeps the old ones.
@@ -9,7 +9,7 @@ are made anew, and a table handed out earlier keeps the old ones.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,11 @@ import numpy.typing as npt
 from engine.timeline.snapshot import EventCode, EventColumns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.timeline.snapshot import Counts, Times
 
-BLOCK = 16_384
+BLOCK = 2048
 FOREVER = np.iinfo(np.int64).max
 
 ROW = np.dtype(
@@ -35,8 +37,9 @@ ROW = np.dtype(
     align=True,
 )
 Rows = npt.NDArray[np.void]
+_RAW = np.dtype((np.void, ROW.itemsize))  # numpy copies such rows in one go, not field by field
 
-# What comes first of things that happened in the same nanosecond: an item is put before it is taken.
+# What comes first in the same nanosecond: an item is put before it is taken.
 _ORDER = [
     EventCode.STARTED,
     EventCode.JOINED,
@@ -59,7 +62,7 @@ def make_rows(
     count: int = 1,
     worker: int = -1,
     queue: int = -1,
-    producer: Any = -1,
+    producer: npt.NDArray[np.int32] | int = -1,
     sequence: Counts | int = -1,
     argument: Counts | int = -1,
 ) -> Rows:
@@ -71,10 +74,16 @@ def make_rows(
     return rows
 
 
+def join_rows(parts: Sequence[Rows]) -> Rows:
+    """Some rows after others, in a new array."""
+    return np.concatenate([part.view(_RAW) for part in parts]).view(ROW)
+
+
 class EventLog:
     """Puts rows in the order of time."""
 
     def __init__(self) -> None:
+        """Empty."""
         self.received = 0
         self._tail: list[Rows] = []
         self._blocks: list[Rows] = []  # whole ones, never written to again
@@ -91,11 +100,11 @@ class EventLog:
             self._tail.append(rows)
 
     def settle(self, upto_ns: int) -> Rows:
-        """Puts all rows up to a time in their place; returns those that are new, in order."""
+        """Puts all rows before a time in their place; returns those that are new, in order."""
         if not self._tail:
             return np.empty(0, ROW)
-        rows = in_order(np.concatenate(self._tail))
-        count = int(np.searchsorted(rows["at_ns"], upto_ns, side="right"))
+        rows = in_order(join_rows(self._tail))
+        count = int(np.searchsorted(rows["at_ns"], upto_ns))
         self._tail = [rows[count:]] if count < len(rows) else []
         fresh = rows[:count]
         if count:
@@ -111,10 +120,11 @@ class EventLog:
         if self._filled or self._blocks:
             last = self._last[: self._filled] if self._filled else self._blocks[-1]
             if first_ns <= int(last["at_ns"][-1]):
-                rows = in_order(np.concatenate([*self._take_back(first_ns), rows]))
+                rows = in_order(join_rows([self._take_back(first_ns), rows]))
         while len(rows):
             part = rows[: BLOCK - self._filled]
-            self._last[self._filled : self._filled + len(part)] = part
+            target = self._last[self._filled : self._filled + len(part)]
+            target.view(_RAW)[:] = part.view(_RAW)
             self._filled += len(part)
             rows = rows[len(part) :]
             if self._filled == BLOCK:
@@ -122,29 +132,30 @@ class EventLog:
                 self._firsts.append(int(self._last["at_ns"][0]))
                 self._last, self._filled = np.empty(BLOCK, ROW), 0
 
-    def _take_back(self, from_ns: int) -> list[Rows]:
+    def _take_back(self, from_ns: int) -> Rows:
         """Takes out all rows from a time on; they are copied, never moved under a view."""
         keep = max(0, bisect_left(self._firsts, from_ns) - 1)
         taken = [*self._blocks[keep:], self._last[: self._filled]]
         del self._blocks[keep:], self._firsts[keep:]
-        rows = np.concatenate(taken)
+        rows = join_rows(taken)
         kept = int(np.searchsorted(rows["at_ns"], from_ns))
         self._last, self._filled = np.empty(BLOCK, ROW), 0
         if kept:
             self._place(rows[:kept])
-        return [rows[kept:]]
+        return rows[kept:]
 
 
 def in_order(rows: Rows) -> Rows:
-    """Rows by time; of the same time by what they are, so that the order of arrival is no matter."""
-    order = np.argsort(rows["at_ns"], kind="stable")
+    """Rows by time; of the same time by what they are: the order of arrival is no matter."""
+    order = np.argsort(np.ascontiguousarray(rows["at_ns"]), kind="stable")
     rows = rows.take(order)
-    times = rows["at_ns"]
+    times = np.ascontiguousarray(rows["at_ns"])
     is_same = times[1:] == times[:-1]
     if is_same.any():
-        tied = np.flatnonzero(np.append(is_same, False) | np.append(False, is_same))
+        tied = np.flatnonzero(np.append(is_same, [False]) | np.append([False], is_same))
         some = rows[tied]
-        keys = [some[name] for name in ("argument", "sequence", "producer", "queue", "worker", "code")]
+        names = ("argument", "sequence", "producer", "queue", "worker", "code")
+        keys = [some[name] for name in names]
         rows[tied] = some[np.lexsort((*keys, _RANK[some["code"]], some["at_ns"]))]
     return rows
 
@@ -167,7 +178,7 @@ class EventTableView:
         """Rows start..stop, as arrays."""
         start, stop, _ = slice(start, stop).indices(self._length)
         first, last = start // BLOCK, max(start, stop - 1) // BLOCK
-        rows = np.concatenate(self._blocks[first : last + 1])[start - first * BLOCK :]
+        rows = join_rows(self._blocks[first : last + 1])[start - first * BLOCK :]
         rows = rows[: max(0, stop - start)]
         names = ("at_ns", "code", "worker", "queue", "producer", "sequence", "argument")
         return EventColumns(*(np.ascontiguousarray(rows[name]) for name in names))

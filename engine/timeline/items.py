@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from engine.timeline.columns import Growable
-from engine.timeline.events import Rows, make_rows
+from engine.timeline.columns import Growable, distinct
+from engine.timeline.events import Rows, join_rows, make_rows
 from engine.timeline.snapshot import EventCode, ItemWay
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Parcels:
     __slots__ = ("consumer", "done", "known", "put", "taken", "written")
 
     def __init__(self) -> None:
+        """Empty."""
         self.known = 0  # sequences below this may be known
         self.put, self.written, self.taken, self.done = (_unknown(64) for _ in range(4))
         self.consumer = np.full(64, UNKNOWN, np.int32)
@@ -52,6 +53,7 @@ class Ledger:
     """All items of one queue."""
 
     def __init__(self, queue: int) -> None:
+        """Empty."""
         self._queue = queue
         self._parcels: dict[int, Parcels] = {}
         self._drops: dict[tuple[int, int], tuple[int, str]] = {}
@@ -73,11 +75,11 @@ class Ledger:
 
     def take(self, consumer: int, items: Rows, taken: Times) -> list[Rows]:
         """Items that `consumer` took; the rows that are news, of their puts too."""
-        producers = items["producer"]
+        producers = np.minimum(items["producer"], MOST_PROCESSES)
         rows: list[Rows] = []
-        for producer in np.unique(producers).tolist():
-            mine = slice(None) if len(items) == 1 else producers == producer
-            if producer >= MOST_PROCESSES:
+        for producer in distinct(producers):
+            mine = producers == producer
+            if producer == MOST_PROCESSES:
                 rows += self._take_foreign(consumer, taken[mine])
             else:
                 rows += self._take_from(producer, consumer, items[mine], taken[mine])
@@ -105,14 +107,13 @@ class Ledger:
                 found.append(
                     self._rows(EventCode.DROPPED, np.array([at_ns]), producer, producer, number)
                 )
-        return np.concatenate(found)
+        return join_rows(found)
 
     def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:
         """`task_done` was called for these items."""
-        for producer in np.unique(producers).tolist():
-            if producer >= 0:
-                mine = producers == producer
-                self._parcels[producer].done[sequences[mine]] = done[mine]
+        for producer in distinct(producers[producers != UNKNOWN]):
+            mine = producers == producer
+            self._parcels[producer].done[sequences[mine]] = done[mine]
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
@@ -182,6 +183,7 @@ class Hand:
     """
 
     def __init__(self, queue: int, process: int) -> None:
+        """Empty."""
         self._queue, self._process = queue, process
         self._takes_ns, self._sequences = Growable(np.int64), Growable(np.int64)
         self._producers = Growable(np.int32)

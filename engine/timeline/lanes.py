@@ -58,6 +58,7 @@ class LaneTrack:
     """Builds one worker's lane from its finished waits."""
 
     def __init__(self) -> None:
+        """Empty."""
         self._starts = Growable(np.int64)
         self._ends = Growable(np.int64)
         self._states = Growable(np.int8)
@@ -100,6 +101,7 @@ class LaneView:
     def __init__(
         self, starts: Times, ends: Times, states: States, spent: npt.NDArray[np.int64], life: Life
     ) -> None:
+        """The arrays are of finished waits, ascending."""
         self._starts, self._ends, self._wait_states, self._spent = starts, ends, states, spent
         self._life = life
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.timeline.workers import Worker
 
 MAIN_NAME = "main"
-_NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "ForkPoolWorker-3", "Process-2:1"
+_NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "Process-2:1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class SpanTrack:
     """Builds the `Spans` of one queue and one kind of wait, and their sum over all workers."""
 
     def __init__(self) -> None:
+        """Empty."""
         self._starts = Growable(np.int64)
         self._ends = Growable(np.int64)
         self._covered = Growable(np.int64)  # ns covered up to the end of each

@@ -25,6 +25,7 @@ class Tally:
     """How many items each index (a worker's, or a queue's) put, took, finished and dropped."""
 
     def __init__(self) -> None:
+        """Empty."""
         self._counts = np.zeros((1, _KINDS), np.int64)
 
     def add(self, indices: np.ndarray[tuple[int], np.dtype[np.int32]], codes: Rows) -> None:
@@ -49,6 +50,7 @@ class WaitTimes:
     """Waiting times of items, put to taken: exact quantiles at first, then from a histogram."""
 
     def __init__(self) -> None:
+        """Empty."""
         self._exact = np.zeros(0, np.int64)
         self._bins = np.zeros(64 << SUB_BITS, np.int64)
         self._count = 0

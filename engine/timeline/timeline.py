@@ -75,7 +75,7 @@ class Timeline:
             worker.stream_end_ns, worker.watermark_ns = arrived_ns, FOREVER
             waits.end_wait(worker, self._queues)
         self._match_dones(inbox.seen)
-        self._find_drops(inbox.ended)
+        self._find_drops(inbox.seen, inbox.ended)
 
     def note(self, text: str, at_ns: int) -> None:
         """Adds a word of the application to the log."""
@@ -128,27 +128,21 @@ class Timeline:
 
     def _hear(self, worker: Worker, content: dict[str, Any]) -> None:
         """One TEXT; an unknown one is no matter."""
-        what = content.get("what")
-        if what == "hello":
-            self._meet(worker, content)
-        elif what == "queue":
-            key = str(content.get("key", ""))
-            if key not in self._indices:
-                self._indices[key] = len(self._queues)
-                self._queues.append(QueueTrack(len(self._queues), content))
-            worker.queues[int(content.get("queue", 0))] = self._indices[key]
-        elif what == "child":
-            self._children[int(content.get("pid", 0))] = str(content.get("name", ""))
-        elif what == "exit":
-            self._hear_exit(content)
-        elif what == "error":
-            worker.error = content
-        elif what == "dropped":
-            self._hear_drop(worker, content)
-        elif what == "end":
-            worker.end = content
-        elif what == "note":
-            self._add_note(str(content.get("text", "")), content["at_ns"], worker.process)
+        match content.get("what"):
+            case "hello":
+                self._meet(worker, content)
+            case "queue":
+                self._announce(worker, content)
+            case "child":
+                self._children[int(content.get("pid", 0))] = str(content.get("name", ""))
+            case "exit":
+                self._hear_exit(content)
+            case "dropped":
+                worker.drops.append(content)
+            case "error" | "end" as name:
+                setattr(worker, name, content)
+            case "note":
+                self._add_note(str(content.get("text", "")), content["at_ns"], worker.process)
 
     def _meet(self, worker: Worker, content: dict[str, Any]) -> None:
         worker.hello = content
@@ -158,6 +152,13 @@ class Timeline:
             worker.exit = self._exits.pop(worker.pid)
         self._log.add(make_rows(EventCode.STARTED, worker.started_ns, worker=worker.process))
 
+    def _announce(self, worker: Worker, content: dict[str, Any]) -> None:
+        key = str(content.get("key", ""))
+        if key not in self._indices:
+            self._indices[key] = len(self._queues)
+            self._queues.append(QueueTrack(len(self._queues), content))
+        worker.queues[int(content.get("queue", 0))] = self._indices[key]
+
     def _hear_exit(self, content: dict[str, Any]) -> None:
         pid, at_ns = content.get("pid"), content["at_ns"]
         for worker in reversed(self._workers.values()):
@@ -166,14 +167,6 @@ class Timeline:
                 return
         if isinstance(pid, int):
             self._exits[pid] = content
-
-    def _hear_drop(self, worker: Worker, content: dict[str, Any]) -> None:
-        index = worker.queues.get(int(content.get("queue", -1)))
-        if index is not None:
-            why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
-            sequence = int(content.get("sequence", 0))
-            ledger = self._queues[index].ledger
-            self._log.add(ledger.drop(worker.process, sequence, content["at_ns"], why))
 
     def _add_note(self, text: str, at_ns: int, process: int) -> None:
         argument = len(self._notes)
@@ -227,8 +220,19 @@ class Timeline:
                 for rows in hand.match(self._queues[index].ledger, worker.watermark_ns):
                     self._log.add(rows)
 
-    def _find_drops(self, ended: Iterable[int]) -> None:
+    def _find_drops(self, seen: Iterable[int], ended: Iterable[int]) -> None:
         """Drops wait for their puts, at most until the producer's stream has ended."""
+        for worker in (self._workers[process] for process in seen):
+            told, worker.drops = worker.drops, []
+            for content in told:
+                index = worker.queues.get(int(content.get("queue", -1)))
+                if index is None:  # words are sent before the queue is announced
+                    worker.drops.append(content)
+                    continue
+                why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
+                sequence, at_ns = int(content.get("sequence", 0)), content["at_ns"]
+                ledger = self._queues[index].ledger
+                self._log.add(ledger.drop(worker.process, sequence, at_ns, why))
         gone = set(ended)
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.observe import wire
+from engine.timeline.columns import distinct
 from engine.timeline.events import Rows, make_rows
 from engine.timeline.lanes import STATE_OF_WAIT
 from engine.timeline.snapshot import EventCode
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from engine.timeline.queues import QueueTrack
 
+LAST_MARK = 64  # no code is as high
 SHOWN_NS = 1_000_000  # a shorter wait at a queue is no line of the log
 
 EVENT_OF_WAIT = {
@@ -45,7 +47,7 @@ def take_spans(worker: Worker, queue: QueueTrack | None, spans: Rows) -> list[Ro
         spans, codes = spans[is_known], codes[is_known]
     worker.lane.add(spans["start_ns"], spans["end_ns"], _STATES[codes])
     rows: list[Rows] = []
-    for code in np.unique(codes).tolist():
+    for code in distinct(codes):
         mine = spans[codes == code]
         ended_ns = int(mine["end_ns"].max())
         worker.waited_ns[code] = max(ended_ns, worker.waited_ns.get(code, -1))
@@ -59,8 +61,9 @@ def take_marks(worker: Worker, queue: QueueTrack | None, marks: Rows) -> list[Ro
     """Instants, and waits that have begun: few, for what is frequent has its own frames."""
     rows: list[Rows] = []
     index = queue.index if queue is not None else -1
+    marks = marks[marks["code"] < LAST_MARK]
     codes = marks["code"]
-    for code in np.unique(codes).tolist():
+    for code in distinct(codes):
         mine = marks[codes == code]
         event = EVENT_OF_MARK.get(code)
         if event is not None:

@@ -55,6 +55,7 @@ class Worker:
     failure: Failure | None = None
     is_judged: bool = False
     acted_ns: int = -1  # its last put, get, task_done or mark
+    drops: list[dict[str, Any]] = field(default_factory=list)  # at a queue not announced yet
     waited_ns: dict[int, int] = field(default_factory=dict)  # code -> end of its last such wait
     wait: OpenWait | None = None
     announced: set[tuple[int, int]] = field(default_factory=set)  # waits told by a mark already
@@ -132,8 +133,9 @@ class Worker:
         if was_stopped or was_left:
             return None
         if self.error is not None:
-            kind, text, trace = (str(self.error.get(key, "")) for key in ("type", "text", "traceback"))
-            return Failure(kind, text, trace, int(self.error["at_ns"]))
+            told = self.error
+            kind, text, trace = (str(told.get(key, "")) for key in ("type", "text", "traceback"))
+            return Failure(kind, text, trace, int(told["at_ns"]))
         if not code:
             return None
         if code > 0:
