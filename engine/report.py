@@ -7,12 +7,24 @@ really measured: times to the microsecond, depths to a thousandth.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from engine.source import Phase
-from engine.timeline.snapshot import QueueView, Snapshot, State, WorkerView
+from engine.timeline.snapshot import (
+    EventCode,
+    ItemWay,
+    QueueView,
+    Snapshot,
+    State,
+    WorkerView,
+)
+
+MOST_LOSSES = 100  # told one by one; `lost` counts all
+ItemWays = Callable[[int, int, int], ItemWay | None]
 
 
 class DepthReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +72,14 @@ class WorkerReport(msgspec.Struct, frozen=True, kw_only=True):
     traceback: str | None
 
 
+class LossReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One item that its producer's feeder could not send; `why` has the error and the item."""
+
+    queue: str
+    worker: str
+    why: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A whole run. `depth` is that of the queue with the most items; the counts sum all queues."""
 
@@ -72,6 +92,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     depth: DepthReport
     queues: tuple[QueueReport, ...]
     workers: tuple[WorkerReport, ...]
+    losses: tuple[LossReport, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -85,10 +106,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def build_report(snapshot: Snapshot, *, problem: str | None = None) -> Report:
+def build_report(
+    snapshot: Snapshot, *, problem: str | None = None, item_way: ItemWays | None = None
+) -> Report:
     """The report of a run that is over; of a live one, what it would be if it stopped now.
 
-    `problem` is why the run is broken or could not start, for a human.
+    `problem` is why the run is broken or could not start, for a human. `item_way` is the
+    timeline's: it knows why an item was lost, which the Snapshot does not carry.
     """
     queues = snapshot.queues
     workers = tuple(_worker(worker) for worker in snapshot.workers)
@@ -104,6 +128,7 @@ def build_report(snapshot: Snapshot, *, problem: str | None = None) -> Report:
         depth=_depth(busiest) if busiest else DepthReport(),
         queues=tuple(_queue(queue) for queue in queues),
         workers=workers,
+        losses=_losses(snapshot, item_way) if lost else (),
         notes=snapshot.notes,
         problem=problem,
     )
@@ -140,6 +165,24 @@ def _optional_seconds(value_s: float | None) -> float | None:
 
 def _depth(queue: QueueView) -> DepthReport:
     return DepthReport(peak=queue.peak, mean=round(queue.mean, 3), last=queue.depth)
+
+
+def _losses(snapshot: Snapshot, item_way: ItemWays | None) -> tuple[LossReport, ...]:
+    """The first `MOST_LOSSES` items that a feeder dropped, with their stories."""
+    if snapshot.events is None:
+        return ()
+    rows = snapshot.events.columns(0, len(snapshot.events))
+    queues = {queue.index: queue.name for queue in snapshot.queues}
+    workers = {worker.process: worker.name for worker in snapshot.workers}
+    losses = []
+    for row in np.flatnonzero(rows.code == EventCode.DROPPED)[:MOST_LOSSES]:
+        queue, worker = int(rows.queue[row]), int(rows.worker[row])
+        way = item_way(queue, worker, int(rows.sequence[row])) if item_way else None
+        why = way.dropped if way is not None else None
+        losses.append(
+            LossReport(queue=queues.get(queue, ""), worker=workers.get(worker, ""), why=why or "")
+        )
+    return tuple(losses)
 
 
 def _queue(queue: QueueView) -> QueueReport:

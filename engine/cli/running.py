@@ -29,6 +29,7 @@ from engine.cli.signals import Signals
 from engine.report import Report, build_report, to_json
 from engine.run import Run
 from engine.scenario import Scenario
+from engine.source import Phase
 from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot
 
@@ -196,7 +197,7 @@ def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Re
             seconds = None
             run.stop()
         if (number := signals.take()) is not None:
-            if number != signals.first or run.phase.value == "stopping":
+            if number != signals.first or run.phase is Phase.STOPPING:
                 break
             view.say(words.STOPPING)
             run.stop()
@@ -213,7 +214,8 @@ def _conclude(run: Run, timeline: Timeline, view: View) -> Report:
         timeline.feed(packets)
     for line in run.take_output():
         view.printed(line)
-    return build_report(timeline.snapshot(run.now_ns(), run.phase), problem=run.problem)
+    snapshot = timeline.snapshot(run.now_ns(), run.phase)
+    return build_report(snapshot, problem=run.problem, item_way=timeline.item_way)
 
 
 def _every(period_s: float, action: Callable[[], None]) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.cli import words
-from engine.report import QueueReport, Report, WorkerReport
+from engine.report import LossReport, QueueReport, Report, WorkerReport
 
 TEXT_WIDTH = 110  # columns of the plain text
 OUTCOME_STYLES = {"finished": "green", "stopped": "yellow", "failed": "red", "broken": "red"}
@@ -49,6 +49,7 @@ def report_view(report: Report, title: str) -> RenderableType:
     if report.workers:
         parts.append(_workers(report.workers))
     parts += [_failure(worker) for worker in report.workers if worker.error]
+    parts += [_loss(loss) for loss in report.losses]
     parts += [Text(words.NOTE.format(text=note), "yellow") for note in report.notes]
     return Group(*parts)
 
@@ -118,6 +119,10 @@ def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
             style="red" if worker.error else "",
         )
     return Padding(made, (1, 0, 1, 0))
+
+
+def _loss(loss: LossReport) -> Text:
+    return Text(words.LOST_ITEM.format(worker=loss.worker, queue=loss.queue, why=loss.why), "red")
 
 
 def _failure(worker: WorkerReport) -> RenderableType:

@@ -42,7 +42,7 @@ def trace_script(target: Target, report_path: Path | None) -> int:
             snapshot = timeline.snapshot(run.now_ns(), run.phase)
     finally:
         run.close()
-    report = build_report(snapshot)
+    report = build_report(snapshot, item_way=timeline.item_way)
     _deliver(report, Path(target.name).name, report_path)
     code = run.exit_code
     if code is None:

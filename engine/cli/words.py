@@ -63,6 +63,7 @@ QUEUE_COLUMNS = (
 WORKER_COLUMNS = ("worker", "role", "pid", "exit", "items", "busy", "blocked", "in use")
 NOTE = "note: {text}"
 PROBLEM = "problem: {text}"
+LOST_ITEM = "lost: an item that {worker} put into {queue} could not be sent: {why}"
 FAILED_WORKER = "{name} failed: {error}"
 
 LIVE_HEAD = "{title}  {phase}  {duration}"

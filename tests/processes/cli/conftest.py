@@ -21,7 +21,7 @@ SCRIPTS = ROOT / "tests" / "processes" / "scripts"
 TIMEOUT_S = 60.0
 ENTRY = (
     f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-    "from gui.__main__ import entry; sys.path.pop(0); sys.exit(entry())"
+    "from gui.__main__ import entry; sys.exit(entry())"
 )
 """The console script, in a form that needs no installation and leaves no PYTHONPATH behind."""
 

@@ -63,7 +63,7 @@ def test_a_traced_script_says_and_returns_what_it_does_without(
     if name in COUNTS:
         assert counts == COUNTS[name]
     elif name not in ONE_PROCESS:
-        assert counts[0] == counts[1] > 0
+        assert counts[0] >= counts[1] >= 8  # what is left belongs to workers that were terminated
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -72,7 +72,7 @@ def test_the_report_names_every_process_of_the_kitchen(queuescope, scripts, meth
     assert report["outcome"] == "finished"
     roles = {worker["name"]: worker["role"] for worker in report["workers"]}
     assert roles == {
-        "MainProcess": "main",
+        "main": "main",
         "Cook A": "producer",
         "Cook B": "producer",
         "Cook C": "producer",
@@ -80,7 +80,7 @@ def test_the_report_names_every_process_of_the_kitchen(queuescope, scripts, meth
         "Guest 2": "consumer",
     }
     assert [worker_named(report, f"Cook {name}")["items"] for name in "ABC"] == [4, 4, 4]
-    assert worker_named(report, "MainProcess")["exit_code"] == 0
+    assert worker_named(report, "main")["exit_code"] == 0
     assert not any(worker["error"] for worker in report["workers"])
     [queue] = report["queues"]
     assert (queue["kind"], queue["maxsize"], queue["unfinished"]) == ("JoinableQueue", 0, 0)
@@ -95,6 +95,15 @@ def test_the_report_tells_how_a_worker_failed(queuescope, scripts):
     assert worker["error"] == "RuntimeError: cannot work on bun 1"
     assert "worker_raises.py" in worker["traceback"]
     assert worker["exit_code"] == 1
+
+
+def test_the_report_tells_of_an_item_that_could_not_be_pickled(queuescope, scripts):
+    report = queuescope.report(scripts / "unpicklable.py", "fork")
+    [loss] = report["losses"]
+    assert report["outcome"] == "failed"
+    assert loss["worker"] == "main"
+    assert "PicklingError" in loss["why"]
+    assert "<function <lambda> at 0x" in loss["why"]
 
 
 def test_the_report_follows_the_scripts_own_words_on_standard_error(queuescope, scripts):
