@@ -223,7 +223,7 @@ class ScriptRun:
 def _runs(process: psutil.Process) -> bool:
     """Whether it is still the process we knew, and more than a zombie that nobody buries."""
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

@@ -256,9 +256,10 @@ def test_nothing_is_left_in_the_temporary_folder(queuescope, scripts, tmp_path):
 def test_ctrl_c_at_a_terminal_reaches_the_script_once(queuescope, script):
     path = script(
         "import sys, time\n"
-        "print('ready', file=sys.stderr, flush=True)\n"
         "for number in range(1, 4):\n"
-        "    try:\n        time.sleep(30 if number == 1 else 0.4)\n"
+        "    try:\n"
+        "        print('ready', file=sys.stderr, flush=True)\n"
+        "        time.sleep(30 if number == 1 else 0.4)\n"
         "    except KeyboardInterrupt:\n        print('interrupt', number)\n"
     )
     code, out, _ = queuescope.on_terminal(
