@@ -73,6 +73,8 @@ def state_in_words(worker: WorkerView, now_ns: int) -> str:
     text = words.STATES[worker.state.name]
     if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
         text = words.MAKES_DISH.format(dish=worker.dish)
+    elif worker.state is State.BUSY and worker.role is Role.CONSUMER and worker.taken:
+        text = words.WORKS_ON_ITEM
     elif worker.state is State.JOINING and worker.waits_for:
         text = words.JOINS_WHAT.format(what=worker.waits_for)
     if worker.state in {State.ENDED, State.FAILED, State.ABSENT}:

@@ -10,12 +10,13 @@ STATES = {
     "BUSY": "working",
     "PUT_WAIT": "waits: the queue is full",
     "GET_WAIT": "waits for an item",
-    "JOINING": "joins",
+    "JOINING": "waits in join",
     "PAUSED": "paused",
     "FAILED": "failed",
     "ENDED": "ended",
     "ABSENT": "not started yet",
 }
+WORKS_ON_ITEM = "works on an item"
 MAKES_DISH = "makes {dish}"
 JOINS_WHAT = "waits for {what}"
 STATE_SINCE = "{state}, {duration}"
