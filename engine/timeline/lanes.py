@@ -181,6 +181,7 @@ class LaneView:
         states = np.full(2 * count + 1, State.BUSY, np.int8)
         times[0] = life.started_ns
         times[1::2], times[2::2] = self._starts[:count], self._ends[:count]
+        np.maximum(times, life.started_ns, out=times)
         states[1::2] = self._wait_states[:count]
         if life.open_state is not None:
             times = np.append(times, self._open_since_ns())

@@ -38,8 +38,8 @@ class SpanTrack:
 
     def add(self, starts: Times, ends: Times) -> None:
         """Adds finished waits, in any order."""
-        if not len(starts):
-            return
+        is_filled = ends > starts
+        starts, ends = starts[is_filled], ends[is_filled]
         self._total_ns += int(np.sum(ends - starts))
         self._ahead = _join(self._ahead, (starts, ends))
         self._warm = _join(self._warm, (starts, ends))
