@@ -62,10 +62,13 @@ def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float
     help=words.HELP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="queuescope", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, help=words.HELP_VERSION)
 @click.pass_context
-def group(ctx: click.Context) -> int:
+def group(ctx: click.Context, version: bool) -> int:  # noqa: FBT001 - click's way
     """Opens the window when no command is given."""
+    if version:
+        click.echo(f"queuescope {_version()}")
+        raise click.exceptions.Exit(0)
     if ctx.invoked_subcommand is None:
         return _open(ctx.obj, None)
     return 0
@@ -152,6 +155,15 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
         made.add_row(*map(Text, row))
     Console().print(made)
     return 0
+
+
+def _version() -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version("queuescope")
+    except metadata.PackageNotFoundError:
+        return words.NOT_INSTALLED
 
 
 def _open(frontend: Frontend, file: str | None) -> int:

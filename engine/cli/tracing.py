@@ -6,6 +6,7 @@ wait for what the script makes of them. Its exit code becomes ours; a death by s
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -66,6 +67,8 @@ def _check(target: Target, report_path: Path | None) -> None:
         reason = words.IS_FOLDER
     elif not report_path.absolute().parent.is_dir():
         reason = words.NO_FOLDER.format(path=report_path.absolute().parent)
+    elif not os.access(report_path if report_path.exists() else report_path.parent, os.W_OK):
+        reason = words.NO_RIGHT
     if reason is not None:
         raise BadInput(words.NO_REPORT_FILE.format(path=report_path, reason=reason))
 

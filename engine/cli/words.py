@@ -82,6 +82,8 @@ HELP = """An oscilloscope for Python's multiprocessing queues.
 
 Without a command the window opens; a FILE.toml in a command's place opens in it.
 """
+HELP_VERSION = "Show the version and exit."
+NOT_INSTALLED = "(not installed)"
 HELP_WINDOW = "Open the window, with the scenario in FILE if one is given."
 HELP_RUN = "Run SCENARIO, a built-in one's key or a .toml file, in the terminal."
 HELP_RUN_SECONDS = "Stop after S seconds."
@@ -110,6 +112,7 @@ NO_TARGET = "Give a SCRIPT, or -m MODULE."
 NO_REPORT_FILE = "The report cannot be written to {path}: {reason}"
 NO_FOLDER = "there is no folder {path}"
 IS_FOLDER = "it is a folder"
+NO_RIGHT = "it may not be written"
 NOT_STARTED = "The run could not start: {problem}"
 TROUBLES = {
     "missing": "There is no script {name}.",

@@ -207,6 +207,12 @@ def test_without_a_display_and_arguments_the_kitchen_runs(queuescope):
     assert process.returncode == 130
 
 
+def test_the_version_is_told(queuescope):
+    ran = queuescope("--version")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith(b"queuescope ")
+
+
 def test_help_loads_neither_the_window_nor_numpy(queuescope):
     code = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); from gui.__main__ import entry; entry();"

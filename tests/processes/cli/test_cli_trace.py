@@ -242,6 +242,29 @@ def test_termination_is_passed_on_and_no_worker_is_left(queuescope, script):
     )
 
 
+def test_a_script_goes_on_unharmed_when_queuescope_is_killed(queuescope, script, tmp_path):
+    path = script(
+        "import multiprocessing, os, sys\n"
+        "queue = multiprocessing.Queue(2)\n"
+        "queue.put('before')\n"
+        "print(queue.get(), os.getpid(), flush=True)\n"
+        "sys.stdin.readline()\n"
+        "for number in range(1000):\n    queue.put(number)\n    last = queue.get()\n"
+        "print(last, flush=True)\n"
+    )
+    queuescope.environment["TMPDIR"] = str(tmp_path)  # what a killed one cannot tidy up
+    process = queuescope.start("trace", path)
+    pid = int(process.stdout.readline().split()[1])
+    process.kill()
+    process.wait()
+    process.stdin.write(b"go on\n")
+    process.stdin.close()
+    assert (process.stdout.read(), process.stderr.read()) == (b"999\n", b"")
+    process.stdout.close()
+    process.stderr.close()
+    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=5)
+
+
 def test_nothing_is_left_in_the_temporary_folder(queuescope, scripts, tmp_path):
     folder = tmp_path / "t"
     folder.mkdir()
