@@ -59,6 +59,7 @@ class LaneTrack:
 
     def __init__(self) -> None:
         """Empty."""
+        self._begun = Growable(np.int64)  # as told; in `_starts` cut to where the one before ends
         self._starts = Growable(np.int64)
         self._ends = Growable(np.int64)
         self._states = Growable(np.int8)
@@ -72,15 +73,18 @@ class LaneTrack:
         first_ns = int(starts.min())
         if len(old_ends) and first_ns < int(old_ends[-1]):
             keep = int(np.searchsorted(old_ends, first_ns, side="right"))
-            starts = np.concatenate([self._starts.view()[keep:], starts])
+            starts = np.concatenate([self._begun.view()[keep:], starts])
             ends = np.concatenate([old_ends[keep:], ends])
             states = np.concatenate([self._states.view()[keep:], states])
-            for column in (self._starts, self._ends, self._states, self._spent):
+            for column in (self._begun, self._starts, self._ends, self._states, self._spent):
                 column.truncate(keep)
-        starts, ends, states = _flatten(starts, ends, states)
+            old_ends = old_ends[:keep]
+        before_ns = int(old_ends[-1]) if len(old_ends) else 0
+        begun, starts, ends, states = _flatten(starts, ends, states, before_ns)
         spent = np.cumsum((states[:, None] == _KINDS) * (ends - starts)[:, None], axis=0)
         if len(self._spent):
             spent += self._spent.view()[-1]
+        self._begun.append(begun)
         self._starts.append(starts)
         self._ends.append(ends)
         self._states.append(states)
@@ -195,12 +199,22 @@ class LaneView:
         return times[lasts], states[lasts]
 
 
-def _flatten(starts: Times, ends: Times, states: States) -> tuple[Times, Times, States]:
-    """Sorted by beginning, each cut where an earlier one still runs; nothing empty is left."""
+def _flatten(
+    begun: Times, ends: Times, states: States, before_ns: int
+) -> tuple[Times, Times, Times, States]:
+    """Sorted by beginning, each cut where an earlier one still runs; nothing empty is left.
+
+    Args:
+        begun: when the waits began, in any order.
+        ends: when they ended.
+        states: what they were.
+        before_ns: all before this is taken.
+    """
+    starts = np.maximum(begun, before_ns)
     if len(starts) > 1 and (starts[1:] < ends[:-1]).any():
-        order = np.argsort(starts, kind="stable")
-        starts, ends, states = starts[order], ends[order], states[order]
+        order = np.argsort(begun, kind="stable")
+        begun, starts, ends, states = begun[order], starts[order], ends[order], states[order]
         before = np.maximum.accumulate(ends)[:-1]
         starts = np.concatenate([starts[:1], np.maximum(starts[1:], before)])
     is_filled = ends > starts
-    return starts[is_filled], ends[is_filled], states[is_filled]
+    return begun[is_filled], starts[is_filled], ends[is_filled], states[is_filled]
