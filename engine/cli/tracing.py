@@ -6,6 +6,7 @@ wait for what the script makes of them. Its exit code becomes ours; a death by s
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -44,7 +45,8 @@ def trace_script(target: Target, report_path: Path | None) -> int:
     finally:
         run.close()
     report = build_report(snapshot, item_way=timeline.item_way)
-    _deliver(report, Path(target.name).name, report_path)
+    with contextlib.suppress(BrokenPipeError):  # nobody reads it: the script's exit code stays
+        _deliver(report, Path(target.name).name, report_path)
     code = run.exit_code
     if code is None:
         return FAILED
