@@ -182,9 +182,9 @@ def _fold(level: Level, first: Indices, stop: Indices, low: Depths, high: Depths
     width = int((stop - first).max(initial=0))
     if width <= 0:
         return
-    places = first + np.arange(width)[:, None]
-    np.minimum(places, np.maximum(stop - 1, 0), out=places)
     lows, highs = level
+    lasts = np.minimum(np.maximum(stop - 1, 0), len(lows) - 1)  # empty ranges may lie outside
+    places = np.minimum(first + np.arange(width)[:, None], lasts)
     np.minimum(low, lows[places].min(axis=0), out=low, where=is_filled)
     np.maximum(high, highs[places].max(axis=0), out=high, where=is_filled)
 

@@ -53,9 +53,12 @@ class Timeline:
         self._log = EventLog()
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
+        self._heard_ns: int | None = None  # arrival of the latest packet since the last snapshot
 
     def feed(self, packets: Iterable[Packet]) -> None:
         """Takes what arrived, in the order of each stream; streams in any order."""
+        packets = list(packets)
+        self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
@@ -240,6 +243,9 @@ class Timeline:
     # -- settling -----------------------------------------------------------------------------
 
     def _settle(self, now_ns: int, phase: Phase) -> None:
+        heard_ns, self._heard_ns = self._heard_ns, None
+        if heard_ns is not None:  # what arrived while the last packets were being taken is unknown
+            now_ns = min(now_ns, heard_ns)
         upto_ns = FOREVER if phase.is_over else self._speakers_ns(now_ns)
         rows = self._log.settle(upto_ns)
         shown_ns = self._log.latest_ns if upto_ns == FOREVER else upto_ns

@@ -235,20 +235,23 @@ def test_an_envelope_is_exact_in_every_column(draws, cuts, start, length, column
 
 def test_an_envelope_of_a_long_series_is_exact():
     rng = np.random.default_rng(3)
-    times = np.cumsum(rng.integers(1, 9, 200_000))
-    is_minus = rng.random(200_000) < 0.5
+    times = np.cumsum(rng.integers(1, 9, 200_008))
+    is_minus = rng.random(200_008) < 0.5
     track = DepthTrack()
     for piece in np.array_split(times * 2 + is_minus, 7):
         track.append(piece)
     series = track.view()
     assert series.depths.tolist() == np.cumsum(1 - 2 * is_minus.astype(int)).tolist()
-    envelope = series.envelope(int(times[10]), int(times[-10]), 333)
-    edges = int(times[10]) + (int(times[-10]) - int(times[10])) * np.arange(334) // 333
-    for column in range(332):
-        first = np.searchsorted(times, edges[column])
-        first -= times[first] != edges[column]
-        inside = series.depths[first : np.searchsorted(times, edges[column + 1])]
-        assert (envelope.low[column], envelope.high[column]) == (inside.min(), inside.max())
+    for begin, end in ((10, 200_007), (0, 200_007), (150_000, 199_999), (10, 1_000)):
+        start_ns, end_ns = int(times[begin]), int(times[end])
+        envelope = series.envelope(start_ns, end_ns, 333)
+        edges = start_ns + (end_ns - start_ns) * np.arange(334) // 333
+        edges[-1] += 1
+        for column in range(333):
+            first = np.searchsorted(times, edges[column])
+            first -= times[first] != edges[column]
+            inside = series.depths[first : np.searchsorted(times, edges[column + 1])]
+            assert (envelope.low[column], envelope.high[column]) == (inside.min(), inside.max())
 
 
 @given(steps, st.integers(0, 400))
