@@ -23,6 +23,7 @@ from engine.observe import wire
 from engine.source import Packet, Phase
 from engine.timeline import Timeline
 from engine.timeline.decode import ITEM, MARK, SPAN
+from engine.timeline.events import Rows
 
 NAME = "timeline"
 REACH = "1,000,000 events/s from frames to snapshot; feed + snapshot 2 ms at 100,000 events/s"
@@ -87,14 +88,14 @@ def _flush(begin_ns: int, first: int, share: int, rng: np.random.Generator) -> l
     ]
 
 
-def _add_gets(frames: list[bytes], items: np.ndarray) -> None:  # type: ignore[type-arg]
+def _add_gets(frames: list[bytes], items: Rows) -> None:
     get_ns = items["put_ns"] + 1_000_000
     for at in range(0, len(items), 127):
         body = items[at : at + 127].tobytes() + get_ns[at : at + 127].tobytes()
         frames.append(wire.frame(wire.GETS, 0, body))
     dones = get_ns + 100_000
-    for at in range(0, len(dones), 511):
-        frames.append(wire.frame(wire.DONES, 0, dones[at : at + 511].tobytes()))
+    parts = (dones[at : at + 511] for at in range(0, len(dones), 511))
+    frames.extend(wire.frame(wire.DONES, 0, part.tobytes()) for part in parts)
 
 
 def _add_waits(frames: list[bytes], code: int, begin_ns: int, end_ns: int) -> None:

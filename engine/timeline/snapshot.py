@@ -72,6 +72,7 @@ class Envelope:
         high: npt.NDArray[np.int32],
         last: npt.NDArray[np.int32],
     ) -> None:
+        """The span of time, and what each column shows."""
         self.start_ns, self.end_ns = start_ns, end_ns
         self.low, self.high, self.last = low, high, last
 
@@ -207,7 +208,7 @@ class WorkerView:
     process: int
     name: str
     role: Role
-    kind: str  # the cast's name for such workers ("Cook A"); the process's own name without its number
+    kind: str  # the cast's name for such workers ("Cook A"); its own name without its number
     dish: str  # what it makes, by the cast; else ""
     pid: int
     method: str

@@ -61,7 +61,8 @@ def runs(draw) -> Run:
                 run.streams[worker].append(wire.frame(wire.PUTS, 0, body))
             told[worker] = len(puts[worker])
         mine, gets[worker] = gets[worker], []
-        body = b"".join(item for item, _ in mine) + struct.pack(f"<{len(mine)}q", *(at for _, at in mine))
+        body = b"".join(item for item, _ in mine)
+        body += struct.pack(f"<{len(mine)}q", *(at for _, at in mine))
         run.streams[worker].append(wire.frame(wire.GETS, 0, body))
         body, dones[worker] = struct.pack(f"<{len(dones[worker])}q", *dones[worker]), []
         run.streams[worker].append(wire.frame(wire.DONES, 0, body))
@@ -139,7 +140,8 @@ def test_any_order_of_arrival_comes_to_the_same_snapshot(run, random, are_seen):
         frames = [left[worker].popleft() for _ in range(min(count, len(left[worker])))]
         timeline.feed([Packet(worker, 2_000_000, frame) for frame in frames])
         if are_seen:
-            snapshot = timeline.snapshot(1_000_000 + random.randint(0, 200) * STEP_NS, Phase.RUNNING)
+            now_ns = 1_000_000 + random.randint(0, 200) * STEP_NS
+            snapshot = timeline.snapshot(now_ns, Phase.RUNNING)
             seen.append((snapshot, _plain(snapshot)))
     assert _plain(timeline.snapshot(3_000_000, Phase.FINISHED)) == expected
     for snapshot, told in seen:
@@ -334,8 +336,9 @@ def test_blocked_spans_are_the_union(draws, cuts, opened, start, columns):
     view = track.view(now, opens)
     found = zip(view.starts_ns.tolist(), view.ends_ns.tolist(), strict=True)
     assert [at for begin, end in found for at in range(begin, end)] == sorted(covered)
-    expected = [len(covered & set(range(at, at + 4))) / 4 for at in range(start, start + 4 * columns, 4)]
-    np.testing.assert_allclose(view.shares(start, start + 4 * columns, columns), expected, atol=1e-6)
+    stop = start + 4 * columns
+    expected = [len(covered & set(range(at, at + 4))) / 4 for at in range(start, stop, 4)]
+    np.testing.assert_allclose(view.shares(start, stop, columns), expected, atol=1e-6)
     total = sum(min(end, now) - min(begin, now) for begin, end in spans.tolist())
     assert track.total_s(now, opens) == pytest.approx((total + sum(now - at for at in opens)) / 1e9)
 

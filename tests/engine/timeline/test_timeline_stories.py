@@ -55,8 +55,8 @@ class Story:
                 expected.append(" ".join(words))
             elif snapshot is not None:
                 topics = list(dict.fromkeys(topic_of(each) for each in expected))
-                found = [each for topic in topics for each in self.describe(snapshot, topic, expected)]
-                assert found == expected
+                told = (self.describe(snapshot, topic, expected) for topic in topics)
+                assert [line for lines in told for line in lines] == expected
                 snapshot, expected = None, []
             elif words and words[0] == "==":
                 snapshot = self.timeline.snapshot(int(words[1]) * MS, Phase(words[2]))
@@ -73,7 +73,7 @@ class Story:
     def hello(self, at_ns, name, *flags):
         pid = 100 + self.processes.index(name)
         told = {"what": "hello", "pid": pid, "name": name.replace("_", " "), "method": "spawn"}
-        return text(at_ns, told | {flag: True for flag in flags})
+        return text(at_ns, told | dict.fromkeys(flags, True))
 
     def queue(self, at_ns, _, kind="Queue", maxsize="0", key="q", local="0"):
         told = {"what": "queue", "queue": int(local), "key": key, "type": kind}
