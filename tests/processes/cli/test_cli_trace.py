@@ -125,7 +125,11 @@ def test_a_report_file_that_is_not_json_is_for_people(queuescope, scripts, tmp_p
 
 
 def test_a_module_runs_as_python_would_run_it(queuescope, script):
-    script("import sys; print(__name__, __package__, sys.argv, sys.path[0])", "mod.py")
+    script(
+        "import sys; print(__name__, __package__, sys.argv, sys.path, __file__, __cached__)\n"
+        "print(sorted(name for name in globals() if name.startswith('__')))",
+        "mod.py",
+    )
     arguments = ["-m", "mod", "--report", "x", "-m", "--", "y"]
     plain, traced = queuescope.plain(*arguments), queuescope("trace", *arguments)
     assert traced.stdout == plain.stdout
