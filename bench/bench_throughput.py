@@ -51,7 +51,7 @@ def observed(arguments: tuple[str, ...]) -> float:
         session.close()
 
 
-def measure(quick: bool = False) -> dict[str, float]:  # noqa: FBT001, FBT002 - the harness's own call
+def measure(quick: bool = False) -> dict[str, float]:
     """The median ratio of each workload, and the bare items a second it was measured at."""
     figures = {}
     for name, arguments in WORKLOADS.items():

@@ -98,5 +98,5 @@ def _private_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="queuescope-"))
     if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len("/collector") and os.name == "posix":
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="queuescope-", dir="/tmp"))  # noqa: S108 - made private
+        folder = Path(tempfile.mkdtemp(prefix="queuescope-", dir="/tmp"))
     return folder

@@ -29,7 +29,7 @@ def install(folder: str) -> None:
     try:
         recorder.configure(folder)
         patches.install()
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the program goes on unobserved
+    except Exception as problem:
         sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
 
 

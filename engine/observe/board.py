@@ -35,8 +35,10 @@ def state_word(code: int, queue: int) -> int:
 
 
 class Slot(NamedTuple):
-    """What a process is doing: the wire code of the wait it is in (0: its own code), since when,
-    and at which queue (the process's own index; -1: none).
+    """What a process is doing.
+
+    `state` is the wire code of the wait it is in (0: its own code), `since_ns` its beginning,
+    `queue` the process's own index of the queue (-1: none).
     """
 
     pid: int
@@ -51,7 +53,7 @@ class Board:
     OPEN, HELD, CLOSING = range(3)
 
     def __init__(self, path: str | Path) -> None:
-        with open(path, "r+b") as file:  # noqa: PTH123 - pathlib is not loaded into workers for this
+        with open(path, "r+b") as file:
             self._map = mmap.mmap(file.fileno(), SIZE)
         self.words = memoryview(self._map).cast("q")
         self._dummy = memoryview(bytearray(SLOT_WORDS * WORD)).cast("q")
@@ -62,7 +64,7 @@ class Board:
 
         Raises OSError when the disk is full: better here than as a bus error in a worker.
         """
-        with open(path, "xb") as file:  # noqa: PTH123
+        with open(path, "xb") as file:
             file.write(bytes(SIZE))
         board = cls(path)
         board.time_scale = 1.0

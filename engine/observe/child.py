@@ -21,5 +21,5 @@ try:
             sys.modules["_queuescope"] = probe
             spec.loader.exec_module(probe)
             probe.install(globals()["FOLDER"])
-except Exception:  # noqa: BLE001, S110
+except Exception:
     pass

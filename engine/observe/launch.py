@@ -17,9 +17,9 @@ FRAMES_HERE = 2  # of a traceback: `main` and `run` below
 
 def load_probe(folder: str) -> Any:
     """Loads the probe as every child does, and returns it."""
-    child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")  # noqa: PTH100, PTH118, PTH120
-    with open(child, encoding="utf-8") as file:  # noqa: PTH123
-        exec(file.read(), {"FOLDER": folder, "CHILD": child})  # noqa: S102
+    child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
+    with open(child, encoding="utf-8") as file:
+        exec(file.read(), {"FOLDER": folder, "CHILD": child})
     return sys.modules.get("_queuescope")
 
 
@@ -29,7 +29,7 @@ def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
     if is_module:
         import runpy
 
-        sys.path[0] = os.getcwd()  # noqa: PTH109
+        sys.path[0] = os.getcwd()
         _, spec, code = runpy._get_module_details(target)  # type: ignore[attr-defined]
         main.__spec__, main.__file__, main.__loader__ = spec, spec.origin, spec.loader
         main.__package__ = spec.parent
@@ -37,8 +37,8 @@ def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
         return code, main
     from importlib.machinery import SourceFileLoader
 
-    sys.path[0] = os.path.dirname(os.path.realpath(target))  # noqa: PTH120
-    with open(target, "rb") as file:  # noqa: PTH123
+    sys.path[0] = os.path.dirname(os.path.realpath(target))
+    with open(target, "rb") as file:
         code = compile(file.read(), target, "exec", dont_inherit=True)
     main.__file__, main.__loader__ = target, SourceFileLoader("__main__", target)
     main.__builtins__ = sys.modules["builtins"]  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def main() -> None:
 
 def run(code: CodeType, module: ModuleType) -> None:
     """The program itself."""
-    exec(code, module.__dict__)  # noqa: S102
+    exec(code, module.__dict__)
 
 
 class Ending:

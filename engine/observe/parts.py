@@ -103,14 +103,14 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
     span_append = tap.spans.append
     waiting = board.state_word(PUT_WAIT, tap.index)
 
-    def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+    def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:
         if recorder.attention:
             recorder.attend(tap)
         if acquire(False):
             return True
         return wait_for_slot(block, timeout)
 
-    def wait_for_slot(block: bool, timeout: float | None) -> bool:  # noqa: FBT001
+    def wait_for_slot(block: bool, timeout: float | None) -> bool:
         got = False
         if block:
             slot = recorder.slot
@@ -280,7 +280,7 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
         tap.entered_ns = slot[SINCE_NS] = now()
         slot[STATE] = waiting
 
-    def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+    def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
         entry()
         got: bool = acquire(block, timeout)
         if not got:
@@ -298,7 +298,7 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     acquire = semlock.acquire
     done_append = tap.done_ns.append
 
-    def acquire_task(block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002
+    def acquire_task(block: bool = True, timeout: float | None = None) -> bool:
         got: bool = acquire(block, timeout)
         if got:
             done_append(now())
@@ -327,7 +327,7 @@ def observed_drop(
                 outgoing.sequence += 1
             lost = _lost(tap, sequence, _safe_repr(item), problem)
             recorder.say(lost, tap.index)
-        except Exception as trouble:  # noqa: BLE001 - truth 2
+        except Exception as trouble:
             recorder.switch_off(trouble)
         original(problem, item)
 
@@ -370,7 +370,7 @@ def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> dict[st
 def _safe_repr(item: object) -> str:
     try:
         return repr(item)
-    except Exception as problem:  # noqa: BLE001 - it is the program's own __repr__
+    except Exception as problem:
         return f"<{type(item).__name__} whose repr raises {type(problem).__name__}>"
 
 

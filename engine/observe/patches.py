@@ -30,7 +30,7 @@ from .tap import Tap, now
 
 _KEY = "_queuescope_key"
 _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
-_LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")  # noqa: PTH100, PTH118, PTH120
+_LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
 
 _taps: dict[str, Tap] = {}
@@ -89,7 +89,7 @@ def _with_parts(reset: Callable[..., None]) -> Callable[..., None]:
         reset(self, *args, **kwargs)
         try:
             _observe_queue(self)
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             RECORDER.switch_off(problem)
 
     return _reset
@@ -133,7 +133,7 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
             semaphore = self._unfinished_tasks
             tap = _taps[_key_of(self)]
             semaphore.acquire = parts.observed_task_done(RECORDER, tap, semaphore._semlock)
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             RECORDER.switch_off(problem)
 
     return wrapper
@@ -182,7 +182,7 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
             parts.observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
                 parts.observe_simple(RECORDER, tap, self._reader, self._writer)
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             RECORDER.switch_off(problem)
 
     return wrapper

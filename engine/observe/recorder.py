@@ -39,7 +39,7 @@ def _wait_for_thread_end(native_id: int) -> None:
     """The system lets a thread go a moment after it is done, and 3.12 warns who forks before."""
     path = f"/proc/self/task/{native_id}"
     for _ in range(200):
-        if not os.path.exists(path):  # noqa: PTH110
+        if not os.path.exists(path):
             return
         time.sleep(0.00005)
 
@@ -139,7 +139,7 @@ class Recorder:
                 self._ring()
             else:
                 self._start_helper()
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             self.switch_off(problem)
 
     def wait_begins(self, code: int, queue: int, since_ns: int, argument: int = 0) -> None:
@@ -186,7 +186,7 @@ class Recorder:
         try:
             if self._socket is None:
                 return True
-            self._socket.setblocking(False)  # noqa: FBT003 - the socket module's own call
+            self._socket.setblocking(False)
             try:
                 return self._socket.recv(1) == b""
             finally:
@@ -203,7 +203,7 @@ class Recorder:
         self._helper_id = _thread.get_native_id()
         try:
             while generation == self._generation:
-                self._bell.acquire(True, FLUSH_S)  # noqa: FBT003
+                self._bell.acquire(True, FLUSH_S)
                 if generation != self._generation:
                     return
                 self.attention = bool(self.gate[0])
@@ -218,7 +218,7 @@ class Recorder:
                 self._send_watermark(is_idle=True)
                 self.slot[board_module.IS_PARKED] = int(self._is_parked)
                 self._bell.acquire()
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             self.switch_off(problem)
         finally:
             gone.release()
@@ -245,7 +245,7 @@ class Recorder:
             return
         self._generation += 1
         self._ring()
-        if self._gone.acquire(True, 1.0):  # noqa: FBT003
+        if self._gone.acquire(True, 1.0):
             self._gone.release()
         _wait_for_thread_end(self._helper_id)
         self._has_helper = False
@@ -268,7 +268,7 @@ class Recorder:
 
     def flush(self) -> bool:
         """Sends what there is; returns whether there was anything. Never raises."""
-        if self._is_off or self._socket is None or not self._sending.acquire(True, 1.0):  # noqa: FBT003
+        if self._is_off or self._socket is None or not self._sending.acquire(True, 1.0):
             return False
         try:
             upto_ns = now()
@@ -282,7 +282,7 @@ class Recorder:
                 )
                 self._socket.sendall(b"".join(frames))
             return bool(frames)
-        except Exception as problem:  # noqa: BLE001 - truth 2
+        except Exception as problem:
             self.switch_off(problem)
             return False
         finally:
@@ -310,7 +310,7 @@ class Recorder:
                 part = link.recv(4 - len(answer))
                 if not part:
                     msg = "the application refused the connection"
-                    raise ConnectionError(msg)
+                    raise ConnectionError(msg)  # noqa: TRY301 - closed below with all others
                 answer += part
         except BaseException:
             link.close()
@@ -358,10 +358,10 @@ class Recorder:
         self._texts.clear()
 
     def before_fork(self) -> None:
-        """Nothing to send, no helper, nobody in the middle of sending, while the process is copied."""
+        """While the process is copied: nothing to send, no helper, nobody in mid-sending."""
         self._dismiss_helper()
         self.flush()
-        self._sending.acquire(True, 1.0)  # noqa: FBT003
+        self._sending.acquire(True, 1.0)
 
     def after_fork_in_parent(self) -> None:
         """Everything goes on; the helper comes back with the next operation."""
@@ -393,7 +393,7 @@ RECORDER = Recorder()
 
 def configure(folder: str) -> None:
     """Reads the run's settings from its private folder; raises OSError or ValueError."""
-    with open(os.path.join(folder, "run.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+    with open(os.path.join(folder, "run.json"), encoding="utf-8") as file:
         RECORDER.settings = json.load(file)
     RECORDER.folder = folder
     RECORDER.magic = bytes.fromhex(RECORDER.settings["magic"]) if RECORDER.settings else bytes(8)

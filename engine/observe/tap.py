@@ -50,7 +50,7 @@ class Tap:
         self.entered_ns = 0
 
     def drop(self) -> None:
-        """Switched off: what was noticed is not kept. Put times stay for the feeder, which trims."""
+        """Switched off: nothing noticed is kept, but the put times that the feeder reads."""
         self._told = len(self.put_ns)
         for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks):
             kept.clear()

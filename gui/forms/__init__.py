@@ -1,0 +1,1 @@
+"""The forms: a Scenario in, a Scenario out."""

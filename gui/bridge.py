@@ -1,0 +1,74 @@
+"""The one crossing between the window and a running engine: a timer, a source, a timeline.
+
+    QTimer --> source.poll(budget) --> timeline.feed --> timeline.snapshot --> snapshotReady
+
+The timer only wakes. A tick drains what has arrived within its budget and announces one Snapshot,
+and never waits. A tick that fails is told once and the timer stops: it would fail again.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.source import EventSource, Phase
+from engine.timeline import Cast, Timeline
+
+TICK_MS = 16
+BUDGET_S = 0.004
+
+_log = logging.getLogger(__name__)
+
+
+class Bridge(QObject):
+    """Turns an EventSource into Snapshots, live or replayed."""
+
+    snapshotReady = Signal(object)
+    phaseChanged = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source: EventSource | None = None
+        self._timeline = Timeline(Cast())
+        self._phase = Phase.READY
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def set_source(self, source: EventSource, cast: Cast) -> None:
+        """Shows another source from now on; the former one is closed."""
+        self.close()
+        self._source, self._timeline = source, Timeline(cast)
+        self._phase = Phase.READY
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Drains, builds and announces once."""
+        if self._source is None:
+            return
+        try:
+            self._timeline.feed(self._source.poll(BUDGET_S))
+            for line in getattr(self._source, "take_output", list)():
+                self._timeline.note(line, self._source.now_ns())
+            phase = self._source.phase
+            snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
+        except Exception as problem:  # noqa: BLE001 - told, and logged
+            self._timer.stop()
+            _log.exception("a tick failed; the display stands still from here on")
+            self.failed.emit(f"{type(problem).__name__}: {problem}")
+            return
+        self.snapshotReady.emit(snapshot)
+        if phase is not self._phase:
+            self._phase = phase
+            self.phaseChanged.emit(phase)
+        if phase.is_over:
+            self._timer.stop()
+
+    def close(self) -> None:
+        """Ends the run, if there is one, and stops ticking. Safe to call twice."""
+        self._timer.stop()
+        if self._source is not None:
+            self._source.close()
+            self._source = None

@@ -1,0 +1,133 @@
+"""The few dialogs: each says what is so, why, and what to do."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from importlib import metadata
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from engine.scenario import Consumer, Producer, Scenario
+from engine.timeline.snapshot import WorkerView
+from engine.validation import Problem
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+
+def first_scenario() -> Scenario:
+    """What File, New begins with."""
+    translate = QCoreApplication.translate
+    return Scenario(
+        name=translate("Dialogs", "New scenario"),
+        producers=(Producer(name=translate("Dialogs", "Cook"), dish=translate("Dialogs", "bun")),),
+        consumers=(Consumer(name=translate("Dialogs", "Guest")),),
+    )
+
+
+def show_error(window: MainWindow, title: str, reason: str) -> None:
+    """Something could not be done."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=window)
+    box.setInformativeText(reason)
+    box.exec()
+
+
+def show_problems(window: MainWindow, title: str, problems: Sequence[Problem]) -> None:
+    """All that is wrong with a scenario: field, value, what would be right."""
+    lines = "\n".join(f"• {path} = {value}: {remedy}" for path, value, remedy in problems)
+    show_error(window, title, lines)
+
+
+def confirm_stop(window: MainWindow, settings: Settings) -> bool:
+    """Whether the run may be stopped."""
+    box = QMessageBox(
+        QMessageBox.Icon.Question,
+        "Queuescope",
+        QCoreApplication.translate("Dialogs", "Stop the run?"),
+        parent=window,
+    )
+    box.setInformativeText(
+        QCoreApplication.translate("Dialogs", "All its processes end. What was seen stays here.")
+    )
+    stop = box.addButton(
+        QCoreApplication.translate("Dialogs", "Stop"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(QCoreApplication.translate("Dialogs", "Go on"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stop)
+    quietly = QCheckBox(QCoreApplication.translate("Dialogs", "Don't ask again"))
+    box.setCheckBox(quietly)
+    box.exec()
+    is_agreed = box.clickedButton() is stop
+    if is_agreed and quietly.isChecked():
+        settings.set("ask_before_stop", value=False)
+    return is_agreed
+
+
+def show_failure(window: MainWindow, worker: WorkerView) -> None:
+    """A worker's traceback, to be read and copied."""
+    failure = worker.failure
+    if failure is None:
+        return
+    dialog = QDialog(window)
+    dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "{} failed").format(worker.name))
+    dialog.resize(720, 420)
+    head = QLabel(f"{failure.type}: {failure.text}", dialog)
+    head.setWordWrap(True)
+    head.setTextFormat(Qt.TextFormat.PlainText)
+    text = QPlainTextEdit(failure.traceback or head.text(), dialog)
+    text.setReadOnly(True)
+    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    text.setAccessibleName(QCoreApplication.translate("Dialogs", "Traceback"))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    copy = QPushButton(QCoreApplication.translate("Dialogs", "Copy"), dialog)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+    buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    for part in (head, text, buttons):
+        column.addWidget(part)
+    dialog.exec()
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """All keys."""
+    rows = []
+    for action in window.actions():
+        keys = action.shortcut().toString()
+        if keys and action.text():
+            rows.append(f"<tr><td><b>{keys}</b></td><td>&nbsp;&nbsp;{action.text()}</td></tr>")
+    box = QMessageBox(window)
+    box.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(f"<table>{''.join(rows)}</table>")
+    box.exec()
+
+
+def show_about(window: MainWindow) -> None:
+    """Version and licence."""
+    try:
+        version = metadata.version("queuescope")
+    except metadata.PackageNotFoundError:
+        version = "?"
+    what = QCoreApplication.translate(
+        "Dialogs", "An oscilloscope for Python's multiprocessing queues."
+    )
+    licence = QCoreApplication.translate("Dialogs", "MIT licence")
+    box = QMessageBox(window)
+    box.setWindowTitle(QCoreApplication.translate("Dialogs", "About Queuescope"))
+    box.setIconPixmap(window.windowIcon().pixmap(64, 64))
+    box.setText(f"<h3>Queuescope {version}</h3><p>{what}</p>")
+    box.setInformativeText(f"{licence} · Python {platform.python_version()} · Qt {qt_version}")
+    box.exec()

@@ -1,0 +1,142 @@
+"""One editor for one declared field; its range, unit and help come from the declaration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+
+from gui.forms import words
+
+
+class _CalmSpinBox(QSpinBox):
+    """Does not change when somebody scrolls the form with the wheel over it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves the wheel to the form unless the box has the focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class _CalmDoubleSpinBox(QDoubleSpinBox):
+    """The same for decimal numbers."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves the wheel to the form unless the box has the focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class _CalmComboBox(QComboBox):
+    """The same for choices."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves the wheel to the form unless the box has the focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class Field(QObject):
+    """A label and an editor. `path` is the field's place in the scenario, as errors name it."""
+
+    edited = Signal()
+
+    def __init__(self, struct: type[msgspec.Struct], name: str, path: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name, self.path = name, path
+        self._told = words.about(struct, name)
+        self.label = QLabel(parent)
+        self.editor = self._make(parent)
+        self.label.setBuddy(self.editor)
+        self.error = QLabel(parent)
+        self.error.setProperty("role", "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        self.retranslate()
+
+    def _make(self, parent: QWidget) -> QWidget:
+        kind = self._told["type"]
+        if isinstance(kind, msgspec.inspect.EnumType):
+            return self._make_choice(kind.cls, parent)
+        if isinstance(kind, msgspec.inspect.IntType):
+            spin = _CalmSpinBox(parent)
+            spin.setRange(self._told["least"] or 0, min(self._told["most"] or 2**31 - 1, 2**31 - 1))
+            spin.valueChanged.connect(self.edited)
+            spin.setKeyboardTracking(False)
+            return spin
+        if isinstance(kind, msgspec.inspect.FloatType):
+            decimal = _CalmDoubleSpinBox(parent)
+            decimal.setRange(self._told["least"] or 0.0, self._told["most"] or 1e9)
+            decimal.setDecimals(3)
+            decimal.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+            decimal.setKeyboardTracking(False)
+            decimal.valueChanged.connect(self.edited)
+            return decimal
+        line = QLineEdit(parent)
+        line.editingFinished.connect(self.edited)
+        return line
+
+    def _make_choice(self, choices: Any, parent: QWidget) -> QComboBox:
+        combo = _CalmComboBox(parent)
+        for choice in choices:
+            combo.addItem(str(choice), choice)
+        combo.currentIndexChanged.connect(self.edited)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        return combo
+
+    @property
+    def value(self) -> Any:
+        """What the editor holds."""
+        if isinstance(self.editor, QComboBox):
+            return self.editor.currentData()
+        if isinstance(self.editor, QLineEdit):
+            return self.editor.text().strip()
+        assert isinstance(self.editor, QSpinBox | QDoubleSpinBox)  # noqa: S101
+        return self.editor.value()
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        was_blocked = self.editor.blockSignals(True)
+        if isinstance(self.editor, QComboBox):
+            self.editor.setCurrentIndex(max(0, self.editor.findData(value)))
+        elif isinstance(self.editor, QLineEdit):
+            self.editor.setText(value)
+        elif isinstance(self.editor, QSpinBox | QDoubleSpinBox):
+            self.editor.setValue(value)
+        self.editor.blockSignals(was_blocked)
+
+    def show_problem(self, text: str) -> None:
+        """Names what is wrong beside the field; "" when nothing is."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        if bool(self.editor.property("invalid")) != bool(text):
+            self.editor.setProperty("invalid", bool(text))
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+
+    def lock(self, why: str) -> None:
+        """Not to be changed now, for the reason given; "" frees it."""
+        self.editor.setEnabled(not why)
+        self.editor.setToolTip(why or words.say(self._told["help"]))
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        title, help_text = words.say(self._told["title"]), words.say(self._told["help"])
+        self.label.setText(title)
+        for part in (self.label, self.editor):
+            part.setToolTip(help_text)
+        self.editor.setAccessibleName(title)
+        self.editor.setAccessibleDescription(help_text)
+        if isinstance(self.editor, QComboBox):
+            for index in range(self.editor.count()):
+                choice: StrEnum = self.editor.itemData(index)
+                self.editor.setItemText(
+                    index, words.say(words.CHOICES.get(str(choice), str(choice)))
+                )
+        elif isinstance(self.editor, QSpinBox | QDoubleSpinBox):
+            if self._told["unit"] and self._told["unit"] != "items":
+                self.editor.setSuffix(f" {self._told['unit']}")
+            if isinstance(self.editor, QSpinBox) and self.name in words.SPECIALS:
+                self.editor.setSpecialValueText(words.say(words.SPECIALS[self.name]))

@@ -1,0 +1,66 @@
+"""Languages: English in the source, Simplified Chinese beside it, changed while it is open."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from engine.scenario import Scenario
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+class Languages:
+    """Which language the application speaks."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        self._application = application
+        self._installed: list[QTranslator] = []
+        self.current = "en"
+
+    def choose(self, setting: str) -> None:
+        """Speaks "en", "zh_CN", or the system's language for "system"."""
+        self.current = _of_system() if setting not in LANGUAGES else setting
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
+        QLocale.setDefault(QLocale(self.current))
+        if self.current == "en":
+            return
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ours = str(resources.files("resources") / "i18n")
+        for name, place in (
+            (f"qtbase_{self.current}", folder),
+            (f"queuescope_{self.current}", ours),
+        ):
+            translator = QTranslator(self._application)
+            if translator.load(name, place):
+                self._application.installTranslator(translator)
+                self._installed.append(translator)
+
+
+def _of_system() -> str:
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def localised(scenario: Scenario) -> Scenario:
+    """A built-in scenario with its names in the learner's language: its processes bear them too."""
+    say = _say
+    return msgspec.structs.replace(
+        scenario,
+        name=say(scenario.name),
+        description=say(scenario.description),
+        producers=tuple(
+            msgspec.structs.replace(kind, name=say(kind.name), dish=say(kind.dish))
+            for kind in scenario.producers
+        ),
+        consumers=tuple(
+            msgspec.structs.replace(kind, name=say(kind.name)) for kind in scenario.consumers
+        ),
+    )
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Scenario", text)

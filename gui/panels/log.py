@@ -1,0 +1,270 @@
+"""The log: every event as a sentence, formatted only when seen: millions cost nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.timeline.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
+from gui.palette import LIGHT, Palette
+from gui.panels import log_text
+
+MOST_ROWS = 20_000  # kept in view; the table behind has them all
+MOST_SEARCHED = 20_000  # the newest rows that a text filter looks at
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+_TROUBLE = frozenset({EventCode.FAILED, EventCode.DROPPED, EventCode.DONE_TOO_OFTEN})
+
+
+class LogModel(QAbstractTableModel):
+    """The rows that pass the filter, by their number in the event table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot = EMPTY_SNAPSHOT
+        self._shown: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._seen = 0  # rows of the table that have been through the filter
+        self._words = ""
+        self._codes = frozenset(EventCode)
+        self._palette = LIGHT
+
+    def set_palette(self, palette: Palette) -> None:
+        """The colour of trouble."""
+        self._palette = palette
+
+    def filter(self, words: str, codes: frozenset[EventCode]) -> None:
+        """Shows only rows of those kinds that contain those words."""
+        self._words, self._codes = words.casefold().strip(), codes
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Filters everything anew."""
+        self.beginResetModel()
+        self._seen = 0
+        self._shown = self._passing(self._newest())
+        self.endResetModel()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Adds what is new; begins anew when it is another run."""
+        is_other = snapshot.origin_ns != self._snapshot.origin_ns
+        self._snapshot = snapshot
+        total = len(snapshot.events) if snapshot.events is not None else 0
+        if is_other or total < self._seen:
+            self.refresh()
+        elif total > self._seen:
+            if total - self._seen > MOST_ROWS:
+                self.refresh()
+                return
+            passing = self._passing(self._seen)
+            if len(passing):
+                self._append(passing)
+
+    def _append(self, passing: npt.NDArray[np.int64]) -> None:
+        surplus = len(self._shown) + len(passing) - MOST_ROWS
+        if surplus > 0:
+            cut = min(len(self._shown), surplus + MOST_ROWS // 10)
+            self.beginRemoveRows(ROOT, 0, cut - 1)
+            self._shown = self._shown[cut:]
+            self.endRemoveRows()
+        first = len(self._shown)
+        self.beginInsertRows(ROOT, first, first + len(passing) - 1)
+        self._shown = np.concatenate((self._shown, passing))
+        self.endInsertRows()
+
+    def _newest(self) -> int:
+        total = len(self._snapshot.events) if self._snapshot.events is not None else 0
+        return max(0, total - (MOST_SEARCHED if self._words else MOST_ROWS))
+
+    def _passing(self, start: int) -> npt.NDArray[np.int64]:
+        events = self._snapshot.events
+        if events is None:
+            return np.zeros(0, np.int64)
+        self._seen = len(events)
+        columns = events.columns(start, self._seen)
+        passing = start + np.flatnonzero(np.isin(columns.code, [int(code) for code in self._codes]))
+        if not self._words:
+            return passing
+        return np.array(
+            [n for n in passing if self._words in self.text(int(n)).casefold()], np.int64
+        )
+
+    def row(self, number: int) -> log_text.Row:
+        """One row of the event table."""
+        assert self._snapshot.events is not None  # noqa: S101
+        c = self._snapshot.events.columns(number, number + 1)
+        values = (c.at_ns, c.code, c.worker, c.queue, c.producer, c.sequence, c.argument)
+        return log_text.Row(*(int(value[0]) for value in values))
+
+    def text(self, number: int) -> str:
+        """The sentence of one row of the event table."""
+        return log_text.sentence(self.row(number), self._snapshot)
+
+    def line(self, shown: int) -> str:
+        """A shown row as it is copied: time, tab, sentence."""
+        number = int(self._shown[shown])
+        at = log_text.stamp(self.row(number).at_ns, self._snapshot.origin_ns)
+        return f"{at}\t{self.text(number)}"
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """How many rows pass the filter."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Time and sentence."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """One cell, formatted now."""
+        number = int(self._shown[index.row()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == 0:
+                return log_text.stamp(self.row(number).at_ns, self._snapshot.origin_ns)
+            return self.text(number)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if index.column() == 0:
+                return QColor(self._palette.dim)
+            if self.row(number).code in _TROUBLE:
+                return QColor(self._palette.error)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _LogTable(QTableView):
+    """A table whose selected rows can be copied."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copies the selected rows as text."""
+        model = self.model()
+        if isinstance(model, LogModel):
+            rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+            QGuiApplication.clipboard().setText("\n".join(model.line(row) for row in rows))
+
+
+class LogPanel(QWidget):
+    """Filter and table."""
+
+    followChanged = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = LogModel(self)
+        self._words, self._group = QLineEdit(self), QComboBox(self)
+        self._follow, self._count = QCheckBox(self), QLabel(self)
+        self._count.setProperty("role", "dim")
+        self._follow.setChecked(True)
+        self._words.setClearButtonEnabled(True)
+        self._words.setMaximumWidth(280)
+        self.table = _LogTable(self)
+        self._set_up_table()
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 2, 12, 2)
+        for part in (self._words, self._group, self._follow):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(bar)
+        column.addWidget(self.table, 1)
+        for group in log_text.GROUPS:
+            self._group.addItem(group, group)
+        self._words.textChanged.connect(self._on_filter)
+        self._group.currentIndexChanged.connect(self._on_filter)
+        self._follow.toggled.connect(self._on_follow)
+        self.retranslate()
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.rows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().hide()
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(20)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, 84)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Adds what is new."""
+        before = self.rows.rowCount()
+        self.rows.show_snapshot(snapshot)
+        if self.rows.rowCount() != before or not before:
+            self._tell_count()
+            if self._follow.isChecked():
+                self.table.scrollToBottom()
+
+    def lines(self) -> list[str]:
+        """All shown rows, as text."""
+        return [self.rows.line(row) for row in range(self.rows.rowCount())]
+
+    def set_palette(self, palette: Palette) -> None:
+        """The colour of trouble."""
+        self.rows.set_palette(palette)
+
+    def focus_filter(self) -> None:
+        """The keyboard's way to the filter."""
+        self._words.setFocus()
+        self._words.selectAll()
+
+    def _on_filter(self) -> None:
+        self.rows.filter(self._words.text(), log_text.GROUPS[self._group.currentData()])
+        self._tell_count()
+        if self._follow.isChecked():
+            self.table.scrollToBottom()
+
+    def _on_follow(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        if is_on:
+            self.table.scrollToBottom()
+        self.followChanged.emit(is_on)
+
+    def _tell_count(self) -> None:
+        self._count.setText(self.tr("{} rows").format(f"{self.rows.rowCount():,}"))
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self._words.setPlaceholderText(self.tr("Filter: a name, a dish, a word"))
+        self._words.setAccessibleName(self.tr("Filter the log"))
+        self._words.setToolTip(self.tr("Shows only lines that contain this (Ctrl+F)"))
+        self._group.setAccessibleName(self.tr("Kinds of events"))
+        self._group.setToolTip(self.tr("Shows only events of this kind"))
+        for index in range(self._group.count()):
+            self._group.setItemText(index, log_text.say(self._group.itemData(index)))
+        self._follow.setText(self.tr("Follow"))
+        self._follow.setToolTip(self.tr("Keeps the newest line in view"))
+        self.table.setAccessibleName(self.tr("Log"))
+        self.rows.refresh()
+        self._tell_count()

@@ -1,0 +1,83 @@
+"""States, roles and phases in the learner's language: one place, used by all panels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.source import Phase
+from engine.timeline.snapshot import Role, State, WorkerView
+
+_STATES = {
+    State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is full"),
+    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is empty"),
+    State.JOINING: QT_TRANSLATE_NOOP("State", "joining"),
+    State.PAUSED: QT_TRANSLATE_NOOP("State", "paused"),
+    State.FAILED: QT_TRANSLATE_NOOP("State", "failed"),
+    State.ENDED: QT_TRANSLATE_NOOP("State", "ended"),
+    State.ABSENT: QT_TRANSLATE_NOOP("State", "not started"),
+    State.BUSY: QT_TRANSLATE_NOOP("State", "busy"),
+}
+_ROLES = {
+    Role.MAIN: QT_TRANSLATE_NOOP("State", "main program"),
+    Role.PRODUCER: QT_TRANSLATE_NOOP("State", "producer"),
+    Role.CONSUMER: QT_TRANSLATE_NOOP("State", "consumer"),
+    Role.RELAY: QT_TRANSLATE_NOOP("State", "relay"),
+    Role.OTHER: QT_TRANSLATE_NOOP("State", "other"),
+}
+_PHASES = {
+    Phase.READY: QT_TRANSLATE_NOOP("State", "Ready"),
+    Phase.STARTING: QT_TRANSLATE_NOOP("State", "Starting"),
+    Phase.RUNNING: QT_TRANSLATE_NOOP("State", "Running"),
+    Phase.PAUSED: QT_TRANSLATE_NOOP("State", "Paused"),
+    Phase.STOPPING: QT_TRANSLATE_NOOP("State", "Stopping"),
+    Phase.FINISHED: QT_TRANSLATE_NOOP("State", "Finished"),
+    Phase.STOPPED: QT_TRANSLATE_NOOP("State", "Stopped"),
+    Phase.FAILED: QT_TRANSLATE_NOOP("State", "Failed"),
+    Phase.BROKEN: QT_TRANSLATE_NOOP("State", "Broken"),
+}
+
+
+def say(text: str) -> str:
+    """A word of these tables in the present language."""
+    return QCoreApplication.translate("State", text)
+
+
+def state_in_words(worker: WorkerView) -> str:
+    """What a worker is doing: "waits for Cook A 1"."""
+    if worker.state is State.JOINING and worker.waits_for:
+        return QCoreApplication.translate("State", "waits for {}").format(worker.waits_for)
+    return say(_STATES[worker.state])
+
+
+def role_in_words(role: Role) -> str:
+    """What a worker is."""
+    return say(_ROLES[role])
+
+
+def phase_in_words(phase: Phase) -> str:
+    """What the run is doing."""
+    return say(_PHASES[phase])
+
+
+def seconds(value_s: float | None) -> str:
+    """A duration with its unit, three digits: "12.3 ms", "1.24 s", "2:05 min"."""
+    if value_s is None:
+        return "–"
+    if value_s >= 60:
+        return f"{int(value_s // 60)}:{int(value_s % 60):02d} min"
+    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
+        if value_s * factor >= 1 or unit == "µs" or value_s == 0:
+            figure = value_s * factor
+            digits = 2 if figure < 10 else 1 if figure < 100 else 0
+            return f"{figure:.{digits}f} {unit}"
+    return ""
+
+
+def count(value: float) -> str:
+    """A whole number with thin spaces between thousands."""
+    return f"{round(value):,}".replace(",", "\u202f")
+
+
+def rate(value: float) -> str:
+    """Items a second."""
+    return f"{value:.1f}" if value < 100 else count(value)

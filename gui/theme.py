@@ -1,0 +1,131 @@
+"""How the window looks: one Palette, given to Qt as a palette and a short style sheet."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from gui.palette import DARK, LIGHT, Palette
+
+ICON_SIZES = (16, 20, 24, 32, 48, 64, 128)
+
+
+def chosen_palette(setting: str) -> Palette:
+    """LIGHT or DARK; "system" follows the desktop."""
+    if setting in {"light", "dark"}:
+        return LIGHT if setting == "light" else DARK
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if is_dark else LIGHT
+
+
+def apply(application: QApplication, palette: Palette) -> None:
+    """Paints the whole application in `palette`."""
+    application.setStyle("Fusion")
+    colours = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, palette.ground),
+        (role.Base, palette.raised),
+        (role.AlternateBase, palette.panel),
+        (role.Button, palette.panel),
+        (role.ToolTipBase, palette.raised),
+        (role.WindowText, palette.text),
+        (role.Text, palette.text),
+        (role.ButtonText, palette.text),
+        (role.ToolTipText, palette.text),
+        (role.PlaceholderText, palette.dim),
+        (role.Highlight, palette.accent),
+        (role.HighlightedText, palette.accent_text),
+        (role.Link, palette.accent),
+        (role.Mid, palette.border),
+        (role.Dark, palette.border),
+        (role.Light, palette.raised),
+    ):
+        colours.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.dim))
+    application.setPalette(colours)
+    application.setStyleSheet(_style_sheet(palette))
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """An icon of resources/icons, drawn in one colour, sharp at every size."""
+    source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    made = QIcon()
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    for size in ICON_SIZES:
+        for ratio in (1, 2):
+            pixmap = QPixmap(QSize(size, size) * ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+            painter.end()
+            made.addPixmap(pixmap)
+    return made
+
+
+def application_icon() -> QIcon:
+    """Our own icon, in its own colours."""
+    return icon("queuescope", "")
+
+
+def _style_sheet(p: Palette) -> str:
+    return f"""
+    QWidget {{ font-size: 13px; }}
+    QToolBar {{ border: 0; border-bottom: 1px solid {p.border}; padding: 4px 8px; spacing: 4px;
+        background: {p.ground}; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; }}
+    QToolButton:hover:enabled, QToolButton:focus {{ background: {p.panel}; border-color: {p.border}; }}
+    QToolButton:pressed, QToolButton:checked {{ background: {p.border}; }}
+    QToolButton:disabled {{ color: {p.dim}; }}
+    QMenuBar {{ background: {p.ground}; padding: 2px 6px; }}
+    QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {p.panel}; }}
+    QMenu {{ background: {p.raised}; border: 1px solid {p.border}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 24px 5px 20px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {p.accent}; color: {p.accent_text}; }}
+    QMenu::item:disabled {{ color: {p.dim}; }}
+    QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
+    QDockWidget {{ color: {p.dim}; }}
+    QDockWidget::title {{ padding: 8px 12px 2px 12px; background: {p.ground}; }}
+    QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
+    QSplitter::handle {{ background: {p.border}; }}
+    QStatusBar {{ border-top: 1px solid {p.border}; color: {p.dim}; background: {p.ground}; }}
+    QStatusBar::item {{ border: 0; }}
+    QScrollArea {{ border: 0; background: {p.ground}; }}
+    QScrollArea > QWidget > QWidget {{ background: {p.ground}; }}
+    QSpinBox, QDoubleSpinBox, QLineEdit, QComboBox {{ background: {p.raised}; min-height: 20px;
+        border: 1px solid {p.border}; border-radius: 5px; padding: 2px 6px; }}
+    QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus, QComboBox:focus {{
+        border: 1px solid {p.accent}; }}
+    QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled, QComboBox:disabled {{
+        color: {p.dim}; background: {p.ground}; }}
+    QComboBox::drop-down {{ border: 0; width: 18px; }}
+    QComboBox QAbstractItemView {{ background: {p.raised}; border: 1px solid {p.border};
+        selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
+    *[invalid="true"] {{ border: 1px solid {p.error}; }}
+    QTableView {{ background: {p.ground}; border: 0; gridline-color: transparent;
+        selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
+    QHeaderView::section {{ background: {p.ground}; color: {p.dim}; border: 0;
+        border-bottom: 1px solid {p.border}; padding: 3px 6px; }}
+    QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.border}; padding: 4px; }}
+    QLabel[role="heading"] {{ color: {p.dim}; font-size: 13px; font-weight: 600; }}
+    QLabel[role="dim"] {{ color: {p.dim}; }}
+    QLabel[role="error"] {{ color: {p.error}; }}
+    QLabel[role="figure"] {{ font-size: 15px; font-weight: 600; }}
+    QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}
+    QFrame[role="card"] {{ background: {p.panel}; border-radius: 8px; }}
+    QFrame[role="card"] QLabel {{ background: transparent; }}
+    QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.error}; }}
+    QPushButton {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px;
+        padding: 4px 12px; }}
+    QPushButton:hover, QPushButton:focus {{ border-color: {p.accent}; }}
+    QPushButton:disabled {{ color: {p.dim}; }}
+    QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;
+        background: {p.accent}; }}
+    """
