@@ -74,9 +74,9 @@ class Witness:
     def stall(self, board: Board) -> str | None:
         """Why nothing will ever move again, once that is certain; call it often."""
         dead = [member for member in self.members.values() if member.has_died]
-        if not dead:
-            return None
         there = [each for each, member in self.members.items() if not member.is_gone]
+        if not dead or not there:
+            return None
         slots = {process: board.slot(process) for process in there}
         waits = {process: (slot.state, slot.since_ns) for process, slot in slots.items()}
         is_stuck = all(state in _WAITS for state, _ in waits.values())
