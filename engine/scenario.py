@@ -52,7 +52,7 @@ class Work(StrEnum):
     CPU = "cpu"
 
 
-def _told(title: str, unit: str, help_text: str, **limits: Any) -> Meta:  # noqa: ANN401 - as Meta takes them
+def _told(title: str, unit: str, help_text: str, **limits: Any) -> Meta:
     return Meta(title=title, description=help_text, extra={"unit": unit}, **limits)
 
 

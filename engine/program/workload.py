@@ -85,7 +85,7 @@ class Workload:
         return left_s
 
 
-def current_board() -> Any:  # noqa: ANN401 - the probe is another program's module to this one
+def current_board() -> Any:
     """The board of the run that observes this process; None when nobody does."""
     probe = sys.modules.get("_queuescope")
     return None if probe is None else probe.current_board()

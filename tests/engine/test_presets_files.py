@@ -130,7 +130,7 @@ def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path):
         load(tmp_path / "none.toml")
     picture = tmp_path / "picture.toml"
     picture.write_bytes(b"name = '\xff\xd8'")
-    with pytest.raises(ScenarioError, match="byte 8 = .*UTF-8"):
+    with pytest.raises(ScenarioError, match=r"byte 8 = .*UTF-8"):
         load(picture)
 
 
