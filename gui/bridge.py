@@ -33,6 +33,7 @@ class Bridge(QObject):
         self._source: EventSource | None = None
         self._timeline = Timeline(Cast())
         self._phase = Phase.READY
+        self._names: tuple[str, ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -41,7 +42,7 @@ class Bridge(QObject):
         """Shows another source from now on; the former one is closed."""
         self.close()
         self._source, self._timeline = source, Timeline(cast)
-        self._phase = Phase.READY
+        self._phase, self._names = Phase.READY, ()
         self._timer.start()
 
     def tick(self) -> None:
@@ -50,8 +51,7 @@ class Bridge(QObject):
             return
         try:
             self._timeline.feed(self._source.poll(BUDGET_S))
-            for line in getattr(self._source, "take_output", list)():
-                self._timeline.note(line, self._source.now_ns())
+            self._note_output(self._source)
             phase = self._source.phase
             snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
         except Exception as problem:  # noqa: BLE001 - told, and logged
@@ -59,12 +59,20 @@ class Bridge(QObject):
             _log.exception("a tick failed; the display stands still from here on")
             self.failed.emit(f"{type(problem).__name__}: {problem}")
             return
+        if len(self._names) != len(snapshot.workers):
+            self._names = tuple(f"{worker.name} " for worker in snapshot.workers)
         self.snapshotReady.emit(snapshot)
         if phase is not self._phase:
             self._phase = phase
             self.phaseChanged.emit(phase)
         if phase.is_over:
             self._timer.stop()
+
+    def _note_output(self, source: EventSource) -> None:
+        """Lines that the program printed; not what workers print, since events tell it already."""
+        for line in getattr(source, "take_output", list)():
+            if not line.startswith(self._names):
+                self._timeline.note(line, source.now_ns())
 
     def close(self) -> None:
         """Ends the run, if there is one, and stops ticking. Safe to call twice."""

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
-            [self.docks["form"], self.docks["numbers"]], [284, 300], Qt.Orientation.Horizontal
+            [self.docks["form"], self.docks["numbers"]], [292, 330], Qt.Orientation.Horizontal
         )
         self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth.set_queue)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
+        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
         self.addDockWidget(area, dock)
         return dock
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -74,12 +75,14 @@ def application_icon() -> QIcon:
 
 
 def _style_sheet(p: Palette) -> str:
+    icons = (Path(str(resources.files("resources"))) / "icons").as_posix()
     return f"""
     QWidget {{ font-size: 13px; }}
     QToolBar {{ border: 0; border-bottom: 1px solid {p.border}; padding: 4px 8px; spacing: 4px;
         background: {p.ground}; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; }}
-    QToolButton:hover:enabled, QToolButton:focus {{ background: {p.panel}; border-color: {p.border}; }}
+    QToolButton:hover:enabled, QToolButton:focus {{ background: {p.panel};
+        border-color: {p.border}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {p.border}; }}
     QToolButton:disabled {{ color: {p.dim}; }}
     QMenuBar {{ background: {p.ground}; padding: 2px 6px; }}
@@ -104,7 +107,30 @@ def _style_sheet(p: Palette) -> str:
         border: 1px solid {p.accent}; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled, QComboBox:disabled {{
         color: {p.dim}; background: {p.ground}; }}
-    QComboBox::drop-down {{ border: 0; width: 18px; }}
+    QComboBox::drop-down {{ border: 0; width: 20px; }}
+    QComboBox::down-arrow {{ image: url({icons}/arrow-down.svg); width: 12px; height: 12px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
+        width: 18px; border: 0; background: transparent; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin: 2px 2px 0 0; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 2px 2px 0; }}
+    QAbstractSpinBox::up-arrow {{ image: url({icons}/arrow-up.svg); width: 10px; height: 10px; }}
+    QAbstractSpinBox::down-arrow {{ image: url({icons}/arrow-down.svg); width: 10px;
+        height: 10px; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
+        background: {p.panel}; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {p.border};
+        border-radius: 4px; background: {p.raised}; }}
+    QCheckBox::indicator:checked {{ background: {p.accent}; border-color: {p.accent};
+        image: url({icons}/check.svg); }}
+    QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
+    QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
+    QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
+    QScrollBar::handle {{ background: {p.border}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 24px; }}
+    QScrollBar::handle:horizontal {{ min-width: 24px; }}
+    QScrollBar::handle:hover {{ background: {p.dim}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QComboBox QAbstractItemView {{ background: {p.raised}; border: 1px solid {p.border};
         selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
     *[invalid="true"] {{ border: 1px solid {p.error}; }}
@@ -112,9 +138,11 @@ def _style_sheet(p: Palette) -> str:
         selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
     QHeaderView::section {{ background: {p.ground}; color: {p.dim}; border: 0;
         border-bottom: 1px solid {p.border}; padding: 3px 6px; }}
-    QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.border}; padding: 4px; }}
+    QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.border};
+        padding: 4px; }}
     QLabel[role="heading"] {{ color: {p.dim}; font-size: 13px; font-weight: 600; }}
     QLabel[role="dim"] {{ color: {p.dim}; }}
+    QLabel[role="small"] {{ color: {p.dim}; font-size: 12px; }}
     QLabel[role="error"] {{ color: {p.error}; }}
     QLabel[role="figure"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}

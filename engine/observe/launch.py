@@ -26,22 +26,24 @@ def load_probe(folder: str) -> Any:
 def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
     """The program's code, and the `__main__` module that it will run in."""
     main = ModuleType("__main__")
+    main.__annotations__ = {}
+    main.__builtins__ = sys.modules["builtins"]  # type: ignore[attr-defined]
     if is_module:
         import runpy
 
         sys.path[0] = os.getcwd()
         _, spec, code = runpy._get_module_details(target)  # type: ignore[attr-defined]
         main.__spec__, main.__file__, main.__loader__ = spec, spec.origin, spec.loader
-        main.__package__ = spec.parent
+        main.__package__, main.__cached__ = spec.parent, spec.cached  # type: ignore[attr-defined]
         sys.argv[0] = spec.origin
         return code, main
     from importlib.machinery import SourceFileLoader
 
     sys.path[0] = os.path.dirname(os.path.realpath(target))
-    with open(target, "rb") as file:
-        code = compile(file.read(), target, "exec", dont_inherit=True)
-    main.__file__, main.__loader__ = target, SourceFileLoader("__main__", target)
-    main.__builtins__ = sys.modules["builtins"]  # type: ignore[attr-defined]
+    path = os.path.join(os.getcwd(), target)  # as Python does it: absolute, not normalised
+    with open(path, "rb") as file:
+        code = compile(file.read(), path, "exec", dont_inherit=True)
+    main.__file__, main.__loader__ = path, SourceFileLoader("__main__", path)
     main.__cached__ = None  # type: ignore[attr-defined]
     return code, main
 

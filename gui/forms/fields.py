@@ -8,7 +8,15 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from gui.forms import words
 
@@ -47,8 +55,10 @@ class Field(QObject):
         self.name, self.path = name, path
         self._told = words.about(struct, name)
         self.label = QLabel(parent)
+        self.label.setProperty("role", "small")
         self.editor = self._make(parent)
         self.label.setBuddy(self.editor)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.error = QLabel(parent)
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
@@ -90,7 +100,7 @@ class Field(QObject):
     def value(self) -> Any:
         """What the editor holds."""
         if isinstance(self.editor, QComboBox):
-            return self.editor.currentData()
+            return self._told["type"].cls(self.editor.currentData())
         if isinstance(self.editor, QLineEdit):
             return self.editor.text().strip()
         assert isinstance(self.editor, QSpinBox | QDoubleSpinBox)  # noqa: S101

@@ -11,13 +11,11 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +27,32 @@ from gui.forms.fields import Field
 MOST_KINDS = 16
 
 
-class KindCard(QFrame):
+class Card(QFrame):
+    """Fields in two columns, each with its label above and what is wrong with it below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 10)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def add_pair(self, left: Field, right: Field | None, *, is_wide: bool = False) -> None:
+        """A row of two fields, or one that is as wide as the card."""
+        row = self._grid.rowCount()
+        width = 2 if is_wide else 1
+        for column, field in enumerate((left, right)):
+            if field is not None:
+                self._grid.addWidget(field.label, row, column, 1, width)
+                self._grid.addWidget(field.editor, row + 1, column, 1, width)
+                self._grid.addWidget(field.error, row + 2 + column, 0, 1, 2)
+        self._grid.setRowMinimumHeight(row + 4, 4)
+
+
+class KindCard(Card):
     """One kind of producer or consumer."""
 
     edited = Signal()
@@ -37,12 +60,11 @@ class KindCard(QFrame):
 
     def __init__(self, kind: Kind, path: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
         self._kind = kind
-        names = (
+        own = (
             ["name", "dish", "count", "items"] if isinstance(kind, Producer) else ["name", "count"]
         )
-        self._own = [Field(type(kind), name, f"{path}.{name}", self) for name in names]
+        self._own = [Field(type(kind), name, f"{path}.{name}", self) for name in own]
         self._time = [
             Field(Duration, name, f"{path}.time.{name}", self)
             for name in ("law", "seconds", "low", "high")
@@ -50,16 +72,19 @@ class KindCard(QFrame):
         self._work = [Field(type(kind), "work", f"{path}.work", self)]
         if isinstance(kind, Producer):
             self._work.append(Field(Producer, "burst", f"{path}.burst", self))
-        self._remove = QToolButton(self)
-        self._remove.setText("✕")
+        law, seconds, low, high = self._time
+        for left, right in zip(self._own[::2], self._own[1::2], strict=True):
+            self.add_pair(left, right)
+        self.add_pair(law, seconds)
+        self.add_pair(low, high)
+        self.add_pair(self._work[0], self._work[1] if len(self._work) > 1 else None)
+        self._remove = QPushButton(self)
+        self._remove.setFlat(True)
         self._remove.clicked.connect(self.removed)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(12, 8, 12, 8)
-        self._form.setVerticalSpacing(4)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._grid.addWidget(
+            self._remove, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignRight
+        )
         for field in self.fields:
-            self._add(field)
             field.edited.connect(self._on_edited)
         self.show_kind(kind)
         self.retranslate()
@@ -74,16 +99,6 @@ class KindCard(QFrame):
         """The field that acts during a run."""
         return next(field for field in self._own if field.name == "count")
 
-    def _add(self, field: Field) -> None:
-        if field.name == "name":
-            row = QHBoxLayout()
-            row.addWidget(field.editor, 1)
-            row.addWidget(self._remove)
-            self._form.addRow(field.label, row)
-        else:
-            self._form.addRow(field.label, field.editor)
-        self._form.addRow(field.error)
-
     def show_kind(self, kind: Kind) -> None:
         """Fills the card."""
         self._kind = kind
@@ -94,7 +109,7 @@ class KindCard(QFrame):
         self._show_law()
 
     def _show_law(self) -> None:
-        is_uniform = self._time[0].value is Law.UNIFORM
+        is_uniform = self._time[0].value == Law.UNIFORM
         for field in self._time[1:]:
             is_shown = (field.name == "seconds") != is_uniform
             field.label.setVisible(is_shown)
@@ -123,6 +138,7 @@ class KindCard(QFrame):
         """Says everything in the present language."""
         for field in self.fields:
             field.retranslate()
+        self._remove.setText(self.tr("Remove"))
         self._remove.setToolTip(self.tr("Remove this kind"))
         self._remove.setAccessibleName(self.tr("Remove this kind"))
 
@@ -233,20 +249,16 @@ class ScenarioForm(QScrollArea):
         return label
 
     def _queue_card(self) -> QFrame:
-        card = QFrame(self._body)
-        card.setProperty("role", "card")
-        form = QFormLayout(card)
-        form.setContentsMargins(12, 8, 12, 8)
-        form.setVerticalSpacing(4)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        card = Card(self._body)
         self._queue_fields = [
             Field(QueueSpec, name, f"queue.{name}", card)
             for name in ("kind", "maxsize", "start_method", "ending")
         ]
+        kind, maxsize, start_method, ending = self._queue_fields
+        card.add_pair(kind, maxsize)
+        card.add_pair(start_method, None, is_wide=True)
+        card.add_pair(ending, None, is_wide=True)
         for field in self._queue_fields:
-            form.addRow(field.label, field.editor)
-            form.addRow(field.error)
             field.edited.connect(self._on_edited)
         return card
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
@@ -45,6 +45,7 @@ HEADERS = (
 )
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
 class WorkersModel(QAbstractTableModel):
@@ -129,7 +130,9 @@ def _text(worker: WorkerView, column: int) -> str:
 def _explained(worker: WorkerView) -> str:
     if worker.failure is not None:
         return f"{worker.failure.type}: {worker.failure.text}"
-    return f"{worker.name}: {role_in_words(worker.role)}, {state_in_words(worker)}"
+    told = f"{worker.name}: {role_in_words(worker.role)}, {state_in_words(worker)}"
+    code = "" if worker.exit_code is None else f", exit {worker.exit_code}"
+    return f"{told}, pid {worker.pid}{code}, ⧖ {seconds(worker.blocked_s)}"
 
 
 class WorkersTable(QTableView):
@@ -151,15 +154,21 @@ class WorkersTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(36)
+        header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
-        self.setColumnHidden(5, False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_activated)
         self.retranslate()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""
         self.rows.show_workers(snapshot.workers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many columns as are legible; a tooltip tells the others."""
+        super().resizeEvent(event)
+        for column, width in LEAST_WIDTHS.items():
+            self.setColumnHidden(column, event.size().width() < width)
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]
