@@ -255,8 +255,8 @@ class ScenarioForm(QScrollArea):
             for name in ("kind", "maxsize", "start_method", "ending")
         ]
         kind, maxsize, start_method, ending = self._queue_fields
-        card.add_pair(kind, maxsize)
-        card.add_pair(start_method, None, is_wide=True)
+        card.add_pair(kind, None, is_wide=True)
+        card.add_pair(maxsize, start_method)
         card.add_pair(ending, None, is_wide=True)
         for field in self._queue_fields:
             field.edited.connect(self._on_edited)
