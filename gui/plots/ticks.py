@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 MS = 1_000_000
 SECOND = 1000 * MS
 MINUTE = 60 * SECOND
@@ -64,8 +62,7 @@ def _clock(at_ns: int) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours:
         return f"{hours}:{minutes:02d}:{seconds:02d}"
-    template = QCoreApplication.translate("Plot", "{} min")
-    return template.format(f"{minutes}:{seconds:02d}")
+    return f"{minutes}:{seconds:02d}"
 
 
 def _decimal(at_ns: int, unit_ns: int, step_ns: int) -> str:

@@ -1,0 +1,202 @@
+"""The depth of a queue over time: the picture that the whole window is for."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from engine.timeline.snapshot import QueueView, Role, Spans, State
+from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
+from gui.plots.ticks import nice_step, time_label
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_plot import RIGHT, Frame, TimePlot
+
+STRIP = 8  # height of the bands that show blocked puts and gets
+
+
+class DepthPlot(TimePlot):
+    """A filled step curve with the queue's limit, and when puts and gets were blocked."""
+
+    def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
+        """Shows the run's first queue until told otherwise."""
+        super().__init__(axis, parent)
+        self._index = 0
+        self.setMinimumHeight(150)
+
+    def set_queue(self, index: int) -> None:
+        """Shows another queue, by `QueueView.index`."""
+        self._index = index
+        self.update()
+
+    @property
+    def queue(self) -> QueueView | None:
+        """The queue shown; the first one where there is no such queue."""
+        queues = self.snapshot.queues
+        chosen = (queue for queue in queues if queue.index == self._index)
+        return next(chosen, queues[0] if queues else None)
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def _draw(self, frame: Frame) -> None:
+        queue, line = self.queue, frame.line
+        body = QRect(frame.gutter, 2 * line + STRIP, frame.width, 1)
+        body.setBottom(frame.size.height() - line - STRIP - 10)
+        top = body.top() - STRIP - 2
+        bottom = body.bottom() + STRIP + 3
+        self._draw_time_grid(frame, top, bottom, labels=True)
+        if queue is None:
+            frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
+            words = self.tr("Press Start, and the depth of the queue is drawn here")
+            self._draw_invitation(frame, words)
+            return
+        ceiling = _ceiling(queue) * (1 + max(0.06, line / max(1, body.height())))
+        self._draw_scale(frame, body, queue, ceiling)
+        self._draw_curve(frame, body, queue, ceiling)
+        self._draw_limit(frame, body, queue, ceiling)
+        self._draw_strip(frame, top, queue.put_blocked, State.PUT_WAIT, self.tr("puts blocked"))
+        self._draw_strip(
+            frame, bottom - STRIP, queue.get_blocked, State.GET_WAIT, self.tr("gets wait")
+        )
+        self._draw_header(frame, queue)
+        x = self._draw_crosshair(frame, top, bottom)
+        if x is not None:
+            self._draw_point(frame, body, queue, ceiling, x)
+
+    def _draw_scale(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
+        colours, line = self.palette_in_use, frame.line
+        step = nice_step(ceiling * 1.6 * line / max(1, body.height()))
+        for value in range(0, int(ceiling) + 1, step):
+            y = _y_of(value, body, ceiling)
+            if value:
+                frame.hline(round(y) + 0.5, colours.grid)
+            is_near_limit = queue.maxsize and abs(y - _y_of(queue.maxsize, body, ceiling)) < line
+            if not is_near_limit or queue.maxsize > ceiling:
+                rect = QRect(0, round(y) - line // 2, frame.gutter - 8, line)
+                frame.text(rect, str(value), colours.dim, RIGHT)
+
+    def _draw_curve(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
+        columns, origin_ns = frame.columns, self.snapshot.origin_ns
+        shown_ns = self.snapshot.now_ns - origin_ns
+        count = min(columns.count, max(0, -(-(shown_ns - columns.start_ns) // columns.width_ns)))
+        if count:
+            start_ns = columns.start_ns + origin_ns
+            end_ns = start_ns + count * columns.width_ns
+            envelope = queue.series.envelope(start_ns, end_ns, count)
+            height = round(body.height() * frame.ratio)
+            thickness = max(1, round(1.6 * frame.ratio))
+            pixels = depth_picture(envelope, height, ceiling, self.palette_in_use, thickness)
+            picture = image(pixels)
+            picture.setDevicePixelRatio(frame.ratio)
+            frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
+        frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
+
+    def _draw_limit(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
+        colours, line = self.palette_in_use, frame.line
+        if 0 < queue.maxsize <= ceiling:
+            y = round(_y_of(queue.maxsize, body, ceiling))
+            frame.hline(y + 0.5, colours.limit, Qt.PenStyle.DashLine)
+            words = self.tr("maxsize {}").format(queue.maxsize)
+            rect = QRect(0, y - line // 2, frame.gutter - 8, line)
+            frame.text(rect, words, colours.limit, RIGHT)
+        for value, is_filled in ((queue.mean, False), (queue.peak, True)):
+            if 0 < value <= ceiling:
+                y = _y_of(value, body, ceiling)
+                _draw_pointer(frame, y, colours.dim, is_filled=is_filled)
+
+    def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
+        columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
+        start_ns = columns.start_ns + self.snapshot.origin_ns
+        end_ns = columns.end_ns + self.snapshot.origin_ns
+        shares = spans.shares(start_ns, end_ns, columns.count)
+        height, unit = round(STRIP * ratio), max(1, round(ratio))
+        if shares.any():
+            tile = state_tile(colours, state, Role.OTHER, height, unit)
+            phase = columns.start_ns // columns.width_ns % (TILE * unit)
+            picture = image(strip_picture(shares, height, tile, phase))
+            picture.setDevicePixelRatio(ratio)
+            frame.painter.drawImage(QPointF(frame.gutter, top), picture)
+        y = top + STRIP // 2 - frame.line // 2
+        frame.text(QRect(4, y, frame.gutter - 12, frame.line), words, colours.dim, RIGHT)
+
+    def _draw_header(self, frame: Frame, queue: QueueView) -> None:
+        colours, line = self.palette_in_use, frame.line
+        title = self.tr("depth, items")
+        if len(self.snapshot.queues) > 1:
+            title = self.tr("{queue}: depth, items").format(queue=queue.name)
+        width = frame.width // 2
+        frame.text(QRect(frame.gutter, 3, width, line + 4), title, colours.text)
+        words = self.readout()
+        colour = colours.text
+        if not words:
+            words = self.tr("◀ peak {peak}   ◁ mean {mean}").format(
+                peak=queue.peak, mean=f"{queue.mean:.1f}"
+            )
+            colour = colours.dim
+        rect = QRect(frame.right - width, 3, width + line // 2, line + 4)
+        frame.text(rect, words, colour, RIGHT)
+
+    def _draw_point(
+        self, frame: Frame, body: QRect, queue: QueueView, ceiling: float, x: float
+    ) -> None:
+        depth = queue.series.at((self.axis.hover_ns or 0) + self.snapshot.origin_ns)
+        y = round(_y_of(depth, body, ceiling))
+        frame.painter.fillRect(round(x) - 3, y - 3, 7, 7, self.ground)
+        frame.painter.fillRect(round(x) - 2, y - 2, 5, 5, QColor(self.palette_in_use.text))
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def readout(self) -> str:
+        """What the crosshair is at: time, depth, who is blocked; "" without a crosshair."""
+        queue, at_ns = self.queue, self.axis.hover_ns
+        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns
+        if queue is None or at_ns is None or not 0 <= at_ns <= shown_ns:
+            return ""
+        moment_ns = at_ns + self.snapshot.origin_ns
+        step_ns = max(1, 10 ** (len(str(max(1, self.axis.span_ns // 1000))) - 1))
+        words = [time_label(at_ns, step_ns)]
+        words.append(self.tr("depth {}").format(queue.series.at(moment_ns)))
+        if _is_within(queue.put_blocked, moment_ns):
+            words.append(self.tr("puts blocked"))
+        if _is_within(queue.get_blocked, moment_ns):
+            words.append(self.tr("gets wait"))
+        return "   ".join(words)
+
+    def _description(self) -> str:
+        self.setAccessibleName(self.tr("Depth of the queue over time"))
+        queue = self.queue
+        if queue is None:
+            return self.tr("Nothing yet: press Start")
+        template = self.tr("{queue}: {depth} items now, at most {peak}, {mean} on average")
+        return template.format(
+            queue=queue.name, depth=queue.depth, peak=queue.peak, mean=f"{queue.mean:.1f}"
+        )
+
+
+def _ceiling(queue: QueueView) -> float:
+    """The highest value of the scale: the limit, unless the queue never comes near it."""
+    if 0 < queue.maxsize <= 6 * max(queue.peak, 4):
+        return float(max(queue.maxsize, queue.peak))
+    return float(max(4, nice_step(queue.peak)))
+
+
+def _y_of(value: float, body: QRect, ceiling: float) -> float:
+    return body.bottom() - value / ceiling * (body.height() - 1)
+
+
+def _is_within(spans: Spans, at_ns: int) -> bool:
+    return bool(np.any(spans.shares(at_ns, at_ns + 1000, 1) > 0))
+
+
+def _draw_pointer(frame: Frame, y: float, colour: str, *, is_filled: bool) -> None:
+    """A small triangle beside the picture: "here is the peak" (filled) or the mean."""
+    x = frame.right + 2
+    points = QPolygonF([QPointF(x, y), QPointF(x + 7, y - 4), QPointF(x + 7, y + 4)])
+    painter = frame.painter
+    painter.save()
+    painter.setRenderHint(painter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colour))
+    painter.setBrush(QColor(colour) if is_filled else Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(points)
+    painter.restore()
