@@ -293,7 +293,11 @@ class App(QObject):
     def copy_plot(self) -> None:
         """The plots as a picture, on the clipboard."""
         image = render_image(
-            self.window.depth, self.window.lanes, PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE
+            self.window.depth_plot,
+            self.window.lanes_plot,
+            PICTURE_WIDTH,
+            PICTURE_HEIGHT,
+            PICTURE_SCALE,
         )
         QApplication.clipboard().setImage(image)
         self.window.statusBar().showMessage(self.tr("The plot is on the clipboard"), 3000)
@@ -303,7 +307,11 @@ class App(QObject):
         path = self._ask_path(self.tr("Save plot"), "queue.png", self.tr("Pictures (*.png)"))
         if path:
             image = render_image(
-                self.window.depth, self.window.lanes, PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE
+                self.window.depth_plot,
+                self.window.lanes_plot,
+                PICTURE_WIDTH,
+                PICTURE_HEIGHT,
+                PICTURE_SCALE,
             )
             if not image.save(str(path)):
                 dialogs.show_error(

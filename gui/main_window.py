@@ -76,11 +76,11 @@ class MainWindow(QMainWindow):
     def _make_views(self, scenario: Scenario) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
-        self.depth, self.lanes = DepthPlot(self.axis), LanesPlot(self.axis)
+        self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("plots")
-        self.splitter.addWidget(self.depth)
-        self.splitter.addWidget(self.lanes)
+        self.splitter.addWidget(self.depth_plot)
+        self.splitter.addWidget(self.lanes_plot)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
@@ -106,8 +106,8 @@ class MainWindow(QMainWindow):
             [self.docks["form"], self.docks["numbers"]], [292, 330], Qt.Orientation.Horizontal
         )
         self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
-        self.numbers.queueChosen.connect(self.depth.set_queue)
-        self.lanes.workerClicked.connect(self._on_worker_clicked)
+        self.numbers.queueChosen.connect(self.depth_plot.set_queue)
+        self.lanes_plot.workerClicked.connect(self._on_worker_clicked)
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.redo.setShortcut(standard.Redo)
         self.follow, self.fit = self._action("End"), self._action("Home")
         self.zoom_in, self.zoom_out = self._action("Ctrl++"), self._action("Ctrl+-")
-        self.find, self.full_screen = (
+        self.search, self.full_screen = (
             self._action(standard.Find),
             self._action("F11", checkable=True),
         )
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
         self.zoom_out.triggered.connect(lambda: self.axis.zoom(1.25))
-        self.find.triggered.connect(self.log.focus_filter)
+        self.search.triggered.connect(self.log.focus_filter)
         self.full_screen.toggled.connect(self._on_full_screen)
 
     def _make_toolbar(self) -> None:
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         self._file.addAction(self.quit)
         self._edit.addActions([self.undo, self.redo])
         self._edit.addSeparator()
-        self._edit.addAction(self.find)
+        self._edit.addAction(self.search)
         self._run.addActions([self.start, self.pause, self.step, self.stop])
         self._view.addActions([self.follow, self.fit, self.zoom_in, self.zoom_out])
         self._view.addSeparator()
@@ -242,8 +242,8 @@ class MainWindow(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame: each view once."""
         self._snapshot = snapshot
-        self.depth.show_snapshot(snapshot)
-        self.lanes.show_snapshot(snapshot)
+        self.depth_plot.show_snapshot(snapshot)
+        self.lanes_plot.show_snapshot(snapshot)
         self._frames += 1
         if self._frames % BUSY_STATUS_FRAMES == 1 or not snapshot.phase.is_live:
             self.numbers.show_snapshot(snapshot)
@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.depth, self.lanes, self.log):
+        for view in (self.depth_plot, self.lanes_plot, self.log):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -371,8 +371,8 @@ class MainWindow(QMainWindow):
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
         for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
             view.retranslate()
-        self.depth.update()
-        self.lanes.update()
+        self.depth_plot.update()
+        self.lanes_plot.update()
         self.show_phase(self._phase)
         if self._snapshot is not None:
             self._show_status(self._snapshot)
@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
             (self.fit, self.tr("Show the whole run"), ""),
             (self.zoom_in, self.tr("Zoom in"), ""),
             (self.zoom_out, self.tr("Zoom out"), ""),
-            (self.find, self.tr("Filter the log"), ""),
+            (self.search, self.tr("Filter the log"), ""),
             (self.full_screen, self.tr("Full screen"), ""),
             (self.shortcuts, self.tr("Keyboard shortcuts"), ""),
             (self.show_log_folder, self.tr("Open the log folder"), ""),

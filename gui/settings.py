@@ -41,7 +41,11 @@ class Settings:
         if isinstance(default, bool):
             return str(value).lower() == "true" if isinstance(value, str) else bool(value)
         if isinstance(default, list):
-            return [value] if isinstance(value, str) else list(value or [])
+            return (
+                [value]
+                if isinstance(value, str)
+                else list(value if isinstance(value, list) else [])
+            )
         return value if isinstance(value, type(default)) else default
 
     def set(self, name: str, value: Any) -> None:

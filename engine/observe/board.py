@@ -81,7 +81,7 @@ class Board:
 
     @property
     def time_scale(self) -> float:
-        """How many seconds of the demo's work pass in one second, 0.1 to 100."""
+        """How many seconds of the demo's work pass in one second: 0.1 to 100, or 0 in a pause."""
         scale: float = _DOUBLE.unpack(_INTEGER.pack(self.words[TIME_SCALE_BITS]))[0]
         return scale
 

@@ -31,7 +31,7 @@ from typing import Any
 
 from . import board, wire
 from .recorder import Recorder
-from .tap import Tap, now
+from .tap import Tap, now, text_frame
 
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 
@@ -325,8 +325,9 @@ def observed_drop(
                 outgoing.next_put_ns()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
-            lost = _lost(tap, sequence, _safe_repr(item), problem)
-            recorder.say(lost, tap.index)
+            tap.texts.append(_lost(tap, sequence, _safe_repr(item), problem))
+            if recorder.attention:
+                recorder.wake()
         except Exception as trouble:
             recorder.switch_off(trouble)
         original(problem, item)
@@ -334,16 +335,14 @@ def observed_drop(
     return on_feeder_error
 
 
-def unsent_items(
-    tap: Tap, outgoing: Outgoing, buffer: Buffer
-) -> Callable[[], list[dict[str, Any]]]:
+def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], list[bytes]]:
     """What the feeder had not sent when its process ended; called once, then.
 
     A feeder that meets an error while its process leaves gives up without a word, and the items
     behind it are lost with it; so are those of a process that did not wait for its feeder.
     """
 
-    def lost() -> list[dict[str, Any]]:
+    def lost() -> list[bytes]:
         sentinel = queues._sentinel  # type: ignore[attr-defined]
         left = [item for item in list(buffer) if item is not sentinel]
         end = tap.first_sequence + len(tap.put_ns)
@@ -356,8 +355,8 @@ def unsent_items(
     return lost
 
 
-def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> dict[str, Any]:
-    return {
+def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> bytes:
+    content = {
         "what": "dropped",
         "queue": tap.index,
         "sequence": sequence,
@@ -365,6 +364,7 @@ def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> dict[st
         "type": type(problem).__name__,
         "text": str(problem),
     }
+    return text_frame(tap.index, content)
 
 
 def _safe_repr(item: object) -> str:

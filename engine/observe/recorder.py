@@ -92,7 +92,8 @@ class Recorder:
             return
         self._dismiss_helper()
         for tap in self.taps:
-            self._texts += [text_frame(tap.index, lost) for lost in tap.unsent()]
+            tap.texts += tap.unsent()
+        self.flush()
         self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
         self._is_off = True
@@ -100,9 +101,9 @@ class Recorder:
             self._socket.close()
             self._socket = None
 
-    def say(self, content: dict[str, Any], queue: int = wire.NO_QUEUE) -> None:
+    def say(self, content: dict[str, Any]) -> None:
         """Notes something that is rare enough for words; sent with the next flush."""
-        self._texts.append(text_frame(queue, content))
+        self._texts.append(text_frame(wire.NO_QUEUE, content))
         if self.attention:
             self.wake()
 

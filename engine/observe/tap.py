@@ -37,8 +37,9 @@ class Tap:
         self.done_ns: list[int] = []
         self.spans: list[tuple[int, int, int, int]] = []
         self.marks: list[tuple[int, int, int]] = []
+        self.texts: list[bytes] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
-        self.unsent: Callable[[], list[dict[str, Any]]] = list  # what the feeder never sent
+        self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
 
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""
@@ -52,7 +53,7 @@ class Tap:
     def drop(self) -> None:
         """Switched off: nothing noticed is kept, but the put times that the feeder reads."""
         self._told = len(self.put_ns)
-        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks):
+        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks, self.texts):
             kept.clear()
 
     def trim(self, sequence: int) -> None:
@@ -72,6 +73,7 @@ class Tap:
             or self.done_ns
             or self.spans
             or self.marks
+            or self.texts
             or not self.announced
         )
 
@@ -83,6 +85,7 @@ class Tap:
             frames.append(
                 text_frame(self.index, {"what": "queue", "queue": self.index, **self.about})
             )
+        frames += take(self.texts)
         self._drain_puts(frames)
         self._drain_gets(frames)
         frames += _chunks(wire.DONES, self.index, array("q", take(self.done_ns)).tobytes(), 8)

@@ -85,7 +85,7 @@ class ScriptRun:
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()
             stdin, stdout, stderr = self._streams
-            self._process = subprocess.Popen(  # noqa: S603 - what the user asked for
+            self._process = subprocess.Popen(
                 command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
             )
         except OSError as problem:

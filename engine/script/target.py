@@ -108,7 +108,7 @@ def check(target: Target) -> None:
     kind = "-m" if target.is_module else "script"
     command = [target.python, "-c", _CHECKER, kind, target.name]
     try:
-        answer = subprocess.run(  # noqa: S603 - the user's own Python
+        answer = subprocess.run(
             command,
             capture_output=True,
             stdin=subprocess.DEVNULL,

@@ -171,6 +171,7 @@ class ScenarioForm(QScrollArea):
         self._scenario = scenario
         self._why_locked = ""
         self._cards: list[KindCard] = []
+        self._adders: list[QPushButton] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(268)

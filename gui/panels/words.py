@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from engine.source import Phase
 from engine.timeline.snapshot import Role, State, WorkerView
+from gui.i18n import QT_TRANSLATE_NOOP
 
 _STATES = {
     State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is full"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -17,6 +16,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
+from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.panels.words import count, role_in_words, seconds, state_in_words
 
