@@ -1,0 +1,273 @@
+"""What every process does over time: one lane each, with a pattern for every state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
+from gui.palette import Palette, role_colour
+from gui.plots.lane_words import failure_in_words, legend, state_in_words
+from gui.plots.raster import LaneTiles, image, state_tile
+from gui.plots.ticks import duration_label
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
+
+ORDER = {
+    Role.MAIN: 0,
+    Role.PRODUCER: 1,
+    Role.RELAY: 2,
+    Role.CONSUMER: 3,
+    Role.OTHER: 4,
+}
+
+
+class LanesPlot(TimePlot):
+    """One lane for each process: main first, then producers, consumers and others."""
+
+    workerClicked = Signal(int)  # noqa: N815 (WorkerView.process)
+
+    def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
+        """Empty until a run has workers."""
+        super().__init__(axis, parent)
+        self._workers: list[WorkerView] = []
+        self._tiles: dict[tuple[int, int], LaneTiles] = {}
+        self._hover_y: float | None = None
+        self._pressed: QPointF | None = None
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.valueChanged.connect(self.update)
+        self._bar.hide()
+
+    @property
+    def workers(self) -> list[WorkerView]:
+        """The workers in the order of their lanes."""
+        return self._workers
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Shows a moment of a run."""
+        by_role = sorted(snapshot.workers, key=lambda each: (ORDER[each.role], each.started_ns))
+        self._workers = by_role
+        self._fit_scroll_bar()
+        super().show_snapshot(snapshot)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Shows it in other colours."""
+        self._tiles.clear()
+        super().set_palette(palette)
+
+    # -- where lanes are ------------------------------------------------------------------------
+
+    def _pitch(self, height: int, line: int) -> int:
+        """The height of a lane with its margin, in logical pixels."""
+        room = height - self._legend_height(line) - 4
+        return max(round(1.3 * line), min(round(2.1 * line), room // max(1, len(self._workers))))
+
+    @staticmethod
+    def _legend_height(line: int) -> int:
+        return round(1.7 * line)
+
+    def _fit_scroll_bar(self) -> None:
+        line = self.fontMetrics().height()
+        room = self.height() - self._legend_height(line) - 4
+        excess = self._pitch(self.height(), line) * len(self._workers) - room
+        self._bar.setRange(0, max(0, excess))
+        self._bar.setPageStep(max(1, room))
+        self._bar.setSingleStep(line)
+        self._bar.setGeometry(self.width() - line + 3, 2, line - 5, max(1, room))
+        self._bar.setVisible(excess > 0)
+
+    def worker_at(self, y: float) -> WorkerView | None:
+        """The worker whose lane is at a height of the widget."""
+        line = self.fontMetrics().height()
+        if not 4 <= y < self.height() - self._legend_height(line):
+            return None
+        at = int((y - 4 + self._bar.value()) // self._pitch(self.height(), line))
+        return self._workers[at] if at < len(self._workers) else None
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def _draw(self, frame: Frame) -> None:
+        line, height = frame.line, frame.size.height()
+        bottom = height - self._legend_height(line)
+        self._draw_time_grid(frame, 0, bottom, labels=False)
+        self._draw_legend(frame, bottom)
+        if not self._workers:
+            words = self.tr("What each process does, working or waiting, is drawn here")
+            self._draw_invitation(frame, words)
+            return
+        pitch = self._pitch(height, line)
+        painter = frame.painter
+        painter.save()
+        painter.setClipRect(QRect(0, 0, frame.size.width(), bottom))
+        first_y = 4 - self._bar.value()
+        for at, worker in enumerate(self._workers):
+            y = first_y + at * pitch
+            if y + pitch > 0 and y < bottom:
+                self._draw_lane(frame, worker, y, pitch)
+        x = self._draw_crosshair(frame, 0, bottom)
+        painter.restore()
+        if x is not None and self._hover_y is not None:
+            self._draw_readout(frame, x, bottom)
+
+    def _draw_lane(self, frame: Frame, worker: WorkerView, y: int, pitch: int) -> None:
+        painter, line, colours = frame.painter, frame.line, self.palette_in_use
+        middle = y + pitch // 2
+        chip = QRectF(8, middle - line * 0.28, line * 0.3, line * 0.6)
+        painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
+        is_over = worker.ended_ns is not None
+        name = QRect(round(8 + line * 0.75), y, frame.gutter - round(8 + line * 0.75) - 8, pitch)
+        frame.text(name, worker.name, colours.dim if is_over else colours.text, LEFT)
+        bar_height = min(round(pitch * 0.68), round(1.25 * line)) // 2 * 2
+        self._draw_bar(frame, worker, middle - bar_height // 2, bar_height)
+        if worker.state is State.FAILED:
+            self._draw_failure(frame, worker, middle)
+
+    def _draw_bar(self, frame: Frame, worker: WorkerView, y: int, height: int) -> None:
+        columns, ratio = frame.columns, frame.ratio
+        origin_ns = self.snapshot.origin_ns
+        begin_ns = max(columns.start_ns, worker.started_ns - origin_ns)
+        end_ns = min(columns.end_ns, self.snapshot.now_ns - origin_ns)
+        first = (begin_ns - columns.start_ns) // columns.width_ns
+        count = -(-(end_ns - columns.start_ns) // columns.width_ns) - first
+        if count <= 0:
+            return
+        start_ns = columns.start_ns + first * columns.width_ns
+        end_ns = start_ns + count * columns.width_ns
+        shares = worker.lane.shares(start_ns + origin_ns, end_ns + origin_ns, count)
+        tiles = self._tiles_for(round(height * ratio), max(1, round(ratio)))
+        phase = start_ns // columns.width_ns % tiles.width
+        picture = image(tiles.picture(shares, worker.role, phase))
+        picture.setDevicePixelRatio(ratio)
+        frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), picture)
+
+    def _tiles_for(self, height: int, unit: int) -> LaneTiles:
+        key = height, unit
+        if key not in self._tiles:
+            if len(self._tiles) > 8:
+                self._tiles.clear()
+            self._tiles[key] = LaneTiles(self.palette_in_use, height, unit)
+        return self._tiles[key]
+
+    def _draw_failure(self, frame: Frame, worker: WorkerView, middle: int) -> None:
+        colours, line, painter = self.palette_in_use, frame.line, frame.painter
+        ended_ns = worker.since_ns if worker.ended_ns is None else worker.ended_ns
+        x = frame.x_of(ended_ns - self.snapshot.origin_ns)
+        x = max(x, frame.gutter + 8)
+        if x > frame.right:
+            return
+        arm = line * 0.3
+        painter.save()
+        painter.setRenderHint(painter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.failed), 2.5))
+        painter.drawLine(QPointF(x - arm, middle - arm), QPointF(x + arm, middle + arm))
+        painter.drawLine(QPointF(x - arm, middle + arm), QPointF(x + arm, middle - arm))
+        painter.restore()
+        words = failure_in_words(worker)
+        width = frame.metrics.horizontalAdvance(words) + 8
+        left = round(x + line * 0.6)
+        if left + width > frame.right:
+            left = round(x - line * 0.6) - width
+        rect = QRect(left, middle - line // 2, width, line)
+        painter.fillRect(rect, self.ground)
+        frame.text(rect.adjusted(4, 0, 0, 0), words, colours.error, LEFT)
+
+    def _draw_legend(self, frame: Frame, top: int) -> None:
+        colours, line, ratio = self.palette_in_use, frame.line, frame.ratio
+        x, unit = frame.gutter, max(1, round(ratio))
+        swatch_width, swatch_height = 24, round(line * 0.65) // 2 * 2
+        for state, role, words in legend():
+            width = frame.metrics.horizontalAdvance(words)
+            if x + swatch_width + 6 + width > frame.right:
+                break
+            tile = state_tile(colours, state, role, round(swatch_height * ratio), unit)
+            picture = image(tile.repeat(1, axis=0)).copy()
+            picture.setDevicePixelRatio(ratio)
+            y = top + (self._legend_height(line) - swatch_height) // 2
+            for step in range(0, swatch_width, 8):
+                frame.painter.drawImage(QPointF(x + step, y), picture)
+            rect = QRect(x + swatch_width + 6, top, width + 4, self._legend_height(line))
+            frame.text(rect, words, colours.dim, LEFT)
+            x += swatch_width + 6 + width + line
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def readout(self) -> str:
+        """What the worker under the pointer did at that moment, or ""."""
+        at_ns = self.axis.hover_ns
+        worker = None if self._hover_y is None else self.worker_at(self._hover_y)
+        if worker is None or at_ns is None:
+            return ""
+        moment_ns = at_ns + self.snapshot.origin_ns
+        if not worker.started_ns <= moment_ns <= self.snapshot.now_ns:
+            return ""
+        state, since_ns, until_ns = worker.lane.at(moment_ns)
+        words = [worker.name, state_in_words(worker, state, is_now=since_ns == worker.since_ns)]
+        if state not in {State.FAILED, State.ENDED}:
+            words.append(duration_label(max(0, until_ns - since_ns)))
+        return "   ".join(words)
+
+    def _draw_readout(self, frame: Frame, x: float, bottom: int) -> None:
+        words, colours, line = self.readout(), self.palette_in_use, frame.line
+        if not words or self._hover_y is None:
+            return
+        width = frame.metrics.horizontalAdvance(words) + 16
+        left = round(x) + 12 if x + 12 + width < frame.right else round(x) - 12 - width
+        y = round(self._hover_y) - 2 * line
+        y = max(2, min(y if y > 0 else round(self._hover_y) + line, bottom - 2 * line))
+        rect = QRect(max(0, left), y, width, round(1.6 * line))
+        frame.painter.fillRect(rect, QColor(colours.border))
+        frame.painter.fillRect(rect.adjusted(1, 1, -1, -1), QColor(colours.raised))
+        frame.text(rect.adjusted(8, 0, 0, 0), words, colours.text, LEFT)
+
+    def _description(self) -> str:
+        self.setAccessibleName(self.tr("What each process does over time"))
+        if not self._workers:
+            return self.tr("Nothing yet: press Start")
+        told = (
+            QCoreApplication.translate("Plot", "{worker}: {state}").format(
+                worker=each.name, state=state_in_words(each, each.state, is_now=True)
+            )
+            for each in self._workers
+        )
+        return "; ".join(told)
+
+    # -- hands ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keeps the scroll bar in its margin."""
+        self._fit_scroll_bar()
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Over the names it scrolls the lanes; over the picture it zooms."""
+        if event.position().x() < gutter_of(self.fontMetrics()):
+            self._bar.setValue(self._bar.value() - event.angleDelta().y() // 2)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begins a click or a drag."""
+        self._pressed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a lane tells whose it is."""
+        pressed, self._pressed = self._pressed, None
+        super().mouseReleaseEvent(event)
+        worker = self.worker_at(event.position().y())
+        is_click = pressed is not None and (pressed - event.position()).manhattanLength() < 5
+        if is_click and worker is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.workerClicked.emit(worker.process)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Moves the crosshair and what it tells."""
+        self._hover_y = event.position().y()
+        super().mouseMoveEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QMouseEvent) -> None:  # type: ignore[override]  # noqa: N802
+        """Takes the words away."""
+        self._hover_y = None
+        super().leaveEvent(event)
