@@ -1,0 +1,144 @@
+"""Small runs for the plots, sent as wire frames to a real Timeline."""
+
+from __future__ import annotations
+
+import json
+import random
+import struct
+
+from engine.observe import wire
+from engine.source import Packet, Phase
+from engine.timeline import Timeline
+from engine.timeline.snapshot import Cast, Role, Snapshot
+
+ORIGIN_NS = 5_000_000_000
+MS = 1_000_000
+
+
+class Kitchen:
+    """A program whose processes act when they are told to; times in ms since its beginning."""
+
+    def __init__(self, cast: Cast | None = None) -> None:
+        self.timeline = Timeline(cast or Cast())
+        self._names: list[str] = []
+        self._sent: dict[str, int] = {}
+        self.last_ms = 0.0
+        self._ready: list[tuple[str, int, int]] = []  # (cook, sequence, put_ns), oldest first
+
+    def start(self, at_ms: float, name: str, *, maxsize: int = 0, main: bool = False) -> None:
+        """A process starts and meets the queue."""
+        self._names.append(name)
+        self._sent[name] = 0
+        pid = 100 + len(self._names)
+        self._text(at_ms, name, what="hello", pid=pid, name=name, method="spawn", main=main)
+        told = {"what": "queue", "queue": 0, "key": "q", "type": "JoinableQueue"}
+        self._text(at_ms, name, maxsize=maxsize, **told)
+
+    def put(self, at_ms: float, name: str) -> None:
+        """It puts one item."""
+        sequence, at_ns = self._sent[name], ns(at_ms)
+        self._sent[name] += 1
+        self._ready.append((name, sequence, at_ns))
+        self._send(at_ms, name, wire.frame(wire.PUTS, 0, struct.pack("<Qq", sequence, at_ns)))
+
+    def get(self, at_ms: float, name: str) -> None:
+        """It takes the oldest item."""
+        cook, sequence, put_ns = self._ready.pop(0)
+        item = wire.ITEM.pack(put_ns, put_ns + 1000, sequence, self._names.index(cook))
+        self._send(at_ms, name, wire.frame(wire.GETS, 0, item + struct.pack("<q", ns(at_ms))))
+
+    def wait(self, name: str, code: int, start_ms: float, end_ms: float, argument: int = 0) -> None:
+        """It waited."""
+        body = wire.SPAN.pack(ns(start_ms), ns(end_ms), code, argument)
+        queue = wire.NO_QUEUE if code == wire.JOIN_PROCESS else 0
+        self._send(end_ms, name, wire.frame(wire.SPANS, queue, body))
+
+    def begin_wait(self, at_ms: float, name: str, code: int) -> None:
+        """It begins to wait and does not stop."""
+        body = wire.MARK.pack(ns(at_ms), code, 0)
+        self._send(at_ms, name, wire.frame(wire.MARKS, 0, body))
+
+    def fail(self, at_ms: float, name: str, kind: str) -> None:
+        """An exception ends it."""
+        self._text(at_ms, name, what="error", type=kind, text="no such dish", traceback="")
+        self._text(at_ms, name, what="end", code=1)
+        self._send(at_ms, name, b"")
+
+    def end(self, at_ms: float, name: str) -> None:
+        """It ends well."""
+        self._text(at_ms, name, what="end", code=0)
+        self._send(at_ms, name, b"")
+
+    def snapshot(self, at_ms: float, phase: Phase = Phase.RUNNING) -> Snapshot:
+        """The run at a moment; everything before it has been heard of."""
+        for name in self._names:
+            body = wire.WATERMARK_BODY.pack(ns(at_ms), 1)
+            self._send(at_ms, name, wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
+        return self.timeline.snapshot(ns(at_ms), phase)
+
+    def _text(self, at_ms: float, sender: str, **told: object) -> None:
+        body = json.dumps({"at_ns": ns(at_ms), **told}).encode()
+        self._send(at_ms, sender, wire.frame(wire.TEXT, wire.NO_QUEUE, body))
+
+    def _send(self, at_ms: float, name: str, frames: bytes) -> None:
+        self.timeline.feed([Packet(self._names.index(name), ns(at_ms), frames)])
+
+
+def ns(at_ms: float) -> int:
+    """A moment on the run's clock."""
+    return ORIGIN_NS + round(at_ms * MS)
+
+
+def dim_sum(
+    cooks: tuple[str, ...] = ("Cook A 1", "Cook A 2", "Cook B 1"),
+    guests: tuple[str, ...] = ("Guest 1", "Guest 2"),
+    *,
+    items: int = 12,
+    maxsize: int = 4,
+    pace_ms: tuple[float, float] = (250, 700),
+    main: str = "MainProcess",
+) -> Kitchen:
+    """Cooks make `items` each, guests eat them; who finds the queue full or empty waits."""
+    cast = Cast(
+        {name.rsplit(" ", 1)[0]: (Role.PRODUCER, "bun") for name in cooks}
+        | {name.rsplit(" ", 1)[0]: (Role.CONSUMER, "") for name in guests}
+    )
+    kitchen, rng = Kitchen(cast), random.Random(3)  # noqa: S311
+    kitchen.start(0, main, main=True, maxsize=maxsize)
+    free: list[tuple[float, str]] = []
+    for at, name in enumerate((*cooks, *guests)):
+        kitchen.start(60 + 15 * at, name, maxsize=maxsize)
+        free.append((80 + 15 * at + rng.uniform(*pace_ms), name))
+    left = dict.fromkeys(cooks, items)
+    depth, blocked = 0, {}
+    now_ms = 0.0
+    while any(left.values()) or depth:
+        free.sort()
+        now_ms, name = free.pop(0)
+        if name in cooks and not left[name]:
+            continue
+        if (name in cooks and depth >= maxsize) or (name in guests and not depth):
+            blocked.setdefault(name, now_ms)
+            others = [at for at, _ in free]
+            free.append((max(now_ms, min(others)) + 0.4, name))
+            continue
+        if name in blocked:
+            code = wire.PUT_WAIT if name in cooks else wire.GET_WAIT
+            kitchen.wait(name, code, blocked.pop(name), now_ms - 0.2)
+        if name in cooks:
+            kitchen.put(now_ms, name)
+            left[name] -= 1
+            depth += 1
+        else:
+            kitchen.get(now_ms, name)
+            depth -= 1
+        slow = 1.6 if name in guests else 1.0
+        free.append((now_ms + slow * rng.uniform(*pace_ms), name))
+    for name in cooks:
+        kitchen.end(now_ms * 0.9, name)
+    kitchen.wait(main, wire.JOIN_PROCESS, 200, now_ms * 0.9, 102)
+    kitchen.wait(main, wire.JOIN_QUEUE, now_ms * 0.9 + 5, now_ms)
+    for name in guests:
+        kitchen.begin_wait(now_ms + 300, name, wire.GET_WAIT)
+    kitchen.last_ms = now_ms + 900
+    return kitchen
