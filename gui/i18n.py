@@ -10,13 +10,63 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from engine.scenario import Scenario
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 - lupdate looks for it
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for it
     """Marks a text for the translators, and leaves it as it is; `translate` says it later."""
     del context
     return text
 
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+NAMES = (  # of the built-in scenarios, their workers and dishes
+    QT_TRANSLATE_NOOP("Scenario", "Dim-sum kitchen"),
+    QT_TRANSLATE_NOOP("Scenario", "Balanced kitchen"),
+    QT_TRANSLATE_NOOP("Scenario", "Back-pressure"),
+    QT_TRANSLATE_NOOP("Scenario", "Starvation"),
+    QT_TRANSLATE_NOOP("Scenario", "Bursts"),
+    QT_TRANSLATE_NOOP("Scenario", "Unbounded growth"),
+    QT_TRANSLATE_NOOP("Scenario", "Cook A"),
+    QT_TRANSLATE_NOOP("Scenario", "Cook B"),
+    QT_TRANSLATE_NOOP("Scenario", "Cook C"),
+    QT_TRANSLATE_NOOP("Scenario", "Cook"),
+    QT_TRANSLATE_NOOP("Scenario", "Guest"),
+    QT_TRANSLATE_NOOP("Scenario", "Steamer"),
+    QT_TRANSLATE_NOOP("Scenario", "Pan"),
+    QT_TRANSLATE_NOOP("Scenario", "bun"),
+    QT_TRANSLATE_NOOP("Scenario", "dumpling"),
+    QT_TRANSLATE_NOOP("Scenario", "rice parcel"),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "Three cooks make four dim sum each; two guests eat them. The main program waits for the"
+        " cooks, then for the queue, then says goodbye.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "Guests eat a little faster than the cooks cook: the queue stays short, and nobody waits"
+        " long.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "One slow guest and a counter with four places: the queue is full nearly all the time, and"
+        " the cooks are blocked in put until a place is free.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "One cook and five hungry guests: the queue is empty nearly all the time, and the guests are"
+        " blocked in get until something comes.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "Whole steamers come out of the kitchen at once: the queue leaps up with each, and the guests"
+        " work it down again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Scenario",
+        "The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until"
+        " you add guests, send cooks home, or press Stop.",
+    ),
+)
 
 
 class Languages:

@@ -47,7 +47,14 @@ def test_twelve_items_are_put_taken_and_done(observe: Callable[..., Any], method
     assert (out, err) == ("goodbye\n", "")
     assert (len(seen.puts), len(seen.gets), len(seen.dones)) == (12, 12, 12)
     names = {text["name"] for text in seen.said("hello")}
-    assert names == {"MainProcess", "Cook bun", "Cook dumpling", "Cook rice parcel", "Guest 1", "Guest 2"}
+    assert names == {
+        "MainProcess",
+        "Cook bun",
+        "Cook dumpling",
+        "Cook rice parcel",
+        "Guest 1",
+        "Guest 2",
+    }
     assert len({text["key"] for text in seen.said("queue")}) == 1
 
 
@@ -65,7 +72,9 @@ def test_every_item_keeps_its_id_and_its_moments_are_in_order(
         assert item_put_ns <= write_ns <= get_ns
 
 
-def test_rebuilt_depth_is_never_negative_and_never_above_maxsize(observe: Callable[..., Any]) -> None:
+def test_rebuilt_depth_is_never_negative_and_never_above_maxsize(
+    observe: Callable[..., Any],
+) -> None:
     program = observe(
         """
         import multiprocessing, threading
@@ -294,7 +303,11 @@ def test_an_item_that_cannot_be_pickled_is_named_and_later_ones_arrive(
     assert "TypeError: no dish leaves" in err
     (dropped,) = program.seen.said("dropped")
     assert dropped["repr"] == "<a dish that stays in the kitchen>"
-    assert (dropped["sequence"], dropped["type"], dropped["text"]) == (1, "TypeError", "no dish leaves")
+    assert (dropped["sequence"], dropped["type"], dropped["text"]) == (
+        1,
+        "TypeError",
+        "no dish leaves",
+    )
     assert sorted(get[3] for get in program.seen.gets) == [0, 2]
 
 
