@@ -129,7 +129,7 @@ class App(QObject):
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
         self.window.banner.clear()
-        self.window.axis.restart()
+        self.window.axis.resume_follow()
         self.run = self._make_run(self.window.form.scenario)
         self.run.set_time_scale(self.window.speed.speed)
         self.bridge.set_source(self.run, self.run.cast)
