@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
 
 STRIP = 8  # height of the bands that show blocked puts and gets
+GAP = 10  # between the picture and the lower band, so that "0" and its name have room
 
 
 class DepthPlot(TimePlot):
@@ -42,9 +43,9 @@ class DepthPlot(TimePlot):
     def _draw(self, frame: Frame) -> None:
         queue, line = self.queue, frame.line
         body = QRect(frame.gutter, 2 * line + STRIP, frame.width, 1)
-        body.setBottom(frame.size.height() - line - STRIP - 10)
+        body.setBottom(frame.size.height() - line - STRIP - GAP - 4)
         top = body.top() - STRIP - 2
-        bottom = body.bottom() + STRIP + 3
+        bottom = body.bottom() + STRIP + GAP
         self._draw_time_grid(frame, top, bottom, labels=True)
         if queue is None:
             frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
@@ -73,7 +74,8 @@ class DepthPlot(TimePlot):
                 frame.hline(round(y) + 0.5, colours.grid)
             is_near_limit = queue.maxsize and abs(y - _y_of(queue.maxsize, body, ceiling)) < line
             if not is_near_limit or queue.maxsize > ceiling:
-                rect = QRect(0, round(y) - line // 2, frame.gutter - 8, line)
+                lifted = 3 if not value else 0
+                rect = QRect(0, round(y) - line // 2 - lifted, frame.gutter - 8, line)
                 frame.text(rect, str(value), colours.dim, RIGHT)
 
     def _draw_curve(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
@@ -178,7 +180,8 @@ def _ceiling(queue: QueueView) -> float:
     """The highest value of the scale: the limit, unless the queue never comes near it."""
     if 0 < queue.maxsize <= 6 * max(queue.peak, 4):
         return float(max(queue.maxsize, queue.peak))
-    return float(max(4, nice_step(queue.peak)))
+    step = nice_step(queue.peak / 5)
+    return float(max(4, -(-queue.peak // step) * step))
 
 
 def _y_of(value: float, body: QRect, ceiling: float) -> float:

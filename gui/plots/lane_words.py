@@ -44,8 +44,8 @@ def legend() -> list[tuple[State, Role, str]]:
     """What the patterns mean, the most telling first."""
     tr = QCoreApplication.translate
     return [
-        (State.BUSY, Role.PRODUCER, tr("Plot", "producer works")),
-        (State.BUSY, Role.CONSUMER, tr("Plot", "consumer works")),
+        (State.BUSY, Role.PRODUCER, tr("Plot", "producing")),
+        (State.BUSY, Role.CONSUMER, tr("Plot", "consuming")),
         (State.PUT_WAIT, Role.OTHER, tr("Plot", "blocked in put")),
         (State.GET_WAIT, Role.OTHER, tr("Plot", "waits in get")),
         (State.JOINING, Role.OTHER, tr("Plot", "joining")),

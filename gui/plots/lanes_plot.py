@@ -63,6 +63,11 @@ class LanesPlot(TimePlot):
         room = height - self._legend_height(line) - 4
         return max(round(1.3 * line), min(round(2.1 * line), room // max(1, len(self._workers))))
 
+    def full_height(self) -> int:
+        """The height at which every lane can be seen, in logical pixels."""
+        line = self.fontMetrics().height()
+        return round(1.3 * line) * len(self._workers) + self._legend_height(line) + 8
+
     @staticmethod
     def _legend_height(line: int) -> int:
         return round(1.7 * line)
@@ -168,27 +173,31 @@ class LanesPlot(TimePlot):
         left = round(x + line * 0.6)
         if left + width > frame.right:
             left = round(x - line * 0.6) - width
-        rect = QRect(left, middle - line // 2, width, line)
+        is_last = 0 < frame.right - left - width < line  # no crumb of the lane after the words
+        rect = QRect(left, middle - line // 2, frame.right - left if is_last else width, line)
         painter.fillRect(rect, self.ground)
         frame.text(rect.adjusted(4, 0, 0, 0), words, colours.error, LEFT)
 
     def _draw_legend(self, frame: Frame, top: int) -> None:
         colours, line, ratio = self.palette_in_use, frame.line, frame.ratio
-        x, unit = frame.gutter, max(1, round(ratio))
+        unit, entries = max(1, round(ratio)), legend()
         swatch_width, swatch_height = 24, round(line * 0.65) // 2 * 2
-        for state, role, words in legend():
+        between = swatch_width + 6 + round(line * 0.7)
+        total = sum(frame.metrics.horizontalAdvance(words) + between for *_, words in entries)
+        x = max(8, min(frame.gutter, frame.right + round(line * 0.7) - total))
+        for state, role, words in entries:
             width = frame.metrics.horizontalAdvance(words)
-            if x + swatch_width + 6 + width > frame.right:
+            if x + swatch_width + 6 + width > frame.size.width():
                 break
             tile = state_tile(colours, state, role, round(swatch_height * ratio), unit)
-            picture = image(tile.repeat(1, axis=0)).copy()
+            picture = image(tile)
             picture.setDevicePixelRatio(ratio)
             y = top + (self._legend_height(line) - swatch_height) // 2
             for step in range(0, swatch_width, 8):
                 frame.painter.drawImage(QPointF(x + step, y), picture)
             rect = QRect(x + swatch_width + 6, top, width + 4, self._legend_height(line))
             frame.text(rect, words, colours.dim, LEFT)
-            x += swatch_width + 6 + width + line
+            x += width + between
 
     # -- words ----------------------------------------------------------------------------------
 

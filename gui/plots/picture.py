@@ -9,6 +9,7 @@ from gui.plots.depth_plot import DepthPlot
 from gui.plots.lanes_plot import LanesPlot
 
 DEPTH_SHARE = 0.55
+LEAST_DEPTH_SHARE = 0.3
 
 
 def render_image(
@@ -28,7 +29,8 @@ def render_image(
     )
     made.setDevicePixelRatio(scale)
     made.fill(depth_plot.ground)
-    upper = round(height * DEPTH_SHARE)
+    upper = min(round(height * DEPTH_SHARE), height - lanes_plot.full_height())
+    upper = max(upper, round(height * LEAST_DEPTH_SHARE))
     painter = QPainter(made)
     depth_plot.draw(painter, QSize(width, upper), scale)
     painter.translate(0, upper)
