@@ -21,7 +21,7 @@ import sys
 from . import patches, recorder
 from .board import Board
 
-__all__ = ["current_board", "install"]
+__all__ = ["current_board", "install", "rest"]
 
 
 def install(folder: str) -> None:
@@ -36,3 +36,8 @@ def install(folder: str) -> None:
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
     return recorder.RECORDER.board
+
+
+def rest() -> None:
+    """Returns when the run is not paused any more; seen as paused meanwhile."""
+    recorder.RECORDER.rest()

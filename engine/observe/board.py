@@ -29,6 +29,9 @@ _DOUBLE = struct.Struct("<d")
 _INTEGER = struct.Struct("<q")
 
 
+PAUSED_AT_WORK = 6  # a state besides the wire's codes: held by `rest`, where no step is granted
+
+
 def state_word(code: int, queue: int) -> int:
     """A wait and the local index of its queue (-1: none) in one word, written at once."""
     return code | (queue + 1) << 8

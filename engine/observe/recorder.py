@@ -173,6 +173,19 @@ class Recorder:
         tap.spans.append((start_ns, now(), wire.PAUSED, 0))
         self.wake()
 
+    def rest(self) -> None:
+        """Stands still in the midst of work while the run is paused: the demo's workers call it."""
+        start_ns = now()
+        self.wait_begins(board_module.PAUSED_AT_WORK, -1, start_ns)
+        if self.attention:
+            self.wake()
+        while self.board is not None and self.gate[0] and not self.board.time_scale:
+            time.sleep(0.005)
+            if self._is_off or self._has_lost_the_application():
+                break
+        self.own.spans.append((start_ns, now(), wire.PAUSED, 0))
+        self.wait_ends()
+
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
         board = self.board
@@ -259,7 +272,10 @@ class Recorder:
             self._announced_ns = since_ns
             queue = (state >> 8) - 1
             tap = self.taps[queue] if 0 <= queue < len(self.taps) else self.own
-            tap.marks.append((since_ns, state & 0xFF, slot[board_module.ARGUMENT]))
+            code = state & 0xFF
+            if code == board_module.PAUSED_AT_WORK:
+                code = wire.PAUSED
+            tap.marks.append((since_ns, code, slot[board_module.ARGUMENT]))
             self.flush()
 
     # -- sending ------------------------------------------------------------------------------

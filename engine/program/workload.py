@@ -63,7 +63,10 @@ class Workload:
         before_s = time.perf_counter()
         while left_s > 0:
             scale = self._effort.time_scale if board is None else board.time_scale
-            time.sleep(min(SLICE_S, left_s / scale) if scale > 0 else SLICE_S)
+            if scale > 0:
+                time.sleep(min(SLICE_S, left_s / scale))
+            else:
+                rest()
             now_s = time.perf_counter()
             left_s -= (now_s - before_s) * scale
             before_s = now_s
@@ -78,7 +81,7 @@ class Workload:
             if scale > 0:
                 sum(range(2_000))
             else:
-                time.sleep(SLICE_S)
+                rest()
             now_s = time.process_time()
             left_s -= (now_s - before_s) * scale
             before_s = now_s
@@ -89,6 +92,15 @@ def current_board() -> Any:
     """The board of the run that observes this process; None when nobody does."""
     probe = sys.modules.get("_queuescope")
     return None if probe is None else probe.current_board()
+
+
+def rest() -> None:
+    """Lets a moment of a pause pass."""
+    probe = sys.modules.get("_queuescope")
+    if probe is None:
+        time.sleep(SLICE_S)
+    else:
+        probe.rest()
 
 
 def idle_pids() -> set[int] | None:
