@@ -44,6 +44,7 @@ def measure(*, quick: bool = False) -> dict[str, float]:
     for plot in plots:
         plot.resize(*SIZE)
         plot.show()
+    application.processEvents()  # a widget that is not exposed yet would paint nothing
     frames = FRAMES // 3 if quick else FRAMES
     history_s = 5.0 if quick else 60.0
     seconds = history_s + (frames + 10) * 0.02

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from engine.timeline.snapshot import QueueView, Role, Spans, State
+from engine.timeline.snapshot import Envelope, QueueView, Role, Spans, State
 from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
+from gui.plots.rolling import Array, Rolling
 from gui.plots.ticks import nice_step, time_label
-from gui.plots.time_axis import TimeAxis
+from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
 
 STRIP = 8  # height of the bands that show blocked puts and gets
@@ -24,11 +27,13 @@ class DepthPlot(TimePlot):
         """Shows the run's first queue until told otherwise."""
         super().__init__(axis, parent)
         self._index = 0
+        self._forget()
         self.setMinimumHeight(150)
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""
         self._index = index
+        self._forget()
         self.update()
 
     @property
@@ -37,6 +42,10 @@ class DepthPlot(TimePlot):
         queues = self.snapshot.queues
         chosen = (queue for queue in queues if queue.index == self._index)
         return next(chosen, queues[0] if queues else None)
+
+    def _forget(self) -> None:
+        self._curve = Rolling()
+        self._strips = {State.PUT_WAIT: Rolling(11), State.GET_WAIT: Rolling(22)}
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -78,20 +87,25 @@ class DepthPlot(TimePlot):
                 rect = QRect(0, round(y) - line // 2 - lifted, frame.gutter - 8, line)
                 frame.text(rect, str(value), colours.dim, RIGHT)
 
+    def _begun(self, columns: Columns) -> int:
+        """How many columns begin before now."""
+        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns
+        begun = -(-(shown_ns - columns.start_ns) // columns.width_ns)
+        return max(1, min(columns.count, begun))
+
     def _draw_curve(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
         columns, origin_ns = frame.columns, self.snapshot.origin_ns
-        shown_ns = self.snapshot.now_ns - origin_ns
-        count = min(columns.count, max(0, -(-(shown_ns - columns.start_ns) // columns.width_ns)))
-        if count:
-            start_ns = columns.start_ns + origin_ns
-            end_ns = start_ns + count * columns.width_ns
-            envelope = queue.series.envelope(start_ns, end_ns, count)
-            height = round(body.height() * frame.ratio)
-            thickness = max(1, round(1.6 * frame.ratio))
-            pixels = depth_picture(envelope, height, ceiling, self.palette_in_use, thickness)
-            picture = image(pixels)
-            picture.setDevicePixelRatio(frame.ratio)
-            frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
+        count = self._begun(columns)
+        first = columns.start_ns // columns.width_ns
+        ask = functools.partial(_envelope, queue)
+        rows = self._curve.columns(ask, origin_ns, columns.width_ns, first, count)
+        envelope = Envelope(0, 0, rows[:, 0], rows[:, 1], rows[:, 2])
+        height = round(body.height() * frame.ratio)
+        thickness = max(1, round(1.6 * frame.ratio))
+        pixels = depth_picture(envelope, height, ceiling, self.palette_in_use, thickness)
+        picture = image(pixels)
+        picture.setDevicePixelRatio(frame.ratio)
+        frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
         frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
 
     def _draw_limit(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
@@ -109,14 +123,13 @@ class DepthPlot(TimePlot):
 
     def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
         columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
-        start_ns = columns.start_ns + self.snapshot.origin_ns
-        end_ns = columns.end_ns + self.snapshot.origin_ns
-        shares = spans.shares(start_ns, end_ns, columns.count)
+        rolling, first = self._strips[state], columns.start_ns // columns.width_ns
+        origin_ns, width_ns = self.snapshot.origin_ns, columns.width_ns
+        shares = rolling.columns(spans.shares, origin_ns, width_ns, first, self._begun(columns))
         height, unit = round(STRIP * ratio), max(1, round(ratio))
         if shares.any():
             tile = state_tile(colours, state, Role.OTHER, height, unit)
-            phase = columns.start_ns // columns.width_ns % (TILE * unit)
-            picture = image(strip_picture(shares, height, tile, phase))
+            picture = image(strip_picture(shares, height, tile, first % (TILE * unit)))
             picture.setDevicePixelRatio(ratio)
             frame.painter.drawImage(QPointF(frame.gutter, top), picture)
         y = top + STRIP // 2 - frame.line // 2
@@ -128,7 +141,7 @@ class DepthPlot(TimePlot):
         if len(self.snapshot.queues) > 1:
             title = self.tr("{queue}: depth, items").format(queue=queue.name)
         width = frame.width // 2
-        frame.text(QRect(frame.gutter, 3, width, line + 4), title, colours.text)
+        frame.name(QRect(frame.gutter, 3, width, line + 4), title, colours.text)
         words = self.readout()
         colour = colours.text
         if not words:
@@ -174,6 +187,12 @@ class DepthPlot(TimePlot):
         return template.format(
             queue=queue.name, depth=queue.depth, peak=queue.peak, mean=f"{queue.mean:.1f}"
         )
+
+
+def _envelope(queue: QueueView, start_ns: int, end_ns: int, columns: int) -> Array:
+    """Lowest, highest and last depth of each column, side by side."""
+    envelope = queue.series.envelope(start_ns, end_ns, columns)
+    return np.stack([envelope.low, envelope.high, envelope.last], axis=1)
 
 
 def _ceiling(queue: QueueView) -> float:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
 from gui.palette import Palette, role_colour
 from gui.plots.lane_words import failure_in_words, legend, state_in_words
-from gui.plots.raster import LaneTiles, image, state_tile
+from gui.plots.raster import TILE, LaneTiles, image, state_tile
+from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
@@ -33,6 +44,8 @@ class LanesPlot(TimePlot):
         super().__init__(axis, parent)
         self._workers: list[WorkerView] = []
         self._tiles: dict[tuple[int, int], LaneTiles] = {}
+        self._rolling: dict[int, Rolling] = {}
+        self._legend: dict[tuple[object, ...], QPixmap] = {}
         self._hover_y: float | None = None
         self._pressed: QPointF | None = None
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -48,6 +61,8 @@ class LanesPlot(TimePlot):
         """Shows a moment of a run."""
         by_role = sorted(snapshot.workers, key=lambda each: (ORDER[each.role], each.started_ns))
         self._workers = by_role
+        if len(self._rolling) > len(by_role):
+            self._rolling.clear()  # another run
         self._fit_scroll_bar()
         super().show_snapshot(snapshot)
 
@@ -122,7 +137,7 @@ class LanesPlot(TimePlot):
         painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
         is_over = worker.ended_ns is not None
         name = QRect(round(8 + line * 0.75), y, frame.gutter - round(8 + line * 0.75) - 8, pitch)
-        frame.text(name, worker.name, colours.dim if is_over else colours.text, LEFT)
+        frame.name(name, worker.name, colours.dim if is_over else colours.text)
         bar_height = min(round(pitch * 0.68), round(1.25 * line)) // 2 * 2
         self._draw_bar(frame, worker, middle - bar_height // 2, bar_height)
         if worker.state is State.FAILED:
@@ -137,12 +152,12 @@ class LanesPlot(TimePlot):
         count = -(-(end_ns - columns.start_ns) // columns.width_ns) - first
         if count <= 0:
             return
-        start_ns = columns.start_ns + first * columns.width_ns
-        end_ns = start_ns + count * columns.width_ns
-        shares = worker.lane.shares(start_ns + origin_ns, end_ns + origin_ns, count)
+        number = columns.start_ns // columns.width_ns + first
+        rolling = self._rolling.get(worker.process) or Rolling(worker.process * 5)
+        self._rolling[worker.process] = rolling
+        shares = rolling.columns(worker.lane.shares, origin_ns, columns.width_ns, number, count)
         tiles = self._tiles_for(round(height * ratio), max(1, round(ratio)))
-        phase = start_ns // columns.width_ns % tiles.width
-        picture = image(tiles.picture(shares, worker.role, phase))
+        picture = image(tiles.picture(shares, worker.role, number % tiles.width))
         picture.setDevicePixelRatio(ratio)
         frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), picture)
 
@@ -179,25 +194,43 @@ class LanesPlot(TimePlot):
         frame.text(rect.adjusted(4, 0, 0, 0), words, colours.error, LEFT)
 
     def _draw_legend(self, frame: Frame, top: int) -> None:
-        colours, line, ratio = self.palette_in_use, frame.line, frame.ratio
-        unit, entries = max(1, round(ratio)), legend()
-        swatch_width, swatch_height = 24, round(line * 0.65) // 2 * 2
-        between = swatch_width + 6 + round(line * 0.7)
-        total = sum(frame.metrics.horizontalAdvance(words) + between for *_, words in entries)
-        x = max(8, min(frame.gutter, frame.right + round(line * 0.7) - total))
-        for state, role, words in entries:
-            width = frame.metrics.horizontalAdvance(words)
-            if x + swatch_width + 6 + width > frame.size.width():
+        entries = legend()
+        key = (frame.size.width(), frame.ratio, frame.line, self.palette_in_use.name, entries[0][2])
+        if key not in self._legend:
+            self._legend.clear()
+            self._legend[key] = self._legend_pixmap(frame, entries)
+        frame.painter.drawPixmap(0, top, self._legend[key])
+
+    def _legend_pixmap(self, frame: Frame, entries: list[tuple[State, Role, str]]) -> QPixmap:
+        line, ratio = frame.line, frame.ratio
+        size = QSize(frame.size.width(), self._legend_height(line))
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self.ground)
+        painter = QPainter(pixmap)
+        inner = Frame(painter, size, ratio, self.font())
+        swatch = QSize(3 * TILE, round(line * 0.65) // 2 * 2)
+        between = swatch.width() + 6 + round(line * 0.7)
+        widths = [inner.metrics.horizontalAdvance(words) for *_, words in entries]
+        total = sum(widths) + between * len(entries) - round(line * 0.7)
+        x = max(8, min(inner.gutter, inner.right - total))
+        for (state, role, words), width in zip(entries, widths, strict=True):
+            if x + swatch.width() + 6 + width > size.width():
                 break
-            tile = state_tile(colours, state, role, round(swatch_height * ratio), unit)
-            picture = image(tile)
-            picture.setDevicePixelRatio(ratio)
-            y = top + (self._legend_height(line) - swatch_height) // 2
-            for step in range(0, swatch_width, 8):
-                frame.painter.drawImage(QPointF(x + step, y), picture)
-            rect = QRect(x + swatch_width + 6, top, width + 4, self._legend_height(line))
-            frame.text(rect, words, colours.dim, LEFT)
+            rect = QRect(QPoint(x, (size.height() - swatch.height()) // 2), swatch)
+            self._draw_swatch(inner, rect, state, role)
+            rect = QRect(x + swatch.width() + 6, 0, width + 4, size.height())
+            inner.text(rect, words, self.palette_in_use.dim)
             x += width + between
+        painter.end()
+        return pixmap
+
+    def _draw_swatch(self, frame: Frame, rect: QRect, state: State, role: Role) -> None:
+        height, unit = round(rect.height() * frame.ratio), max(1, round(frame.ratio))
+        picture = image(state_tile(self.palette_in_use, state, role, height, unit))
+        picture.setDevicePixelRatio(frame.ratio)
+        for step in range(0, rect.width(), TILE):
+            frame.painter.drawImage(rect.topLeft() + QPoint(step, 0), picture)
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -276,7 +309,7 @@ class LanesPlot(TimePlot):
         super().mouseMoveEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QMouseEvent) -> None:  # type: ignore[override]  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Takes the words away."""
         self._hover_y = None
         super().leaveEvent(event)

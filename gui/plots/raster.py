@@ -7,6 +7,7 @@ and ten times cheaper than smooth lines.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +24,6 @@ Pixels = npt.NDArray[np.uint32]
 Shares = npt.NDArray[np.float32]
 
 TILE = 8  # logical pixels after which every pattern repeats
-STATES = len(State)
-ROLES = tuple(Role)
 
 
 def image(pixels: Pixels) -> QImage:
@@ -59,18 +58,21 @@ def depth_picture(
     that is so in column after column, the range is a band, its edges drawn as lines.
     """
     scale = (height - thickness) / top
-    upper = np.round((top - envelope.high) * scale).astype(np.int32)
-    lower = np.round((top - envelope.low) * scale).astype(np.int32) + thickness
+    upper = np.round((top - envelope.high) * scale).astype(np.int16)
+    lower = np.round((top - envelope.low) * scale).astype(np.int16) + np.int16(thickness)
     has_begun = envelope.last >= 0
     upper[~has_begun] = lower[~has_begun] = height
-    rows = np.arange(height, dtype=np.int32)[:, None]
+    rows = np.arange(height, dtype=np.int16)[:, None]
     pixels = np.zeros((height, len(upper)), np.uint32)
-    pixels[rows >= upper] = argb(palette.depth_line)
+    np.copyto(pixels, np.uint32(argb(palette.depth_line)), where=rows >= upper)
     is_dense = _is_dense(envelope)
     if is_dense.any():
-        inner = (rows >= upper + thickness) & (rows < lower - thickness) & is_dense
-        pixels[inner] = argb(blend(palette.depth_line, palette.depth_fill, 0.55))
-    pixels[rows >= lower] = argb(palette.depth_fill)
+        band = np.uint32(argb(blend(palette.depth_line, palette.depth_fill, 0.55)))
+        first = np.where(is_dense, upper + thickness, height)
+        np.copyto(pixels, band, where=rows >= first.astype(np.int16))
+        floor = np.where(is_dense, lower - thickness, height).astype(np.int16)
+        np.copyto(pixels, np.uint32(argb(palette.depth_line)), where=rows >= floor)
+    np.copyto(pixels, np.uint32(argb(palette.depth_fill)), where=rows >= lower)
     return pixels
 
 
@@ -98,12 +100,9 @@ class LaneTiles:
         """`height` and `unit` (one logical pixel) in device pixels."""
         self.height = height
         self.width = TILE * unit
-        shape = (len(ROLES), STATES, height, self.width)
-        self._tiles = np.zeros(shape, np.uint32)
-        for at, role in enumerate(ROLES):
-            for state in State:
-                self._tiles[at, state] = state_tile(palette, state, role, height, unit)
-        self._flat = self._tiles.reshape(-1)
+        self._palette, self._unit = palette, unit
+        self._rows = np.arange(height - 1, -1, -1, dtype=np.int16)[:, None]
+        self._walls: dict[tuple[Role, int], Pixels] = {}
 
     def picture(self, shares: Shares, role: Role, phase: int) -> Pixels:
         """One worker's bar: each column's states stacked by their share, being busy lowest.
@@ -111,19 +110,27 @@ class LaneTiles:
         `phase` is the first column's number, so that patterns move with what they show.
         """
         columns = len(shares)
-        bounds = np.rint(np.cumsum(shares[:, :-1], axis=1) * self.height).astype(np.int16)
-        rows = np.arange(self.height - 1, -1, -1, dtype=np.int16)[:, None]
-        state = np.zeros((self.height, columns), np.uint8)
-        for each in range(STATES - 1):
-            state += rows >= bounds[:, each]
-        place = np.arange(self.height, dtype=np.int32)[:, None] * self.width
-        place = place + (np.arange(columns, dtype=np.int32) + phase) % self.width
-        place += state.astype(np.int32) * (self.height * self.width)
-        place += ROLES.index(role) * STATES * self.height * self.width
-        picture: Pixels = self._flat.take(place)
-        return picture
+        pixels = np.zeros((self.height, columns), np.uint32)
+        below = np.full(columns, 0.5, np.float32)  # of this column; the half rounds
+        for state in np.flatnonzero(shares.any(axis=0)).tolist():
+            start = below.astype(np.int16)
+            wall = self._wall(role, state, columns)[:, phase : phase + columns]
+            np.copyto(pixels, wall, where=self._rows >= start)
+            below += shares[:, state] * np.float32(self.height)
+        np.copyto(pixels, np.uint32(0), where=self._rows >= below.astype(np.int16))
+        return pixels
+
+    def _wall(self, role: Role, state: int, columns: int) -> Pixels:
+        """The state's pattern, wide enough for so many columns at any phase."""
+        wall = self._walls.get((role, state))
+        if wall is None or wall.shape[1] < columns + self.width:
+            tile = state_tile(self._palette, State(state), role, self.height, self._unit)
+            wall = np.tile(tile, (1, columns // self.width + 3))
+            self._walls[role, state] = wall
+        return wall
 
 
+@functools.lru_cache(maxsize=256)
 def state_tile(palette: Palette, state: State, role: Role, height: int, unit: int) -> Pixels:
     """The pattern of a state, `height` device pixels high and `TILE` logical pixels wide."""
     ink = state_colour(palette, state, role)

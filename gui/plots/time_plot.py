@@ -67,10 +67,14 @@ class Frame:
         return self.gutter + (at_ns - self.columns.start_ns) / self.columns.width_ns / self.ratio
 
     def text(self, rect: QRect, words: str, colour: str, align: Qt.AlignmentFlag = LEFT) -> None:
-        """Words in a rectangle, cut with "…" where they do not fit."""
+        """Words in a rectangle."""
         self.painter.setPen(QColor(colour))
-        fitting = self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 1)
-        self.painter.drawText(rect, align, fitting)
+        self.painter.drawText(rect, align, words)
+
+    def name(self, rect: QRect, words: str, colour: str) -> None:
+        """Words of somebody else's, cut with "…" where they do not fit."""
+        fitting = self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        self.text(rect, fitting, colour)
 
     def hline(self, y: float, colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """A line over the whole width of time."""
