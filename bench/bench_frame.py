@@ -34,9 +34,9 @@ FRAMES = 300
 def measure(*, quick: bool = False) -> dict[str, float]:
     """Times of whole frames and of their painting, in ms."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (a window only when measured)
+    from PySide6.QtWidgets import QApplication
 
-    from gui.plots import DepthPlot, LanesPlot, TimeAxis  # noqa: PLC0415
+    from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
     application = QApplication.instance() or QApplication([])
     axis = TimeAxis()
@@ -81,4 +81,4 @@ def measure(*, quick: bool = False) -> dict[str, float]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a short history and fewer frames")
-    print(json.dumps(measure(quick=parser.parse_args().quick), indent=2))  # noqa: T201
+    print(json.dumps(measure(quick=parser.parse_args().quick), indent=2))

@@ -116,10 +116,10 @@ class DepthPlot(TimePlot):
             words = self.tr("maxsize {}").format(queue.maxsize)
             rect = QRect(0, y - line // 2, frame.gutter - 8, line)
             frame.text(rect, words, colours.limit, RIGHT)
-        for value, is_filled in ((queue.mean, False), (queue.peak, True)):
-            if 0 < value <= ceiling:
-                y = _y_of(value, body, ceiling)
-                _draw_pointer(frame, y, colours.dim, is_filled=is_filled)
+        for mark, is_filled in ((queue.mean, False), (float(queue.peak), True)):
+            if 0 < mark <= ceiling:
+                height = _y_of(mark, body, ceiling)
+                _draw_pointer(frame, height, colours.dim, is_filled=is_filled)
 
     def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
         columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
@@ -183,7 +183,7 @@ class DepthPlot(TimePlot):
         queue = self.queue
         if queue is None:
             return self.tr("Nothing yet: press Start")
-        template = self.tr("{queue}: {depth} items now, at most {peak}, {mean} on average")
+        template = self.tr("{queue}: depth {depth} now, peak {peak}, mean {mean}")
         return template.format(
             queue=queue.name, depth=queue.depth, peak=queue.peak, mean=f"{queue.mean:.1f}"
         )

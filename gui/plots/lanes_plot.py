@@ -25,19 +25,11 @@ from gui.plots.ticks import duration_label
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 
-ORDER = {
-    Role.MAIN: 0,
-    Role.PRODUCER: 1,
-    Role.RELAY: 2,
-    Role.CONSUMER: 3,
-    Role.OTHER: 4,
-}
-
 
 class LanesPlot(TimePlot):
     """One lane for each process: main first, then producers, consumers and others."""
 
-    workerClicked = Signal(int)  # noqa: N815 (WorkerView.process)
+    workerClicked = Signal(int)
 
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until a run has workers."""
@@ -59,9 +51,8 @@ class LanesPlot(TimePlot):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a moment of a run."""
-        by_role = sorted(snapshot.workers, key=lambda each: (ORDER[each.role], each.started_ns))
-        self._workers = by_role
-        if len(self._rolling) > len(by_role):
+        self._workers = list(snapshot.workers)
+        if len(self._rolling) > len(self._workers):
             self._rolling.clear()  # another run
         self._fit_scroll_bar()
         super().show_snapshot(snapshot)
@@ -276,12 +267,12 @@ class LanesPlot(TimePlot):
 
     # -- hands ----------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the scroll bar in its margin."""
         self._fit_scroll_bar()
         super().resizeEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Over the names it scrolls the lanes; over the picture it zooms."""
         if event.position().x() < gutter_of(self.fontMetrics()):
             self._bar.setValue(self._bar.value() - event.angleDelta().y() // 2)
@@ -289,12 +280,12 @@ class LanesPlot(TimePlot):
             return
         super().wheelEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a click or a drag."""
         self._pressed = event.position()
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a lane tells whose it is."""
         pressed, self._pressed = self._pressed, None
         super().mouseReleaseEvent(event)
@@ -303,13 +294,13 @@ class LanesPlot(TimePlot):
         if is_click and worker is not None and event.button() == Qt.MouseButton.LeftButton:
             self.workerClicked.emit(worker.process)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the crosshair and what it tells."""
         self._hover_y = event.position().y()
         super().mouseMoveEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         """Takes the words away."""
         self._hover_y = None
         super().leaveEvent(event)

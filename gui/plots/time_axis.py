@@ -7,7 +7,7 @@ or pans looks at the past, and the range stays where it was put until following 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +17,8 @@ YOUNG_NS = 2 * SECOND  # a run that has just begun shows at least this much
 NARROWEST_NS = 20_000
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Columns:
     """The visible range cut into one column a device pixel, on a grid that stands still in time.
 
     So a picture that follows moves by whole pixels and nothing in it flickers.
@@ -36,9 +37,9 @@ class Columns(NamedTuple):
 class TimeAxis(QObject):
     """The visible range of time, shared by the plots of one window."""
 
-    rangeChanged = Signal()  # noqa: N815 (Qt's way to name signals)
-    hoverChanged = Signal()  # noqa: N815
-    followChanged = Signal(bool)  # noqa: N815
+    rangeChanged = Signal()
+    hoverChanged = Signal()
+    followChanged = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Follows, and shows the first moments of a run."""

@@ -105,7 +105,7 @@ class TimePlot(QWidget):
         self.palette_in_use = LIGHT
         self._dragged_from: QPointF | None = None
         self._spoken_at_s = 0.0
-        self.setMouseTracking(True)  # noqa: FBT003
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -139,7 +139,7 @@ class TimePlot(QWidget):
         """The colour behind everything."""
         return QColor(self.palette_in_use.ground)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the plot."""
         painter = QPainter(self)
         self.draw(painter, self.size(), self.devicePixelRatioF())
@@ -207,7 +207,7 @@ class TimePlot(QWidget):
         metrics = self.fontMetrics()
         return gutter_of(metrics) <= x <= self.width() - metrics.height()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Zooms around the pointer; sideways, it pans."""
         turned = event.angleDelta()
         if abs(turned.x()) > abs(turned.y()):
@@ -217,12 +217,12 @@ class TimePlot(QWidget):
             self.axis.zoom(factor, self._time_at(event.position().x()))
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Takes hold of the picture."""
         if event.button() == Qt.MouseButton.LeftButton and self._is_over_time(event.position().x()):
             self._dragged_from = event.position()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drags the picture, or moves the crosshair."""
         x = event.position().x()
         if self._dragged_from is not None:
@@ -233,20 +233,20 @@ class TimePlot(QWidget):
                 self.axis.pan(by_ns)
         self.axis.set_hover(self._time_at(x) if self._is_over_time(x) else None)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lets go of it."""
         self._dragged_from = None
         self.unsetCursor()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follows the present again."""
         self.axis.resume_follow()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, ARG002
+    def leaveEvent(self, event: QEvent) -> None:
         """Takes the crosshair away."""
         self.axis.set_hover(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """`+` and `-` zoom, arrows pan, Home shows everything, End follows the present."""
         axis, key = self.axis, Qt.Key
         actions = {

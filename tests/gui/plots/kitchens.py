@@ -23,6 +23,7 @@ class Kitchen:
         self._names: list[str] = []
         self._sent: dict[str, int] = {}
         self.last_ms = 0.0
+        self._gone: set[str] = set()
         self._ready: list[tuple[str, int, int]] = []  # (cook, sequence, put_ns), oldest first
 
     def start(self, at_ms: float, name: str, *, maxsize: int = 0, main: bool = False) -> None:
@@ -62,16 +63,22 @@ class Kitchen:
         """An exception ends it."""
         self._text(at_ms, name, what="error", type=kind, text="no such dish", traceback="")
         self._text(at_ms, name, what="end", code=1)
-        self._send(at_ms, name, b"")
+        self._leave(at_ms, name)
 
     def end(self, at_ms: float, name: str) -> None:
         """It ends well."""
         self._text(at_ms, name, what="end", code=0)
+        self._leave(at_ms, name)
+
+    def _leave(self, at_ms: float, name: str) -> None:
         self._send(at_ms, name, b"")
+        self._gone.add(name)
 
     def snapshot(self, at_ms: float, phase: Phase = Phase.RUNNING) -> Snapshot:
         """The run at a moment; everything before it has been heard of."""
         for name in self._names:
+            if name in self._gone:
+                continue
             body = wire.WATERMARK_BODY.pack(ns(at_ms), 1)
             self._send(at_ms, name, wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
         return self.timeline.snapshot(ns(at_ms), phase)
@@ -103,14 +110,15 @@ def dim_sum(
         {name.rsplit(" ", 1)[0]: (Role.PRODUCER, "bun") for name in cooks}
         | {name.rsplit(" ", 1)[0]: (Role.CONSUMER, "") for name in guests}
     )
-    kitchen, rng = Kitchen(cast), random.Random(3)  # noqa: S311
+    kitchen, rng = Kitchen(cast), random.Random(3)
     kitchen.start(0, main, main=True, maxsize=maxsize)
     free: list[tuple[float, str]] = []
     for at, name in enumerate((*cooks, *guests)):
         kitchen.start(60 + 15 * at, name, maxsize=maxsize)
         free.append((80 + 15 * at + rng.uniform(*pace_ms), name))
     left = dict.fromkeys(cooks, items)
-    depth, blocked = 0, {}
+    depth = 0
+    blocked: dict[str, float] = {}
     now_ms = 0.0
     while any(left.values()) or depth:
         free.sort()

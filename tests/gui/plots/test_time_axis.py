@@ -96,7 +96,7 @@ def test_whatever_is_done_the_range_stays_within_the_run(
             axis.fit()
         else:
             axis.set_now(max(axis.now_ns, int(value or 0)))
-        assert 0 <= axis.start_ns
+        assert axis.start_ns >= 0
         assert axis.span_ns >= NARROWEST_NS
         assert axis.end_ns <= max(axis.now_ns, YOUNG_NS)
         columns = axis.columns(count)
