@@ -187,5 +187,3 @@ def _fold(level: Level, first: Indices, stop: Indices, low: Depths, high: Depths
     places = np.minimum(first + np.arange(width)[:, None], lasts)
     np.minimum(low, lows[places].min(axis=0), out=low, where=is_filled)
     np.maximum(high, highs[places].max(axis=0), out=high, where=is_filled)
-
-

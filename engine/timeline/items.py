@@ -57,7 +57,7 @@ class Ledger:
         self._queue = queue
         self._parcels: dict[int, Parcels] = {}
         self._drops: dict[tuple[int, int], tuple[int, str]] = {}
-        self._drops_without_put: dict[tuple[int, int], int] = {}
+        self._drops_without_put: dict[tuple[int, int], tuple[int, int]] = {}
         self.waits_ns: list[Times] = []  # put to taken, of items newly taken
 
     def put(self, producer: int, first: int, times: Times) -> Rows:
@@ -85,10 +85,13 @@ class Ledger:
                 rows += self._take_from(producer, consumer, items[mine], taken[mine])
         return rows
 
-    def drop(self, producer: int, sequence: int, at_ns: int, why: str) -> Rows:
-        """The feeder could not send an item. It counts as gone once its put is known."""
+    def drop(self, producer: int, sequence: int, at_ns: int, why: str, note: int) -> Rows:
+        """The feeder could not send an item. It counts as gone once its put is known.
+
+        `note` is where the snapshot's notes say why.
+        """
         self._drops[producer, sequence] = at_ns, why
-        self._drops_without_put[producer, sequence] = at_ns
+        self._drops_without_put[producer, sequence] = at_ns, note
         return self.dropped_rows(frozenset())
 
     def dropped_rows(self, gone: AbstractSet[int]) -> Rows:
@@ -96,17 +99,17 @@ class Ledger:
         if not self._drops_without_put:
             return NO_ROWS
         found = [NO_ROWS]
-        for (producer, sequence), at_ns in list(self._drops_without_put.items()):
+        for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
             parcels = self._parcels.setdefault(producer, Parcels())
             is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
             if is_known or producer in gone:
                 del self._drops_without_put[producer, sequence]
-                number = np.array([sequence])
-                found.append(
-                    self._rows(EventCode.DROPPED, np.array([at_ns]), producer, producer, number)
-                )
+                number, moment = np.array([sequence]), np.array([at_ns])
+                rows = self._rows(EventCode.DROPPED, moment, producer, producer, number)
+                rows["argument"] = note
+                found.append(rows)
         return join_rows(found)
 
     def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:

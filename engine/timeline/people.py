@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engine.timeline.workers import Worker
 
 MAIN_NAME = "main"
+_ORDER = {role: place for place, role in enumerate(Role)}
 _NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "Process-2:1"
 
 
@@ -61,6 +62,16 @@ def role_of(worker: Worker, cast: Cast, counts: Sequence[int]) -> tuple[Role, st
     if counts[PUT]:
         return Role.PRODUCER, ""
     return (Role.CONSUMER if counts[TAKEN] else Role.OTHER), ""
+
+
+def in_order(workers: Iterable[WorkerView]) -> tuple[WorkerView, ...]:
+    """As people read them: main first, then producers, consumers and others, "2" before "10"."""
+    return tuple(sorted(workers, key=lambda worker: (_ORDER[worker.role], _natural(worker.name))))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> WorkerView:

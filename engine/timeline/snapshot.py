@@ -144,7 +144,7 @@ class EventCode(IntEnum):
     STARTED = 11
     ENDED = 12  # argument: exit code
     FAILED = 13  # argument: exit code
-    DROPPED = 14  # the feeder could not send an item of this worker
+    DROPPED = 14  # the feeder could not send an item of this worker; argument as of NOTE
     CLOSED = 15
     DONE_TOO_OFTEN = 16
     NOTE = 17  # the probe's or the application's own word; argument indexes Snapshot.notes

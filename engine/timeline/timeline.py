@@ -23,7 +23,7 @@ from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
 from engine.timeline.items import Hand
-from engine.timeline.people import Person, unique_names, view_worker
+from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
 from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
 from engine.timeline.stats import Tally
@@ -118,7 +118,7 @@ class Timeline:
                 queue.view(self._moment(queue, queue_names[queue.index], shown_ns))
                 for queue in self._queues
             ),
-            workers=tuple(
+            workers=in_order(
                 view_worker(worker, person, self._cast, shown_ns)
                 for worker, person in zip(workers, people, strict=True)
             ),
@@ -235,7 +235,8 @@ class Timeline:
                 why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
                 sequence, at_ns = int(content.get("sequence", 0)), content["at_ns"]
                 ledger = self._queues[index].ledger
-                self._log.add(ledger.drop(worker.process, sequence, at_ns, why))
+                self._log.add(ledger.drop(worker.process, sequence, at_ns, why, len(self._notes)))
+                self._notes.append(why)
         gone = set(ended)
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))

@@ -123,6 +123,8 @@ def _other(row: Row, snapshot: Snapshot) -> str:
 
 def _why(row: Row, snapshot: Snapshot) -> str:
     worker = next((w for w in snapshot.workers if w.process == row.worker), None)
+    if row.code == EventCode.DROPPED and 0 <= row.argument < len(snapshot.notes):
+        return snapshot.notes[row.argument]
     if row.code == EventCode.FAILED and worker is not None and worker.failure is not None:
         return f"{worker.failure.type}: {worker.failure.text}"
     if row.code == EventCode.FAILED and row.argument < 0:
