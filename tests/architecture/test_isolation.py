@@ -1,0 +1,94 @@
+"""What observed programs and workers must never load: asked of real interpreters."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OBSERVE = ROOT / "engine" / "observe"
+HEAVY = {"PySide6", "shiboken6", "pyqtgraph", "numpy", "msgspec", "rich", "click", "psutil"}
+WORKER_MODULES = ("engine.program.workers", "engine.program.workload")
+
+LOAD_PROBE = """
+import importlib.util, json, pkgutil, sys
+folder = sys.argv[1]
+spec = importlib.util.spec_from_file_location(
+    "_queuescope", folder + "/__init__.py", submodule_search_locations=[folder])
+probe = importlib.util.module_from_spec(spec)
+sys.modules["_queuescope"] = probe
+spec.loader.exec_module(probe)
+for module in pkgutil.iter_modules([folder]):
+    if module.name not in ("child", "launch"):  # programs, which run as they are loaded
+        importlib.import_module("_queuescope." + module.name)
+print(json.dumps(sorted(sys.modules)))
+"""
+LOAD_MODULES = """
+import importlib, json, sys
+sys.path.insert(0, sys.argv[1])
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules_after(program: str, *arguments: str, options: tuple[str, ...] = ()) -> set[str]:
+    """The modules in a fresh interpreter that ran a program."""
+    done = subprocess.run(
+        [sys.executable, *options, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout))
+
+
+def foreign(modules: set[str]) -> set[str]:
+    """Top-level names that are neither the standard library's nor the probe's."""
+    allowed = {*sys.stdlib_module_names, "_queuescope", "__main__", "__mp_main__"}
+    return {name.partition(".")[0] for name in modules} - allowed
+
+
+def load_probe(folder: Path) -> set[str]:
+    """The modules after the probe was loaded by its path, with neither site-packages nor us."""
+    return modules_after(LOAD_PROBE, str(folder), options=("-I", "-S"))
+
+
+def test_the_probe_loads_by_its_path_with_the_standard_library_alone():
+    modules = load_probe(OBSERVE)
+    assert "_queuescope.recorder" in modules
+    assert foreign(modules) == set()
+
+
+@pytest.mark.parametrize("line", ["import numpy", "import engine.source", "from engine import log"])
+def test_a_probe_that_needs_more_does_not_load_alone(line, tmp_path):
+    folder = tmp_path / "observe"
+    shutil.copytree(OBSERVE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "wire.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    with pytest.raises(AssertionError, match="ModuleNotFoundError"):
+        load_probe(folder)
+
+
+def test_workers_load_nothing_heavy():
+    modules = modules_after(LOAD_MODULES, str(ROOT), *WORKER_MODULES)
+    assert set(WORKER_MODULES) <= modules
+    assert foreign(modules) & HEAVY == set()
+
+
+def test_a_worker_that_loads_something_heavy_is_caught():
+    modules = modules_after(LOAD_MODULES, str(ROOT), *WORKER_MODULES, "engine.timeline")
+    assert "numpy" in foreign(modules) & HEAVY
+
+
+def test_the_way_in_loads_neither_qt_nor_the_engine_before_it_is_called():
+    modules = modules_after(LOAD_MODULES, str(ROOT), "gui.__main__")
+    assert foreign(modules) & HEAVY == set()
+    assert not any(name.startswith("engine.") for name in modules)
