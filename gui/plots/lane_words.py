@@ -9,45 +9,42 @@ from engine.timeline.snapshot import Role, State, WorkerView
 
 def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
     """A state as a learner would say it; `is_now`: it is the state the worker is in."""
-    tr = QCoreApplication.translate
     if state is State.JOINING and is_now and worker.waits_for:
-        return tr("Plot", "waits for {}").format(worker.waits_for)
+        return QCoreApplication.translate("Plot", "waits for {}").format(worker.waits_for)
     if state is State.FAILED:
         return failure_in_words(worker)
     if state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
-        return tr("Plot", "makes {}").format(worker.dish)
+        return QCoreApplication.translate("Plot", "makes {}").format(worker.dish)
     return {
-        State.BUSY: tr("Plot", "works"),
-        State.PUT_WAIT: tr("Plot", "blocked in put: the queue is full"),
-        State.GET_WAIT: tr("Plot", "waits in get: no item yet"),
-        State.JOINING: tr("Plot", "waits in join"),
-        State.PAUSED: tr("Plot", "paused"),
-        State.ENDED: tr("Plot", "ended"),
-        State.ABSENT: tr("Plot", "not started"),
+        State.BUSY: QCoreApplication.translate("Plot", "works"),
+        State.PUT_WAIT: QCoreApplication.translate("Plot", "blocked in put: the queue is full"),
+        State.GET_WAIT: QCoreApplication.translate("Plot", "waits in get: no item yet"),
+        State.JOINING: QCoreApplication.translate("Plot", "waits in join"),
+        State.PAUSED: QCoreApplication.translate("Plot", "paused"),
+        State.ENDED: QCoreApplication.translate("Plot", "ended"),
+        State.ABSENT: QCoreApplication.translate("Plot", "not started"),
     }[state]
 
 
 def failure_in_words(worker: WorkerView) -> str:
     """Why a worker failed, in a word or two: an exception's type, a signal, an exit code."""
-    tr = QCoreApplication.translate
     if worker.failure is not None:
         return worker.failure.type
     code = worker.exit_code
     if code is None:
-        return tr("Plot", "failed")
+        return QCoreApplication.translate("Plot", "failed")
     if code < 0:
-        return tr("Plot", "killed by signal {}").format(-code)
-    return tr("Plot", "exit code {}").format(code)
+        return QCoreApplication.translate("Plot", "killed by signal {}").format(-code)
+    return QCoreApplication.translate("Plot", "exit code {}").format(code)
 
 
 def legend() -> list[tuple[State, Role, str]]:
     """What the patterns mean, the most telling first."""
-    tr = QCoreApplication.translate
     return [
-        (State.BUSY, Role.PRODUCER, tr("Plot", "producing")),
-        (State.BUSY, Role.CONSUMER, tr("Plot", "consuming")),
-        (State.PUT_WAIT, Role.OTHER, tr("Plot", "blocked in put")),
-        (State.GET_WAIT, Role.OTHER, tr("Plot", "waits in get")),
-        (State.JOINING, Role.OTHER, tr("Plot", "joining")),
-        (State.PAUSED, Role.OTHER, tr("Plot", "paused")),
+        (State.BUSY, Role.PRODUCER, QCoreApplication.translate("Plot", "producing")),
+        (State.BUSY, Role.CONSUMER, QCoreApplication.translate("Plot", "consuming")),
+        (State.PUT_WAIT, Role.OTHER, QCoreApplication.translate("Plot", "blocked in put")),
+        (State.GET_WAIT, Role.OTHER, QCoreApplication.translate("Plot", "waits in get")),
+        (State.JOINING, Role.OTHER, QCoreApplication.translate("Plot", "joining")),
+        (State.PAUSED, Role.OTHER, QCoreApplication.translate("Plot", "paused")),
     ]

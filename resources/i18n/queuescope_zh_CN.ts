@@ -2,94 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>Plot</source>
-        <comment>waits for {}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>makes {}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>works</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>blocked in put: the queue is full</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>waits in get: no item yet</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>waits in join</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>paused</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>ended</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>not started</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>failed</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>killed by signal {}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>exit code {}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>producer works</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>consumer works</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>blocked in put</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>waits in get</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plot</source>
-        <comment>joining</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>App</name>
     <message>
         <source>The settings file was damaged. The window opened with its defaults; the old file is kept beside it as window.ini.bak.</source>
@@ -242,8 +154,8 @@
         <translation>还没有内容：请按“开始”</translation>
     </message>
     <message>
-        <source>{queue}: {depth} items now, at most {peak}, {mean} on average</source>
-        <translation>{queue}：现有 {depth} 项，最多 {peak} 项，平均 {mean} 项</translation>
+        <source>{queue}: depth {depth} now, peak {peak}, mean {mean}</source>
+        <translation>{queue}：现在深度 {depth}，峰值 {peak}，平均 {mean}</translation>
     </message>
 </context>
 <context>
@@ -998,6 +910,74 @@
     <message>
         <source>{worker}: {state}</source>
         <translation>{worker}：{state}</translation>
+    </message>
+    <message>
+        <source>waits for {}</source>
+        <translation>等待 {}</translation>
+    </message>
+    <message>
+        <source>makes {}</source>
+        <translation>正在做{}</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>工作中</translation>
+    </message>
+    <message>
+        <source>blocked in put: the queue is full</source>
+        <translation>阻塞在 put：队列已满</translation>
+    </message>
+    <message>
+        <source>waits in get: no item yet</source>
+        <translation>在 get 中等待：还没有项</translation>
+    </message>
+    <message>
+        <source>waits in join</source>
+        <translation>在 join 中等待</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>killed by signal {}</source>
+        <translation>被信号 {} 杀死</translation>
+    </message>
+    <message>
+        <source>exit code {}</source>
+        <translation>退出码 {}</translation>
+    </message>
+    <message>
+        <source>producing</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>consuming</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>blocked in put</source>
+        <translation>put 阻塞</translation>
+    </message>
+    <message>
+        <source>waits in get</source>
+        <translation>get 等待</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation>join 中</translation>
     </message>
 </context>
 <context>
