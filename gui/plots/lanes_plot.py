@@ -13,17 +13,30 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
 from gui.palette import Palette, role_colour
 from gui.plots.lane_words import failure_in_words, legend, state_in_words
 from gui.plots.raster import TILE, LaneTiles, image, state_tile
 from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
-from gui.plots.time_axis import TimeAxis
+from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
+
+# What a drawn bar depends on: origin, columns, the first, how many, (height, ratio, role), phase.
+BarKey = tuple[int, Columns, int, int, tuple[int, float, Role], Phase]
 
 
 class LanesPlot(TimePlot):
@@ -37,6 +50,7 @@ class LanesPlot(TimePlot):
         self._workers: list[WorkerView] = []
         self._tiles: dict[tuple[int, int], LaneTiles] = {}
         self._rolling: dict[int, Rolling] = {}
+        self._bars: dict[int, tuple[BarKey, QImage]] = {}
         self._legend: dict[tuple[object, ...], QPixmap] = {}
         self._hover_y: float | None = None
         self._pressed: QPointF | None = None
@@ -54,12 +68,14 @@ class LanesPlot(TimePlot):
         self._workers = list(snapshot.workers)
         if len(self._rolling) > len(self._workers):
             self._rolling.clear()  # another run
+            self._bars.clear()
         self._fit_scroll_bar()
         super().show_snapshot(snapshot)
 
     def set_palette(self, palette: Palette) -> None:
         """Shows it in other colours."""
         self._tiles.clear()
+        self._bars.clear()
         super().set_palette(palette)
 
     # -- where lanes are ------------------------------------------------------------------------
@@ -136,21 +152,31 @@ class LanesPlot(TimePlot):
 
     def _draw_bar(self, frame: Frame, worker: WorkerView, y: int, height: int) -> None:
         columns, ratio = frame.columns, frame.ratio
-        origin_ns = self.snapshot.origin_ns
+        origin_ns, now_ns = self.snapshot.origin_ns, self.snapshot.now_ns
         begin_ns = max(columns.start_ns, worker.started_ns - origin_ns)
-        end_ns = min(columns.end_ns, self.snapshot.now_ns - origin_ns)
-        first = (begin_ns - columns.start_ns) // columns.width_ns
-        count = -(-(end_ns - columns.start_ns) // columns.width_ns) - first
-        if count <= 0:
+        end_ns = min(columns.end_ns, now_ns - origin_ns)
+        if begin_ns > end_ns:
             return
+        first = (begin_ns - columns.start_ns) // columns.width_ns
+        # Only whole columns: so a bar changes when it grows, and not in every frame.
+        count = max(1, (end_ns - columns.start_ns) // columns.width_ns - first)
+        form = (height, ratio, worker.role)
+        key = (origin_ns, columns, first, count, form, self.snapshot.phase)
+        drawn = self._bars.get(worker.process)
+        if drawn is None or drawn[0] != key:
+            drawn = self._bars[worker.process] = key, self._bar_image(worker, key)
+        frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), drawn[1])
+
+    def _bar_image(self, worker: WorkerView, key: BarKey) -> QImage:
+        origin_ns, columns, first, count, (height, ratio, role), _ = key
         number = columns.start_ns // columns.width_ns + first
         rolling = self._rolling.get(worker.process) or Rolling(worker.process * 5)
         self._rolling[worker.process] = rolling
         shares = rolling.columns(worker.lane.shares, origin_ns, columns.width_ns, number, count)
         tiles = self._tiles_for(round(height * ratio), max(1, round(ratio)))
-        picture = image(tiles.picture(shares, worker.role, number % tiles.width))
+        picture = image(tiles.picture(shares, role, number % tiles.width))
         picture.setDevicePixelRatio(ratio)
-        frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), picture)
+        return picture
 
     def _tiles_for(self, height: int, unit: int) -> LaneTiles:
         key = height, unit
