@@ -190,7 +190,9 @@ class TimePlot(QWidget):
         return x
 
     def _draw_invitation(self, frame: Frame, words: str) -> None:
-        rect = QRect(0, 0, frame.size.width(), frame.size.height())
+        rect = QRect(frame.gutter, 0, frame.width, frame.size.height())
+        behind = frame.metrics.boundingRect(rect, CENTRE, words).adjusted(-12, -6, 12, 6)
+        frame.painter.fillRect(behind, self.ground)  # no grid line through the words
         frame.text(rect, words, self.palette_in_use.dim, CENTRE)
 
     # -- hands ----------------------------------------------------------------------------------
