@@ -53,13 +53,13 @@ NAMES = (  # of the built-in scenarios, their workers and dishes
     ),
     QT_TRANSLATE_NOOP(
         "Scenario",
-        "One cook and five hungry guests: the queue is empty nearly all the time, and the guests are"
-        " blocked in get until something comes.",
+        "One cook and five hungry guests: the queue is empty nearly all the time, and the guests"
+        " are blocked in get until something comes.",
     ),
     QT_TRANSLATE_NOOP(
         "Scenario",
-        "Whole steamers come out of the kitchen at once: the queue leaps up with each, and the guests"
-        " work it down again.",
+        "Whole steamers come out of the kitchen at once: the queue leaps up with each, and the"
+        " guests work it down again.",
     ),
     QT_TRANSLATE_NOOP(
         "Scenario",
