@@ -27,6 +27,8 @@ from engine.timeline.events import Rows
 
 NAME = "timeline"
 REACH = "1,000,000 events/s from frames to snapshot; feed + snapshot 2 ms at 100,000 events/s"
+LEAST = {"events_per_s": 1_000_000}
+MOST = {"tick_median_ms": 2.0}
 
 PRODUCERS = CONSUMERS = 4
 FLUSH_S = 0.02
