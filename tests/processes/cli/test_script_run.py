@@ -25,8 +25,8 @@ for number in range(10**9):
 """
 TIDY = """
 import time
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     time.sleep(60)
 finally:
     print("tidy")
