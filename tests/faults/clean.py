@@ -225,7 +225,7 @@ def run_hundred(method: str = "fork") -> None:
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Whether it is there, and no zombie: an orphan waits for init as one, which is not our concern."""
+    """Whether it is there, and more than a zombie that waits for init to bury it."""
     try:
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
