@@ -8,6 +8,7 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
+    ownership.py  has the application gone for good? then its folder goes too
     board.py      a small memory-mapped file: the gate, the steps, what each process is doing
     wire.py       the format of the frames
 
@@ -18,10 +19,10 @@ from __future__ import annotations
 
 import sys
 
-from . import patches, recorder
+from . import ownership, patches, recorder
 from .board import Board
 
-__all__ = ["current_board", "install", "rest"]
+__all__ = ["current_board", "install", "remove_orphan", "rest"]
 
 
 def install(folder: str) -> None:
@@ -29,6 +30,8 @@ def install(folder: str) -> None:
     try:
         recorder.configure(folder)
         patches.install()
+    except FileNotFoundError:
+        pass  # the run is over, and its folder is gone: nobody wants to know any more
     except Exception as problem:
         sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
 
@@ -36,6 +39,11 @@ def install(folder: str) -> None:
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
     return recorder.RECORDER.board
+
+
+def remove_orphan() -> None:
+    """Removes the run's private folder if the application has gone without doing so."""
+    ownership.remove_if_orphaned(recorder.RECORDER.folder)
 
 
 def rest() -> None:

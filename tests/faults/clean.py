@@ -88,6 +88,10 @@ class RunId(NamedTuple):
         """Everybody of the run who is alive now."""
         return [each for each in psutil.process_iter() if self._has(each)]
 
+    def left(self) -> list[str]:
+        """The same, in words."""
+        return [f"process {each.pid} {_command(each)}" for each in self.processes()]
+
     def _has(self, process: psutil.Process) -> bool:
         try:
             if not is_alive(process) or process.pid == os.getpid():
@@ -181,9 +185,7 @@ class Clean:
 
     def left(self) -> list[str]:
         """What is left of the watched runs, now."""
-        left = [
-            f"process {each.pid} {_command(each)}" for run in self._runs for each in run.processes()
-        ]
+        left = [told for run in self._runs for told in run.left()]
         return left + list(Surroundings.now().left_since(self._before))
 
     def check(self, method: str = "fork", *, fresh: bool = True) -> None:
