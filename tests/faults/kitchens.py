@@ -10,7 +10,7 @@ from engine.run import Run
 from engine.scenario import Scenario
 from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot
-from tests.faults.clean import Clean
+from tests.faults.clean import Clean, Clock
 
 METHODS = ("fork", "spawn", "forkserver")
 TICK_S = 0.004
@@ -88,13 +88,13 @@ class Loop:
 
     def until(self, condition: Callable[[], object], timeout_s: float = TIMEOUT_S) -> float:
         """Ticks until the condition holds; returns after how many seconds. Fails if it does not."""
-        began_s = time.monotonic()
+        clock = Clock()
         while not condition():
             self.tick()
-            took_s = time.monotonic() - began_s
-            assert took_s < timeout_s, (self.run.phase, self.run.problem, self.snapshot.workers)
+            told = [(each.name, each.state.name) for each in self.snapshot.workers]
+            assert clock.passed_s < timeout_s, (self.run.phase, self.run.problem, told)
             time.sleep(TICK_S)
-        return time.monotonic() - began_s
+        return clock.passed_s
 
     def until_started(self, count: int) -> None:
         """Until so many processes have said hello, the main process too, and an item was taken."""
