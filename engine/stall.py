@@ -7,7 +7,6 @@ nobody is there who could end these waits: all of them are ours, and nobody is a
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from engine.observe import wire
 from engine.observe.board import Board
 from engine.source import Packet
+from engine.texts import texts_in
 
 PATIENCE_S = 1.0
 
@@ -60,15 +60,8 @@ class Witness:
                 member.is_gone = True
             return None
         newcomer = None
-        at, frames = 0, packet.frames
-        while at < len(frames):
-            size, kind, _, _ = wire.HEADER.unpack_from(frames, at)
-            at += wire.HEADER.size
-            if kind == wire.TEXT:
-                newcomer = (
-                    self._hear(packet.process, json.loads(frames[at : at + size])) or newcomer
-                )
-            at += size
+        for text in texts_in(packet.process, packet.frames):
+            newcomer = self._hear(packet.process, text) or newcomer
         return newcomer
 
     def stall(self, board: Board) -> str | None:
@@ -88,13 +81,13 @@ class Witness:
         return self._tell(dead, {process: state for process, (state, _) in waits.items()})
 
     def _hear(self, process: int, text: Mapping[str, Any]) -> Member | None:
-        if text["what"] == "hello":
+        if text.get("what") == "hello":
             member = Member(text["pid"], text["name"], text["main"])
             self.members[process] = member
             return member
-        if text["what"] == "end" and process in self.members:
+        if text.get("what") == "end" and process in self.members:
             self.members[process].has_said_end = True
-            self.members[process].exit_code = text["code"] or 0
+            self.members[process].exit_code = text.get("code") or 0
         return None
 
     def _tell(self, dead: list[Member], states: Mapping[int, int]) -> str:
