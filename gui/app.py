@@ -7,29 +7,37 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from engine import log, presets
-from engine.report import build_report, to_json
-from engine.run import Run
 from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from engine.validation import ScenarioError
-from gui import dialogs, theme
+from gui import dialogs, launch, theme
 from gui.bridge import Bridge
 from gui.i18n import Languages, localised
 from gui.main_window import MainWindow
 from gui.plots import render_image
 from gui.settings import Settings
 
+if TYPE_CHECKING:
+    from engine.run import Run
+
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
 PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE = 1280, 720, 2.0
 
 _log = logging.getLogger(__name__)
+
+
+def _make_run(scenario: Scenario) -> Run:
+    from engine.run import Run  # the first frame does not need it (gui/launch.py)
+
+    return Run(scenario)
 
 
 class App(QObject):
@@ -39,7 +47,7 @@ class App(QObject):
         self,
         application: QApplication,
         settings: Settings | None = None,
-        make_run: Callable[[Scenario], Run] = Run,
+        make_run: Callable[[Scenario], Run] = _make_run,
     ) -> None:
         super().__init__()
         self._application = application
@@ -324,6 +332,8 @@ class App(QObject):
         """The report of the run, as JSON."""
         path = self._ask_path(self.tr("Save report"), "report.json", self.tr("Reports (*.json)"))
         if path:
+            from engine.report import build_report, to_json
+
             text = to_json(build_report(self._snapshot))
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 
@@ -433,6 +443,7 @@ def open_window(scenario: Path | None = None) -> int:
     _report_once(application)
     app = App(application)
     app.window.show()
+    launch.go_on_after_first_frame()
     if scenario is not None:
         QTimer.singleShot(0, lambda: app.open_file(scenario))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
-from importlib import metadata
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QCoreApplication, Qt
@@ -117,6 +115,9 @@ def show_shortcuts(window: MainWindow) -> None:
 
 def show_about(window: MainWindow) -> None:
     """Version and licence."""
+    import platform  # these two here, since together they cost a tenth of a launch
+    from importlib import metadata
+
     try:
         version = metadata.version("queuescope")
     except metadata.PackageNotFoundError:

@@ -66,8 +66,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_status()
         self.set_palette(palette)
-        self.retranslate()
-        self.show_phase(Phase.READY)
+        self._say()
         self.resize(1280, 720)
         self.setMinimumSize(QSize(900, 600))
 
@@ -336,6 +335,14 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
+        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
+            view.retranslate()
+        self.depth_plot.update()
+        self.lanes_plot.update()
+        self._say()
+
+    def _say(self) -> None:
+        """The window's own words; a view says its own when it is made."""
         self._retranslate_actions()
         for menu, text in (
             (self._file, self.tr("&File")),
@@ -369,10 +376,6 @@ class MainWindow(QMainWindow):
         self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
         self.scenarios.setAccessibleName(self.tr("Scenario"))
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
-        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
-            view.retranslate()
-        self.depth_plot.update()
-        self.lanes_plot.update()
         self.show_phase(self._phase)
         if self._snapshot is not None:
             self._show_status(self._snapshot)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.palette import DARK, LIGHT, Palette
 
-ICON_SIZES = (16, 20, 24, 32, 48, 64, 128)
+ICON_SIZES = (18, 24)  # of a button, in logical pixels
+APPLICATION_ICON_SIZES = (16, 24, 32, 48, 64, 128)
 
 
 def chosen_palette(setting: str) -> Palette:
@@ -53,12 +54,12 @@ def apply(application: QApplication, palette: Palette) -> None:
     application.setStyleSheet(_style_sheet(palette))
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """An icon of resources/icons, drawn in one colour, sharp at every size."""
+def icon(name: str, colour: str, sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
+    """An icon of resources/icons, drawn in one colour, sharp at those sizes on any display."""
     source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    for size in ICON_SIZES:
+    for size in sizes:
         for ratio in (1, 2):
             pixmap = QPixmap(QSize(size, size) * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
@@ -71,7 +72,7 @@ def icon(name: str, colour: str) -> QIcon:
 
 def application_icon() -> QIcon:
     """Our own icon, in its own colours."""
-    return icon("queuescope", "")
+    return icon("queuescope", "", APPLICATION_ICON_SIZES)
 
 
 def _style_sheet(p: Palette) -> str:
