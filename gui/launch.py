@@ -27,10 +27,11 @@ def go_on_after_first_frame() -> None:
     """Called when the window is shown."""
     from PySide6.QtCore import QTimer
 
-    QTimer.singleShot(LATER_MS, _go_on)
+    QTimer.singleShot(LATER_MS, go_on)
 
 
-def _go_on() -> None:
+def go_on() -> None:
+    """Loads the rest, and turns the collector on again."""
     for name in LATER:
         importlib.import_module(name)
     gc.collect()

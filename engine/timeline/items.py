@@ -62,7 +62,7 @@ class Ledger:
 
     def put(self, producer: int, first: int, times: Times) -> Rows:
         """Put times of consecutive sequences; the rows that are news."""
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         stop = first + len(times)
         if stop > parcels.known + MOST_AHEAD:
             return NO_ROWS
@@ -100,7 +100,7 @@ class Ledger:
             return NO_ROWS
         found = [NO_ROWS]
         for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
-            parcels = self._parcels.setdefault(producer, Parcels())
+            parcels = self._parcels_of(producer)
             is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
@@ -133,8 +133,14 @@ class Ledger:
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
 
+    def _parcels_of(self, producer: int) -> Parcels:
+        parcels = self._parcels.get(producer)
+        if parcels is None:
+            parcels = self._parcels[producer] = Parcels()
+        return parcels
+
     def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         sequences = items["sequence"].astype(np.int64)
         stop = int(sequences.max()) + 1
         if stop > parcels.known + MOST_AHEAD:

@@ -134,7 +134,8 @@ def _covered_until(
 ) -> npt.NDArray[np.float64]:
     if not len(starts):
         return np.zeros(len(edges))
-    index = np.searchsorted(starts, edges, side="right") - 1
+    # Whole ns: for another type than its own numpy would copy all starts of a long run.
+    index = starts.searchsorted(np.floor(edges).astype(np.int64), "right") - 1
     left = np.maximum(ends[index] - edges, 0)
     return np.where(index >= 0, covered[index] - left, 0.0)
 

@@ -35,8 +35,11 @@ from gui.plots.ticks import duration_label
 from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 
-# What a drawn bar depends on: origin, columns, the first, how many, (height, ratio, role), phase.
-BarKey = tuple[int, Columns, int, int, tuple[int, float, Role], Phase]
+BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
+BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
+
+# What a drawn bar depends on: origin, a column's width, the last one, (height, ratio, role), phase.
+BarKey = tuple[int, int, int, tuple[int, float, Role], Phase]
 
 
 class LanesPlot(TimePlot):
@@ -50,7 +53,7 @@ class LanesPlot(TimePlot):
         self._workers: list[WorkerView] = []
         self._tiles: dict[tuple[int, int], LaneTiles] = {}
         self._rolling: dict[int, Rolling] = {}
-        self._bars: dict[int, tuple[BarKey, QImage]] = {}
+        self._bars: dict[int, tuple[BarKey, int, QImage]] = {}  # by process; int: first column
         self._legend: dict[tuple[object, ...], QPixmap] = {}
         self._hover_y: float | None = None
         self._pressed: QPointF | None = None
@@ -157,24 +160,32 @@ class LanesPlot(TimePlot):
         end_ns = min(columns.end_ns, now_ns - origin_ns)
         if begin_ns > end_ns:
             return
-        first = (begin_ns - columns.start_ns) // columns.width_ns
+        left = columns.start_ns // columns.width_ns
+        first = begin_ns // columns.width_ns
         # Only whole columns: so a bar changes when it grows, and not in every frame.
-        count = max(1, (end_ns - columns.start_ns) // columns.width_ns - first)
+        if self.snapshot.phase.is_live:
+            step_ns = columns.width_ns * (2 if 2 * columns.width_ns <= BAR_STEP_NS else 1)
+            end_ns -= worker.process % BAR_TURNS * step_ns // BAR_TURNS
+            end_ns -= end_ns % step_ns
+        last = max(first + 1, end_ns // columns.width_ns)
         form = (height, ratio, worker.role)
-        key = (origin_ns, columns, first, count, form, self.snapshot.phase)
+        key = (origin_ns, columns.width_ns, last, form, self.snapshot.phase)
         drawn = self._bars.get(worker.process)
-        if drawn is None or drawn[0] != key:
-            drawn = self._bars[worker.process] = key, self._bar_image(worker, key)
-        frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), drawn[1])
+        if drawn is None or drawn[0] != key or drawn[1] > first:
+            drawn = key, first, self._bar_image(worker, key, first)
+            self._bars[worker.process] = drawn
+        _, drawn_first, picture = drawn
+        source = QRectF(first - drawn_first, 0, last - first, picture.height())
+        place = QPointF(frame.gutter + (first - left) / ratio, y)
+        frame.painter.drawImage(place, picture, source)
 
-    def _bar_image(self, worker: WorkerView, key: BarKey) -> QImage:
-        origin_ns, columns, first, count, (height, ratio, role), _ = key
-        number = columns.start_ns // columns.width_ns + first
+    def _bar_image(self, worker: WorkerView, key: BarKey, first: int) -> QImage:
+        origin_ns, width_ns, last, (height, ratio, role), _ = key
         rolling = self._rolling.get(worker.process) or Rolling(worker.process * 5)
         self._rolling[worker.process] = rolling
-        shares = rolling.columns(worker.lane.shares, origin_ns, columns.width_ns, number, count)
+        shares = rolling.columns(worker.lane.shares, origin_ns, width_ns, first, last - first)
         tiles = self._tiles_for(round(height * ratio), max(1, round(ratio)))
-        picture = image(tiles.picture(shares, role, number % tiles.width))
+        picture = image(tiles.picture(shares, role, first % tiles.width))
         picture.setDevicePixelRatio(ratio)
         return picture
 
