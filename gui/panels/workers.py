@@ -45,6 +45,7 @@ HEADERS = (
 )
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+STRETCHED = 1  # the column that takes the room that the others leave
 LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
@@ -54,17 +55,26 @@ class WorkersModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workers: tuple[WorkerView, ...] = ()
+        self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
+        texts = [[_text(worker, column) for column in range(len(HEADERS))] for worker in workers]
         if len(workers) != len(self.workers):
             self.beginResetModel()
-            self.workers = workers
+            self.workers, self._texts = workers, texts
             self.endResetModel()
-        elif workers:
-            self.workers = workers
-            self.dataChanged.emit(self.index(0, 0), self.index(len(workers) - 1, len(HEADERS) - 1))
+        else:
+            before, self.workers, self._texts = self._texts, workers, texts
+            changed = [row for row, cells in enumerate(texts) if cells != before[row]]
+            if changed:
+                first, last = changed[0], changed[-1]
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADERS) - 1))
+
+    def widest(self, column: int) -> int:
+        """How many characters the longest cell of a column has."""
+        return max((len(cells[column]) for cells in self._texts), default=0)
 
     def set_palette(self, palette: Palette) -> None:
         """Colours of the states."""
@@ -92,11 +102,13 @@ class WorkersModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = 0) -> Any:
         """One cell."""
-        worker = self.workers[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(worker, index.column())
+            return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
+        if role not in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        worker = self.workers[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
             return QColor(self._palette.error)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
@@ -152,23 +164,43 @@ class WorkersTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # see _fit_columns
+        header.setSectionResizeMode(STRETCHED, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fitted: tuple[int, ...] = ()
         self.activated.connect(self._on_activated)
         self.retranslate()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""
         self.rows.show_workers(snapshot.workers)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their contents.
+
+        Qt's own ResizeToContents measures every cell whenever a figure changes; figures change ten
+        times a second, and only a longer or a shorter one needs another width.
+        """
+        widest = tuple(self.rows.widest(column) for column in range(len(HEADERS)))
+        if widest == self._fitted:
+            return
+        self._fitted = widest
+        header = self.horizontalHeader()
+        for column in range(len(HEADERS)):
+            if column != STRETCHED and not self.isColumnHidden(column):
+                width = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+                header.resizeSection(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows as many columns as are legible; a tooltip tells the others."""
         super().resizeEvent(event)
         for column, width in LEAST_WIDTHS.items():
             self.setColumnHidden(column, event.size().width() < width)
+        self._fitted = ()
+        self._fit_columns()
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]
@@ -180,3 +212,5 @@ class WorkersTable(QTableView):
         self.setAccessibleName(self.tr("Workers"))
         self.setToolTip("")
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
+        self._fitted = ()
+        self._fit_columns()

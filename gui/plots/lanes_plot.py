@@ -32,7 +32,7 @@ from gui.plots.lane_words import failure_in_words, legend, state_in_words
 from gui.plots.raster import TILE, LaneTiles, image, state_tile
 from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
-from gui.plots.time_axis import Columns, TimeAxis
+from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 
 BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
