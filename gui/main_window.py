@@ -40,7 +40,7 @@ from gui.panels.numbers import NumbersPanel
 from gui.panels.workers import WorkersTable
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
-BUSY_STATUS_FRAMES = 6  # the status bar changes ten times a second at most
+TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
 class MainWindow(QMainWindow):
@@ -244,14 +244,16 @@ class MainWindow(QMainWindow):
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
         self._frames += 1
-        if self._frames % BUSY_STATUS_FRAMES == 1 or not snapshot.phase.is_live:
+        turn = self._frames % TURNS
+        is_last = not snapshot.phase.is_live
+        if turn == 1 or is_last:
             self.numbers.show_snapshot(snapshot)
-            self.workers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
+        if turn == 3 or is_last:
+            self.workers.show_snapshot(snapshot)
+        if turn == 4 or is_last:
             self._show_status(snapshot)
-        elif self._frames % BUSY_STATUS_FRAMES == 4:
-            self.log.show_snapshot(snapshot)
-        if not snapshot.phase.is_live:
+        if turn == 5 or is_last:
             self.log.show_snapshot(snapshot)
 
     def show_phase(self, phase: Phase) -> None:

@@ -238,4 +238,6 @@ def _flatten(
         before = np.maximum.accumulate(ends)[:-1]
         starts = np.concatenate([starts[:1], np.maximum(starts[1:], before)])
     is_filled = ends > starts
+    if is_filled.all():
+        return begun, starts, ends, states
     return begun[is_filled], starts[is_filled], ends[is_filled], states[is_filled]

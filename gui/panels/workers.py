@@ -45,7 +45,7 @@ HEADERS = (
 )
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-STRETCHED = 1  # the column that takes the room that the others leave
+STATE = 1  # this column takes the room that the others leave
 LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
@@ -67,10 +67,18 @@ class WorkersModel(QAbstractTableModel):
             self.endResetModel()
         else:
             before, self.workers, self._texts = self._texts, workers, texts
-            changed = [row for row, cells in enumerate(texts) if cells != before[row]]
-            if changed:
-                first, last = changed[0], changed[-1]
-                self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADERS) - 1))
+            rows = [row for row, cells in enumerate(texts) if cells != before[row]]
+            if rows:  # only what has changed is painted again; a state colours its whole row
+                pairs = [(texts[row], before[row]) for row in rows]
+                columns = [
+                    column
+                    for column in range(len(HEADERS))
+                    if any(now[column] != then[column] for now, then in pairs)
+                ]
+                if STATE in columns:
+                    columns = [0, len(HEADERS) - 1]
+                first, last = self.index(rows[0], columns[0]), self.index(rows[-1], columns[-1])
+                self.dataChanged.emit(first, last)
 
     def widest(self, column: int) -> int:
         """How many characters the longest cell of a column has."""
@@ -111,7 +119,7 @@ class WorkersModel(QAbstractTableModel):
         worker = self.workers[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
             return QColor(self._palette.error)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
             return QColor(state_colour(self._palette, worker.state, worker.role))
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
@@ -126,7 +134,7 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 def _text(worker: WorkerView, column: int) -> str:
     if column == 0:
         return worker.name
-    if column == 1:
+    if column == STATE:
         return f"{STATE_GLYPHS[worker.state]} {state_in_words(worker)}"
     if column == 2:
         return count(worker.items)
@@ -165,7 +173,7 @@ class WorkersTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(24)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # see _fit_columns
-        header.setSectionResizeMode(STRETCHED, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -190,7 +198,7 @@ class WorkersTable(QTableView):
         self._fitted = widest
         header = self.horizontalHeader()
         for column in range(len(HEADERS)):
-            if column != STRETCHED and not self.isColumnHidden(column):
+            if column != STATE and not self.isColumnHidden(column):
                 width = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
                 header.resizeSection(column, width)
 
