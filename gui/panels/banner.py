@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from engine.timeline.snapshot import Snapshot, WorkerView
+from gui.keys import keep_space
 
 
 class Banner(QFrame):
@@ -29,6 +30,8 @@ class Banner(QFrame):
         row.addWidget(self._close)
         self._details.clicked.connect(lambda: self.detailsAsked.emit(self._failed))
         self._close.clicked.connect(self._on_closed)
+        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        keep_space(self._details, self._close)
         self.retranslate()
         self.hide()
 
