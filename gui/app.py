@@ -58,13 +58,9 @@ class App(QObject):
         application.setWindowIcon(theme.application_icon())
         self.bridge = Bridge(self)
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
-        first = next(iter(self._presets))
-        self.window = MainWindow(
-            localised(self._presets[first]), self._palette, tuple(self._presets)
-        )
+        self.window = MainWindow(self._palette, tuple(self._presets))
         self._wire()
-        self._show_names(first)
-        self.open_preset(self.settings.get("scenario") if not self._file else first)
+        self.open_preset(self.settings.get("scenario"))
         self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
         self.window.show_recent(self.settings.get("recent"))
         self.window.restore_layout(

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot
 from gui import theme
@@ -50,14 +49,14 @@ class MainWindow(QMainWindow):
     languageChosen = Signal(str)
     themeChosen = Signal(str)
 
-    def __init__(self, scenario: Scenario, palette: Palette, presets: tuple[str, ...]) -> None:
+    def __init__(self, palette: Palette, presets: tuple[str, ...]) -> None:
         super().__init__()
         self.setObjectName("main")
         self._presets = presets
         self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
-        self._make_views(scenario)
+        self._make_views()
         self._make_actions()
         self._make_toolbar()
         self._make_menus()
@@ -70,7 +69,7 @@ class MainWindow(QMainWindow):
 
     # -- making ---------------------------------------------------------------------------------
 
-    def _make_views(self, scenario: Scenario) -> None:
+    def _make_views(self) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
         self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
@@ -89,7 +88,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(centre)
-        self.form = ScenarioForm(scenario)
+        self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
         area = Qt.DockWidgetArea
         self.docks = {

@@ -38,10 +38,12 @@ class ScenarioForm(QScrollArea):
     scenarioChanged = Signal(object)
     countChanged = Signal(str, int)
 
-    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Shows nothing until `show_scenario`."""
         super().__init__(parent)
         self.history = History(self.apply, self)
-        self._scenario = scenario
+        self._scenario = Scenario(name="-")
+        self._is_built = False
         self._why_locked = ""
         self._sections: list[KindSection] = []
         self._adders: list[QToolButton] = []
@@ -56,7 +58,6 @@ class ScenarioForm(QScrollArea):
         self._column.setContentsMargins(12, 4, 12, 12)
         self._column.setSpacing(6)
         self.setWidget(self._body)
-        self._build()
 
     # -- what others use ------------------------------------------------------------------------
 
@@ -102,7 +103,8 @@ class ScenarioForm(QScrollArea):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        self._build()
+        if self._is_built:
+            self._build()
 
     # -- building and filling -------------------------------------------------------------------
 
@@ -111,6 +113,7 @@ class ScenarioForm(QScrollArea):
         return len(scenario.producers), len(scenario.consumers)
 
     def _build(self) -> None:
+        self._is_built = True
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -6,6 +6,7 @@ repeated here for lupdate alone. A test sees to it that none is missing.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import msgspec
@@ -104,6 +105,7 @@ def say(text: str) -> str:
     return QCoreApplication.translate("Field", text)
 
 
+@functools.cache
 def about(struct: type[msgspec.Struct], name: str) -> dict[str, Any]:
     """What is declared of a field: title, help, unit, least, most, the type inside."""
     info = msgspec.inspect.type_info(struct)
