@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -60,6 +60,7 @@ class App(QObject):
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
         self.window = MainWindow(self._palette, tuple(self._presets))
         self._wire()
+        self._show_names()
         self.open_preset(self.settings.get("scenario"))
         self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
         self.window.show_recent(self.settings.get("recent"))
@@ -101,7 +102,7 @@ class App(QObject):
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
         w.presetChosen.connect(self.open_preset)
-        w.recentChosen.connect(lambda path: self.open_file(Path(path)))
+        w.recentChosen.connect(self._on_recent, Qt.ConnectionType.QueuedConnection)  # new menu
         w.languageChosen.connect(self.choose_language)
         w.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
@@ -196,11 +197,12 @@ class App(QObject):
 
     # -- scenarios ------------------------------------------------------------------------------
 
-    def _show_names(self, current: str) -> None:
+    def _show_names(self) -> None:
         told = [(key, localised(scenario)) for key, scenario in self._presets.items()]
         self.window.show_scenario_names(
-            [(key, scenario.name, scenario.description) for key, scenario in told], current
+            [(key, scenario.name, scenario.description) for key, scenario in told]
         )
+        self.window.show_current_scenario(self._key)
 
     def _may_leave(self) -> bool:
         """Another scenario is opened when nothing runs, and nothing of the user's gets lost."""
@@ -225,7 +227,7 @@ class App(QObject):
         if key not in self._presets:
             key = next(iter(self._presets))
         if not self._may_leave():
-            self._show_names(self._key)
+            self.window.show_current_scenario(self._key)
             return
         self._key, self._file = key, None
         self._show(localised(self._presets[key]))
@@ -250,6 +252,9 @@ class App(QObject):
         self._remember_recent(path)
         return True
 
+    def _on_recent(self, path: str) -> None:
+        self.open_file(Path(path))
+
     def new_scenario(self) -> None:
         """An empty scenario with one cook and one guest."""
         if self._may_leave():
@@ -259,7 +264,7 @@ class App(QObject):
     def _show(self, scenario: Scenario) -> None:
         self.window.form.show_scenario(scenario)
         self.window.speed.speed = scenario.time_scale
-        self._show_names(self._key)
+        self.window.show_current_scenario(self._key)
 
     def _on_scenario(self, scenario: Scenario) -> None:
         where = f"{self._file.name} – " if self._file else ""
@@ -300,7 +305,7 @@ class App(QObject):
         self._key, self._file = "", path
         form.history.note_saved()
         self._remember_recent(path)
-        self._show_names("")
+        self.window.show_current_scenario("")
         self._on_scenario(form.scenario)
         return True
 
@@ -381,7 +386,7 @@ class App(QObject):
         self.settings.set("language", name)
         self.languages.choose(name)
         self.window.retranslate()
-        self._show_names(self._key)
+        self._show_names()
         if self._key and not self.is_live and not self.window.form.history.is_modified:
             self._show(localised(self._presets[self._key]))
 

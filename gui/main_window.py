@@ -290,7 +290,11 @@ class MainWindow(QMainWindow):
         self._events.setText(self.tr("{} events").format(words.count(snapshot.event_count)))
         self._events.setToolTip(self.tr("Events received from the observed processes so far"))
 
-    def show_scenario_names(self, entries: list[tuple[str, str, str]], current: str) -> None:
+    def show_current_scenario(self, key: str) -> None:
+        """Shows which built-in scenario is open; "" is none of them."""
+        self.scenarios.setCurrentIndex(self.scenarios.findData(key))
+
+    def show_scenario_names(self, entries: list[tuple[str, str, str]]) -> None:
         """Fills the combo and the menu with (key, name, description)."""
         self.scenarios.clear()
         self.preset_menu.clear()
@@ -303,7 +307,6 @@ class MainWindow(QMainWindow):
                 action = self.preset_menu.addAction(name)
                 action.setToolTip(description)
                 action.triggered.connect(lambda _=False, key=key: self.presetChosen.emit(key))
-        self.scenarios.setCurrentIndex(self.scenarios.findData(current))
 
     def show_recent(self, paths: list[str]) -> None:
         """Fills the menu of recent files."""

@@ -63,7 +63,9 @@ def run_script(bench, monkeypatch, tmp_path):
     def run(text):
         path = tmp_path / "script.py"
         path.write_text(text, encoding="utf-8")
-        monkeypatch.setattr(hosting, "host_command", lambda session, _: session.command([str(path)]))
+        monkeypatch.setattr(
+            hosting, "host_command", lambda session, _: session.command([str(path)])
+        )
         return bench.kitchen().start()
 
     return run
