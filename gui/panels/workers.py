@@ -9,16 +9,18 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
-from gui.panels.words import count, role_in_words, seconds, state_in_words
+from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -46,6 +48,14 @@ HEADERS = (
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 STATE = 1  # this column takes the room that the others leave
+SIGN = 14  # logical pixels
+_ASKED = frozenset(
+    {
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
 LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
@@ -57,6 +67,7 @@ class WorkersModel(QAbstractTableModel):
         self.workers: tuple[WorkerView, ...] = ()
         self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
+        self._glyphs: dict[tuple[str, State], QPixmap] = {}
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
@@ -87,6 +98,14 @@ class WorkersModel(QAbstractTableModel):
     def set_palette(self, palette: Palette) -> None:
         """Colours of the states."""
         self._palette = palette
+        self._glyphs.clear()
+
+    def _glyph(self, worker: WorkerView) -> QPixmap:
+        """The state's sign in its colour; the words beside it are in one that can be read."""
+        colour = state_colour(self._palette, worker.state, worker.role)
+        if (colour, worker.state) not in self._glyphs:
+            self._glyphs[colour, worker.state] = _sign(STATE_GLYPHS[worker.state], colour)
+        return self._glyphs[colour, worker.state]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
@@ -101,9 +120,9 @@ class WorkersModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("Workers", HEADERS[section][0])
+            return _say(HEADERS[section][0])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return QCoreApplication.translate("Workers", HEADERS[section][1])
+            return _say(HEADERS[section][1])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -114,16 +133,30 @@ class WorkersModel(QAbstractTableModel):
             return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
-        if role not in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.ToolTipRole}:
+        if role not in _ASKED:
             return None
         worker = self.workers[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
             return QColor(self._palette.error)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
-            return QColor(state_colour(self._palette, worker.state, worker.role))
+        if role == Qt.ItemDataRole.ForegroundRole and worker.ended_ns is not None:
+            return QColor(self._palette.dim)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
+            return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
         return None
+
+
+def _sign(glyph: str, colour: str) -> QPixmap:
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    made = QPixmap(QSize(SIGN, SIGN) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setPen(QColor(colour))
+    painter.drawText(QRect(0, 0, SIGN, SIGN), Qt.AlignmentFlag.AlignCenter, glyph)
+    painter.end()
+    return made
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -135,7 +168,7 @@ def _text(worker: WorkerView, column: int) -> str:
     if column == 0:
         return worker.name
     if column == STATE:
-        return f"{STATE_GLYPHS[worker.state]} {state_in_words(worker)}"
+        return state_in_words(worker)
     if column == 2:
         return count(worker.items)
     if column == 3:
@@ -147,12 +180,30 @@ def _text(worker: WorkerView, column: int) -> str:
     return "" if worker.exit_code is None else str(worker.exit_code)
 
 
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Workers", text)
+
+
+_TOLD = (  # for the translators
+    QT_TRANSLATE_NOOP("Workers", "pid {}"),
+    QT_TRANSLATE_NOOP("Workers", "blocked in put {put}, in get {get}"),
+    QT_TRANSLATE_NOOP("Workers", "exit code {}"),
+)
+
+
 def _explained(worker: WorkerView) -> str:
     if worker.failure is not None:
         return f"{worker.failure.type}: {worker.failure.text}"
-    told = f"{worker.name}: {role_in_words(worker.role)}, {state_in_words(worker)}"
-    code = "" if worker.exit_code is None else f", exit {worker.exit_code}"
-    return f"{told}, pid {worker.pid}{code}, ⧖ {seconds(worker.blocked_s)}"
+    lines = [
+        f"{worker.name}: {role_in_words(worker.role)}, {state_explained(worker)}",
+        _say("pid {}").format(worker.pid),
+        _say("blocked in put {put}, in get {get}").format(
+            put=seconds(worker.blocked_put_s), get=seconds(worker.blocked_get_s)
+        ),
+    ]
+    if worker.exit_code is not None:
+        lines.append(_say("exit code {}").format(worker.exit_code))
+    return "\n".join(lines)
 
 
 class WorkersTable(QTableView):
@@ -174,7 +225,7 @@ class WorkersTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # see _fit_columns
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(40)
+        header.setMinimumSectionSize(32)
         header.setHighlightSections(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fitted: tuple[int, ...] = ()
