@@ -40,6 +40,9 @@ class FindingKind(StrEnum):
     `waiting` got none. numbers: missing (how many), ended (how many got one)."""
     NO_MORE_SLOTS = "no-more-slots"
     """`waiting` wait in put for a free slot; nobody is left who will take. numbers: maxsize."""
+    NOBODY_TAKES = "nobody-takes"
+    """`waiting` are in JoinableQueue.join(); items lie in the queue, and nobody is left who will
+    take them. numbers: depth."""
     CONSUMERS_DEAD = "consumers-dead"
     """As NO_MORE_SLOTS, or items pile up: all who took from the queue (`who`) have died.
     numbers: depth, died."""
@@ -91,8 +94,8 @@ class FindingKind(StrEnum):
     WORKER_STOPPED = "worker-stopped"
     """`who` is stopped (SIGSTOP): it goes on after SIGCONT. WARNING. numbers: pid."""
     WORKER_BUSY = "worker-busy"
-    """All others wait while `who` is in its own code. INFO. numbers: seconds, cpu (share of a CPU
-    that it uses, 0 to 1). items: what it works on."""
+    """All others wait while `who` is in its own code. INFO. numbers: seconds, pid. items: what it
+    works on."""
     OVERLOAD = "overload"
     """Items arrive faster than they are taken: the queue grows. INFO; WARNING when nothing bounds
     it. numbers: in_per_s, out_per_s, depth, maxsize (0: unbounded), consumers."""

@@ -88,7 +88,8 @@ def find_circle(edges: tuple[Edge, ...]) -> tuple[str, ...]:
     for edge in edges:
         after.setdefault(edge.source, []).append(edge.target)
     for start in dict.fromkeys(edge.source for edge in edges if edge.is_hopeless):
-        paths, seen = [(start,)], {start}
+        paths: list[tuple[str, ...]] = [(start,)]
+        seen = {start}
         while paths:
             path = paths.pop(0)
             for target in after.get(path[-1], ()):

@@ -33,6 +33,7 @@ class Loss:
     items: tuple[ItemId, ...] = ()  # the first of them
     repr: str = ""  # of the first, where its producer could still tell
     error: str = ""  # what the feeder raised, if it did
+    at_ns: int = 0  # when the first of them was lost
 
 
 @dataclass(frozen=True, slots=True)

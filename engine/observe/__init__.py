@@ -8,7 +8,8 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
-    board.py      a small memory-mapped file: the gate, the steps, what each process is doing
+    board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
+    faults.py     does to this process what was ordered, where it was ordered
     wire.py       the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.
@@ -18,10 +19,10 @@ from __future__ import annotations
 
 import sys
 
-from . import patches, recorder
+from . import faults, patches, recorder
 from .board import Board
 
-__all__ = ["current_board", "install", "rest"]
+__all__ = ["at_work", "current_board", "install", "rest"]
 
 
 def install(folder: str) -> None:
@@ -36,6 +37,11 @@ def install(folder: str) -> None:
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
     return recorder.RECORDER.board
+
+
+def at_work() -> None:
+    """The demo's workers call it now and then in the midst of their work."""
+    recorder.RECORDER.pass_point(faults.MID_WORK, recorder.RECORDER.busiest_tap())
 
 
 def rest() -> None:

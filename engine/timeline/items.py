@@ -8,12 +8,14 @@ as soon as it is taken. What is known already is never told twice.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.timeline.columns import Growable, distinct
+from engine.timeline.decode import ITEM
 from engine.timeline.events import Rows, join_rows, make_rows
 from engine.timeline.snapshot import EventCode, ItemWay
 
@@ -49,6 +51,16 @@ class Parcels:
             self.consumer = np.concatenate([self.consumer, np.full(more, UNKNOWN, np.int32)])
 
 
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Why an item will never be sent. `reason` is a `LossReason`; "" where its producer died."""
+
+    at_ns: int
+    why: str
+    reason: str
+    repr: str = ""
+
+
 class Ledger:
     """All items of one queue."""
 
@@ -56,7 +68,8 @@ class Ledger:
         """Empty."""
         self._queue = queue
         self._parcels: dict[int, Parcels] = {}
-        self._drops: dict[tuple[int, int], tuple[int, str]] = {}
+        self.drops: dict[tuple[int, int], Drop] = {}  # by producer and sequence
+        self.torn_reads: list[tuple[int, int]] = []  # consumer who died reading, when
         self._drops_without_put: dict[tuple[int, int], tuple[int, int]] = {}
         self.waits_ns: list[Times] = []  # put to taken, of items newly taken
 
@@ -85,13 +98,15 @@ class Ledger:
                 rows += self._take_from(producer, consumer, items[mine], taken[mine])
         return rows
 
-    def drop(self, producer: int, sequence: int, at_ns: int, why: str, note: int) -> Rows:
-        """The feeder could not send an item. It counts as gone once its put is known.
+    def drop(self, producer: int, sequence: int, drop: Drop, note: int) -> Rows:
+        """An item will never be sent. It counts as gone once its put is known.
 
         `note` is where the snapshot's notes say why.
         """
-        self._drops[producer, sequence] = at_ns, why
-        self._drops_without_put[producer, sequence] = at_ns, note
+        if (producer, sequence) in self.drops:
+            return NO_ROWS
+        self.drops[producer, sequence] = drop
+        self._drops_without_put[producer, sequence] = drop.at_ns, note
         return self.dropped_rows(frozenset())
 
     def dropped_rows(self, gone: AbstractSet[int]) -> Rows:
@@ -118,6 +133,48 @@ class Ledger:
             mine = producers == producer
             self._parcels[producer].done[sequences[mine]] = done[mine]
 
+    def put_untold(self, producer: int, count: int, at_ns: int) -> Rows:
+        """A producer that died had put `count` items: those not told of, at the latest then."""
+        known = self._parcels.get(producer)
+        first = known.known if known is not None else 0
+        gaps = np.flatnonzero(known.put[:first] == UNKNOWN) if known is not None else ()
+        rows = [self.put(producer, int(gap), np.array([at_ns])) for gap in gaps if gap < count]
+        if count > first:
+            rows.append(self.put(producer, first, np.full(count - first, at_ns)))
+        return join_rows(rows) if rows else NO_ROWS
+
+    def is_open(self, producer: int, sequence: int) -> bool:
+        """Whether an item was put and neither taken nor dropped, as far as is known."""
+        parcels = self._parcels.get(producer)
+        if parcels is None or sequence >= parcels.known or (producer, sequence) in self.drops:
+            return False
+        return bool(parcels.put[sequence] != UNKNOWN and parcels.taken[sequence] == UNKNOWN)
+
+    def oldest_open(self, sent: dict[int, int], count: int) -> Rows:
+        """The items, written and not taken, that a reader comes to first; as ITEM records.
+
+        `sent`: each producer's number of items written. Who put first is taken to have written
+        first.
+        """
+        found: list[tuple[int, int, int]] = []
+        for producer, stop in sent.items():
+            parcels = self._parcels.get(producer)
+            if parcels is None:
+                continue
+            upto = min(stop, parcels.known)
+            is_open = (parcels.taken[:upto] == UNKNOWN) & (parcels.put[:upto] != UNKNOWN)
+            found += [
+                (int(parcels.put[sequence]), producer, sequence)
+                for sequence in np.flatnonzero(is_open)[: count + len(self.drops)].tolist()
+                if (producer, sequence) not in self.drops
+            ]
+        items = [(put, put, sequence, producer) for put, producer, sequence in sorted(found)]
+        return np.array(items[:count], ITEM)
+
+    def last_written_ns(self) -> int:
+        """When the youngest item that was taken had been written; 0 before any was."""
+        return max((int(each.written.max()) for each in self._parcels.values()), default=0)
+
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
         parcels = self._parcels.get(producer)
@@ -127,7 +184,8 @@ class Ledger:
         put, written, taken, done = (_moment(column, sequence) for column in moments)
         if put is None:
             return None
-        _, why = self._drops.get((producer, sequence), (0, None))
+        drop = self.drops.get((producer, sequence))
+        why = drop.why if drop is not None else None
         consumer = _moment(parcels.consumer, sequence)
         return ItemWay(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
@@ -200,6 +258,23 @@ class Hand:
         self._takes_ns.append(taken)
         self._producers.append(np.where(is_foreign, UNKNOWN, producers.astype(np.int64)))
         self._sequences.append(np.where(is_foreign, UNKNOWN, items["sequence"].astype(np.int64)))
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """How many takes and calls of `task_done` are known."""
+        return len(self._takes_ns), len(self._dones_ns)
+
+    def open(self) -> list[tuple[int, int]]:
+        """(producer, sequence) of what it took and has not said done, oldest first."""
+        start = self._taken
+        pairs = zip(self._producers.view()[start:], self._sequences.view()[start:], strict=True)
+        return [(int(producer), int(sequence)) for producer, sequence in pairs]
+
+    def last(self) -> tuple[int, int] | None:
+        """(producer, sequence) of what it took last."""
+        if not len(self._takes_ns):
+            return None
+        return int(self._producers.view()[-1]), int(self._sequences.view()[-1])
 
     def say_done(self, dones_ns: Times) -> None:
         """Successful calls of `task_done`."""
