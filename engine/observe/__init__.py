@@ -8,7 +8,8 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
-    board.py      a small memory-mapped file: the gate, the steps, what each process is doing
+    board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
+    faults.py     does to this process what was ordered, where it was ordered
     wire.py       the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.
@@ -22,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .board import Board
 
-__all__ = ["current_board", "install", "rest"]
+__all__ = ["at_work", "current_board", "install", "rest"]
 
 
 def install(folder: str) -> None:
@@ -41,6 +42,14 @@ def current_board() -> Board | None:
     from .recorder import RECORDER
 
     return RECORDER.board
+
+
+def at_work() -> None:
+    """The demo's workers call it now and then in the midst of their work."""
+    from .faults import MID_WORK
+    from .recorder import RECORDER
+
+    RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
 
 
 def rest() -> None:

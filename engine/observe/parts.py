@@ -24,18 +24,21 @@ from __future__ import annotations
 import copyreg
 import os
 import struct
+import sys
 from collections import deque
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
 from typing import Any
 
-from . import board, wire
+from . import board, faults, wire
 from .recorder import Recorder
 from .tap import Tap, now, text_frame
 
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 
 STATE, SINCE_NS = board.STATE, board.SINCE_NS
+PUTS, SENDING, SENT, WRITING_BYTES = board.PUTS, board.SENDING, board.SENT, board.WRITING_BYTES
+GETS, READING_BYTES, DONES = board.GETS, board.READING_BYTES, board.DONES
 PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
@@ -91,6 +94,7 @@ def observed_buffer(tap: Tap) -> Buffer:
     def append(item: object) -> None:
         if item is not sentinel:
             stamp(now())
+            tap.words[PUTS] = tap.next_put()
         keep(item)
 
     buffer.append = append  # type: ignore[method-assign]
@@ -115,7 +119,7 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
         if block:
             slot = recorder.slot
             start_ns = slot[SINCE_NS] = now()
-            slot[STATE] = waiting
+            slot[STATE] = waiting if timeout is None else waiting | board.TIMED
             try:
                 got = acquire(block, timeout)
             finally:
@@ -137,27 +141,34 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     send = writer.send_bytes
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
     write, join, stamps = os.write, b"".join, _STAMPS.pack
+    tap = outgoing.tap
 
     def send_bytes(data: Any) -> None:
         outgoing.is_sending = True
         put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
-        outgoing.sequence = sequence + 1
+        words = tap.words
+        outgoing.sequence = words[SENDING] = sequence + 1
         if not sequence & TRIM_MASK:
             outgoing.trim()
         trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + recorder.signature
         size = len(data)
         handle = writer._handle
-        if not is_direct or handle is None or size > 0x7FFF_0000:
+        if recorder.attention and recorder.is_due(faults.MID_WRITE, tap):
+            _write_faultily(recorder, tap, writer, join((data, trailer)))
+        elif not is_direct or handle is None or size > 0x7FFF_0000:
             send(join((data, trailer)))
         elif size < SMALL:
             message = join((HEADERS[size], data, trailer))
             if (written := write(handle, message)) != len(message):
                 _write_all(writer, memoryview(message)[written:])
         else:
+            words[WRITING_BYTES] = size
             _write_all(writer, _LENGTH.pack(size + TRAILER_SIZE))
             _write_all(writer, data)
             _write_all(writer, trailer)
+            words[WRITING_BYTES] = 0
+        words[SENT] = sequence + 1
         outgoing.is_sending = False
 
     return send_bytes
@@ -169,14 +180,29 @@ def _write_all(writer: Any, data: Any) -> None:
         rest = rest[os.write(writer._handle, rest) :]
 
 
+def _write_faultily(recorder: Recorder, tap: Tap, writer: Any, data: Any) -> None:
+    """A message with a fault in its middle, which may never return."""
+    message = memoryview(_LENGTH.pack(len(data)) + data)
+    tap.words[WRITING_BYTES] = len(data)
+    _write_all(writer, message[: len(message) // 2])
+    faults.commit(recorder)
+    _write_all(writer, message[len(message) // 2 :])
+    tap.words[WRITING_BYTES] = 0
+
+
 def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., Any]:
     """`_recv_bytes`: reads one message; called with the read lock held."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
     read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
+    reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
 
     def recv_bytes(maxlength: int | None = None) -> Any:
+        slot = recorder.slot
+        slot[STATE] = reading
+        if recorder.attention:
+            recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
             header = read(handle, 4)
@@ -185,19 +211,20 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
                 if len(data) != size:
                     data = _read_rest(handle, data, size)
             elif header:
-                data = _read_after(handle, header)
+                data = _read_after(tap, handle, header)
             else:
                 data = receive()  # the end of the pipe: raises what it always raises
         else:
             data = receive(maxlength)
         at_ns = now()
+        tap.words[GETS] = tap.next_get()
         item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
         stamp_append(at_ns)
         entered_ns = tap.entered_ns
         if at_ns - entered_ns > WAITED_NS and entered_ns:
             span_append((entered_ns, at_ns, GET_WAIT, 0))
         tap.entered_ns = 0
-        recorder.slot[STATE] = 0
+        slot[STATE] = has_read
         if recorder.attention:
             recorder.wake()
         return data
@@ -218,12 +245,21 @@ def _read_rest(handle: int, data: bytes, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _read_after(handle: int, header: bytes) -> bytes:
-    """A large message, or one whose header came in pieces, or has a length of eight bytes."""
+def _read_after(tap: Tap, handle: int, header: bytes) -> bytes:
+    """A large message, or one whose header came in pieces, or has a length of eight bytes.
+
+    Where a message was torn, the middle of another is taken for a header. A pickle begins with
+    0x80, which makes it negative; Connection then reads nothing and goes on, and so do we.
+    """
     (size,) = _LENGTH.unpack(_read_rest(handle, header, 4))
     if size == -1:
         (size,) = struct.unpack("!Q", _read_rest(handle, b"", 8))
-    return _read_rest(handle, b"", size)
+    tap.words[READING_BYTES] = size
+    if size < 0:
+        return b""
+    data = _read_rest(handle, b"", size)
+    tap.words[READING_BYTES] = 0
+    return data
 
 
 def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
@@ -272,18 +308,24 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
     acquire = lock._semlock.acquire
     waiting = board.state_word(GET_WAIT, tap.index)
+    reading = board.state_word(board.READING, tap.index)
 
     def entry() -> None:
         if recorder.attention:
             recorder.attend(tap)
+            recorder.pass_point(faults.IDLE_IN_GET, tap)
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
         slot[STATE] = waiting
 
     def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
         entry()
+        is_timed = board.TIMED if timeout is not None or not block else 0
+        recorder.slot[STATE] = waiting | is_timed
         got: bool = acquire(block, timeout)
-        if not got:
+        if got:
+            recorder.slot[STATE] = reading | is_timed
+        else:
             get_gave_up(recorder, tap)
         return got
 
@@ -299,9 +341,12 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     done_append = tap.done_ns.append
 
     def acquire_task(block: bool = True, timeout: float | None = None) -> bool:
+        if recorder.attention:
+            recorder.pass_point(faults.IN_TASK_DONE, tap)
         got: bool = acquire(block, timeout)
         if got:
             done_append(now())
+            tap.words[DONES] = tap.next_done()
         else:
             tap.marks.append((now(), wire.DONE_TOO_OFTEN, 0))
         if recorder.attention:
@@ -311,6 +356,47 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     return acquire_task
 
 
+class ConditionLock(synchronize.RLock):
+    """The lock of a JoinableQueue's condition, telling on the board since when it is held."""
+
+    _observed: tuple[Recorder, Tap, int]
+
+    def __enter__(self) -> bool:
+        recorder, tap, waiting = self._observed
+        if recorder.attention and sys._getframe(2).f_code.co_name == "task_done":
+            recorder.pass_point(faults.BEFORE_TASK_DONE, tap)
+        semlock = self._semlock  # type: ignore[attr-defined]
+        got: bool = semlock.acquire(False)
+        if not got:
+            slot = recorder.slot
+            before = slot[STATE], slot[SINCE_NS]
+            slot[STATE], slot[SINCE_NS] = waiting, now()
+            got = semlock.acquire()
+            slot[STATE], slot[SINCE_NS] = before
+        tap.words[board.CONDITION_NS] = now()
+        return got
+
+    def __exit__(self, *args: Any) -> Any:
+        self._observed[1].words[board.CONDITION_NS] = 0
+        return self._semlock.__exit__(*args)  # type: ignore[attr-defined]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickled as what it is to everybody else."""
+        state = self.__getstate__()
+        return copyreg._reconstructor, (synchronize.RLock, object, None), state  # type: ignore[attr-defined]
+
+
+ConditionLock.__name__ = ConditionLock.__qualname__ = "RLock"
+ConditionLock.__module__ = synchronize.RLock.__module__
+
+
+def observe_condition(recorder: Recorder, tap: Tap, lock: Any) -> None:
+    """Makes the lock of a JoinableQueue's condition tell who holds it."""
+    if type(lock) in (synchronize.RLock, ConditionLock):
+        lock.__class__ = ConditionLock
+        lock._observed = recorder, tap, board.state_word(board.CONDITION_WAIT, tap.index)
+
+
 def observed_drop(
     recorder: Recorder, tap: Tap, outgoing: Outgoing, original: Callable[..., None]
 ) -> Callable[..., None]:
@@ -318,14 +404,18 @@ def observed_drop(
 
     def on_feeder_error(problem: BaseException, item: object) -> None:
         try:
-            if outgoing.is_sending:
+            was_sending = outgoing.is_sending
+            if was_sending:
                 outgoing.is_sending = False
                 sequence = outgoing.sequence - 1
             else:
                 outgoing.next_put_ns()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
-            tap.texts.append(_lost(tap, sequence, _safe_repr(item), problem))
+            reason = "not-written" if was_sending else "unpicklable"
+            tap.words[SENDING] = tap.words[SENT] = sequence + 1
+            tap.words[board.DROPS] += 1
+            tap.texts.append(_lost(tap, sequence, _safe_repr(item), problem, reason))
             if recorder.attention:
                 recorder.wake()
         except Exception as trouble:
@@ -349,15 +439,17 @@ def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], l
         reprs = ["(being sent)"] * (end - outgoing.sequence - len(left)) + [
             _safe_repr(item) for item in left[:MOST_NAMED]
         ]
-        reason = RuntimeError("the process ended before its feeder thread had sent it")
-        return [_lost(tap, outgoing.sequence + n, text, reason) for n, text in enumerate(reprs)]
+        why = RuntimeError("the process ended before its feeder thread had sent it")
+        first = outgoing.sequence
+        return [_lost(tap, first + n, text, why, "not-flushed") for n, text in enumerate(reprs)]
 
     return lost
 
 
-def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> bytes:
+def _lost(tap: Tap, sequence: int, item: str, problem: BaseException, reason: str) -> bytes:
     content = {
         "what": "dropped",
+        "reason": reason,
         "queue": tap.index,
         "sequence": sequence,
         "repr": item,
@@ -391,6 +483,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
             recorder.attend(tap)
         at_ns = now()
         tap.put_ns.append(at_ns)
+        tap.words[PUTS] = tap.next_put()
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         recorder.wait_begins(PUT_WAIT, tap.index, at_ns)

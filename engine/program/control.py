@@ -1,6 +1,7 @@
 """Commands from the application, one JSON object in a line, over the host's standard input.
 
     {"do": "set_count", "kind": "Guest", "count": 3}
+    {"do": "release", "part": "read"}
     {"do": "stop"}
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
@@ -36,17 +37,20 @@ def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=lambda: os.close(commands))
     arguments = (host, commands, stop)
-    threading.Thread(target=_obey, args=arguments, name="control", daemon=True).start()
+    threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
 
 def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
     with open(commands, "rb", closefd=False) as lines:
         for line in lines:
             command = json.loads(line)
-            if command["do"] == "stop":
-                stop(0)
-            else:
-                host.set_count(command["kind"], command["count"])
+            match command["do"]:
+                case "stop":
+                    stop(0)
+                case "release":
+                    host.release(command["part"])
+                case _:
+                    host.set_count(command["kind"], command["count"])
     stop(1)
 
 

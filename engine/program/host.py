@@ -19,6 +19,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.queues import JoinableQueue, SimpleQueue
 
 from engine.program.crew import Crew
+from engine.program.repair import release_for_the_dead
 from engine.program.steward import Steward
 from engine.program.workers import AnyQueue, consume, produce, say
 from engine.program.workload import Effort
@@ -81,6 +82,10 @@ class Host:
             self._crews[name].resize(count)
         if name in self._consumers:
             self._steward.look()
+
+    def release(self, part: str) -> None:
+        """A worker died holding a lock of the queue: releases it for the dead."""
+        release_for_the_dead(self._queue, part)
 
     def dismiss(self) -> None:
         """Ends all workers at once: the run is stopped."""

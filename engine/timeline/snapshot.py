@@ -15,6 +15,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from engine.diagnosis.findings import Finding
+from engine.diagnosis.graph import NO_WAITS, WaitFor
+from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
 
 Times = npt.NDArray[np.int64]
@@ -267,6 +270,8 @@ class QueueView:
     series: DepthSeries
     put_blocked: Spans
     get_blocked: Spans
+    buffered: int = 0  # put, and not yet written by the feeders; as of the latest look at the board
+    in_pipe: int = 0  # written, and not yet taken; likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +286,9 @@ class Snapshot:
     events: EventTable | None
     notes: tuple[str, ...] = field(default=())
     event_count: int = 0  # events received so far
+    findings: tuple[Finding, ...] = ()  # those that hold first, the gravest of them in front
+    wait_for: WaitFor = NO_WAITS
+    ledgers: tuple[Ledger, ...] = ()  # one for each of `queues`, in their order
 
     @property
     def duration_s(self) -> float:

@@ -22,7 +22,8 @@ from engine.observe import wire
 from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
-from engine.timeline.items import Hand
+from engine.timeline.items import Drop, Hand
+from engine.timeline.judgement import Judgement
 from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
 from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
@@ -51,6 +52,7 @@ class Timeline:
         self._children: dict[int, str] = {}  # pid -> name, told by the parent
         self._notes: list[str] = []
         self._log = EventLog()
+        self._judgement = Judgement(self._workers, self._queues)
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
         self._heard_ns: int | None = None  # arrival of the latest packet since the last snapshot
@@ -60,6 +62,7 @@ class Timeline:
         packets = list(packets)
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
+        self._judgement.look(inbox.looks)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
@@ -93,6 +96,10 @@ class Timeline:
     def snapshot(self, now_ns: int, phase: Phase) -> Snapshot:
         """Everything a view may show, as of what is settled at `now_ns`."""
         self._judge(now_ns, phase)
+        for rows in self._judgement.audit(self.drop, is_over=phase.is_over):
+            self._log.add(rows)
+        for queue in self._queues:
+            self._log.add(queue.ledger.dropped_rows(self._judgement.auditor.closed))
         self._settle(now_ns, phase)
         workers = [self._workers[process] for process in sorted(self._workers)]
         if not workers:
@@ -110,7 +117,7 @@ class Timeline:
             )
             for worker in workers
         ]
-        return Snapshot(
+        snapshot = Snapshot(
             phase=phase,
             origin_ns=origin_ns,
             now_ns=shown_ns,
@@ -126,6 +133,7 @@ class Timeline:
             notes=tuple(self._notes),
             event_count=self._log.received,
         )
+        return self._judgement.consult(snapshot)
 
     # -- hearing ------------------------------------------------------------------------------
 
@@ -232,14 +240,24 @@ class Timeline:
                 if index is None:  # words are sent before the queue is announced
                     worker.drops.append(content)
                     continue
-                why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
-                sequence, at_ns = int(content.get("sequence", 0)), content["at_ns"]
-                ledger = self._queues[index].ledger
-                self._log.add(ledger.drop(worker.process, sequence, at_ns, why, len(self._notes)))
-                self._notes.append(why)
-        gone = set(ended)
+                why = f"{content.get('type')}: {content.get('text')}"
+                drop = Drop(
+                    content["at_ns"],
+                    f"{why} ({content.get('repr')})",
+                    str(content.get("reason") or "unpicklable"),
+                    str(content.get("repr", "")),
+                )
+                self.drop(worker, index, int(content.get("sequence", 0)), drop)
+        gone = set(ended) | self._judgement.auditor.closed
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))
+
+    def drop(self, worker: Worker, queue: int, sequence: int, drop: Drop) -> None:
+        """An item of that worker will never be sent."""
+        ledger = self._queues[queue].ledger
+        rows = ledger.drop(worker.process, sequence, drop, len(self._notes))
+        self._log.add(rows)
+        self._notes.append(drop.why)
 
     # -- settling -----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from engine.diagnosis.ends import VANISHED
 from engine.observe import wire
 from engine.source import Phase
 from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
@@ -59,6 +60,10 @@ class Worker:
     waited_ns: dict[int, int] = field(default_factory=dict)  # code -> end of its last such wait
     wait: OpenWait | None = None
     announced: set[tuple[int, int]] = field(default_factory=set)  # waits told by a mark already
+    too_often: dict[int, int] = field(default_factory=dict)  # queue -> task_done calls refused
+    is_watched: bool = False  # the application looks at it
+    is_seen_dead: bool = False
+    has_taken_leave: bool = False  # its own code had come to its end before it died
 
     @property
     def pid(self) -> int:
@@ -120,11 +125,23 @@ class Worker:
         if ended_ns is None or self.is_judged:
             return False
         is_known = self.exit_code is not None or self.error is not None
+        if self.is_watched and not self.is_seen_dead and self.end is None:
+            is_known = self.error is not None or (self.exit_code or 0) < 0  # without a last word?
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
         self.failure = self._failure(phase, ended_ns)
         return True
+
+    @property
+    def _has_vanished(self) -> bool:
+        """Whether it ended without a word in the midst of its work, as os._exit does.
+
+        A child that the program forked itself may do so; nobody joins it, as a rule.
+        """
+        is_ours = self.hello.get("name") != "fork" and self.exit is not None
+        is_silent = self.end is None and self.error is None and not self.has_taken_leave
+        return is_ours and is_silent and self.is_seen_dead and (self.exit_code or 0) >= 0
 
     def _failure(self, phase: Phase, at_ns: int) -> Failure | None:
         code = self.exit_code
@@ -136,6 +153,8 @@ class Worker:
             told = self.error
             kind, text, trace = (str(told.get(key, "")) for key in ("type", "text", "traceback"))
             return Failure(kind, text, trace, int(told["at_ns"]))
+        if self._has_vanished:
+            return Failure(VANISHED, f"exit code {code}", "", at_ns)
         if not code:
             return None
         if code > 0:
