@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from engine import log, presets
+from engine.faults import FaultKind, FaultPoint
 from engine.report import build_report, to_json
 from engine.run import Run
 from engine.scenario import Scenario
@@ -108,6 +109,7 @@ class App(QObject):
         w.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
+        w.faultAsked.connect(self._on_fault)
         w.form.scenarioChanged.connect(self._on_scenario)
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
@@ -191,6 +193,10 @@ class App(QObject):
     def _on_count(self, kind: str, count: int) -> None:
         if self.is_live and self.run is not None:
             self.run.set_count(kind, count)
+
+    def _on_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
+        if self.is_live and self.run is not None:
+            self.run.fault(process, what, at)
 
     # -- scenarios ------------------------------------------------------------------------------
 

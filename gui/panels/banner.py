@@ -1,8 +1,8 @@
 """The banner: what went wrong, who, why, and what to do about it.
 
-It tells one finding at a time, the gravest first, in three parts: a title, why it is so, what to do.
-Colour, glyph and word tell how grave it is. A finding that was hidden by hand stays hidden while it
-holds. `say` is for the application's own words.
+It tells one finding at a time, the gravest first: a title, why it is so, what to do. Colour, glyph
+and word tell how grave it is. A finding that was hidden by hand stays hidden while it holds. `say`
+is for the words of the application itself.
 """
 
 from __future__ import annotations
@@ -60,18 +60,17 @@ class Banner(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._glyph, 0, top)
-        row.addLayout(words, 1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._glyph)
+        head.addWidget(self._title, 1)
         for button in (self._next, self._graph, self._details, self._close):
-            row.addWidget(button, 0, top)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._text)
 
     @property
     def text(self) -> str:
@@ -118,7 +117,8 @@ class Banner(QFrame):
             self._tell("", self._said, Severity.WARNING)
         else:
             words = words_of(finding, self._snapshot)
-            self._tell(words.title, f"{words.why} {words.remedy}".strip(), finding.severity)
+            text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
+            self._tell(words.title, text.strip(), finding.severity)
         self._graph.setVisible(finding is not None and bool(finding.waiting))
         self._details.setVisible(self._failed() is not None)
         self._next.setVisible(len(self._findings) > 1)

@@ -33,7 +33,7 @@ _KINDS = {
         QT_TRANSLATE_NOOP("Faults", "An exception in its own code ends it"),
     ),
     FaultKind.EXIT: (
-        QT_TRANSLATE_NOOP("Faults", "Leave by sys.exit(\"x\")"),
+        QT_TRANSLATE_NOOP("Faults", 'Leave by sys.exit("x")'),
         QT_TRANSLATE_NOOP("Faults", "It leaves with exit code 1, and cleans up"),
     ),
     FaultKind.OS_EXIT: (

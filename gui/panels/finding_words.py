@@ -40,9 +40,9 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "Deadlock: joined before the queue was drained"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{waiting} waits for the end of {who}. But {who} cannot end before its feeder thread has "
-            "sent the {unsent} items in its buffer, the pipe is full, and only {waiting} could take "
-            "something out of it.",
+            "{waiting} waits for the end of {who}. But {who} cannot end before its feeder thread "
+            "has sent what is in its buffer (items: {unsent}), the pipe is full, and only "
+            "{waiting} could take something out of it.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Take all items from the queue first, then join the process."),
     ),
@@ -50,8 +50,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "join() waits for a task_done() that will never come"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{waiting} waits in {queue}.join(), but {missing} items were taken that nobody will say "
-            "task_done() for. Taken last by: {who}.",
+            "{waiting} waits in {queue}.join(), but nobody will say task_done() for some of "
+            "the items taken (missing: {missing}). Taken last by: {who}.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -63,13 +63,13 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "Waiting for items that nobody will put"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Waiting in get(): {waiting}. Every process that could put an item on {queue} has ended "
-            "or waits itself.",
+            "Waiting in get(): {waiting}. Every process that could put an item on {queue} has "
+            "ended or waits itself.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "When the producers are through, put one sentinel (None) for each consumer, or make the "
-            "consumers daemons.",
+            "When the producers are through, put one sentinel (None) for each consumer, or make "
+            "the consumers daemons.",
         ),
     ),
     FindingKind.SENTINEL_MISSING: (
@@ -90,19 +90,21 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Keep a consumer until the producers are through, or put with a timeout and handle Full.",
+            "Keep a consumer until the producers are through, or put with a timeout and "
+            "handle Full.",
         ),
     ),
     FindingKind.CONSUMERS_DEAD: (
         QT_TRANSLATE_NOOP("Finding", "All consumers are dead"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Everybody who took from {queue} has died: {who}. {depth} items wait, and nobody comes "
-            "for them.",
+            "Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; "
+            "nobody comes for them.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Find out why they died (their lanes tell), and start consumers again: set their count.",
+            "Find out why they died (their lanes tell), and start consumers again: set their "
+            "count.",
         ),
     ),
     FindingKind.PRODUCERS_DEAD: (
@@ -113,8 +115,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Find out why they died (their lanes tell). In your own program: watch exitcode, and put "
-            "the sentinels in the place of the dead.",
+            "Find out why they died (their lanes tell). In your own program: watch exitcode, and "
+            "put the sentinels in the place of the dead.",
         ),
     ),
     FindingKind.SLOTS_LOST: (
@@ -125,7 +127,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
             "lost with it, {left} are left.",
         ),
         QT_TRANSLATE_NOOP(
-            "Finding", "Make a new queue; and let producers end by themselves instead of killing them."
+            "Finding",
+            "Make a new queue; and let producers end by themselves instead of killing them.",
         ),
     ),
     FindingKind.DEADLOCK: (
@@ -141,8 +144,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "The read lock died with its holder"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{who} (pid {pid}) died inside get(), holding the read lock of {queue}. A lock does not "
-            "know that its holder is gone: nobody can get any more.",
+            "{who} (pid {pid}) died inside get(), holding the read lock of {queue}. A lock does "
+            "not know that its holder is gone: nobody can get any more.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -179,8 +182,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "A process died inside join()"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants to "
-            "wake it up, and waits for its answer for ever: {waiting}.",
+            "{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants "
+            "to wake it up, and waits for its answer for ever: {waiting}.",
         ),
         QT_TRANSLATE_NOOP("Finding", "End the one who joins last. Press Start for a new queue."),
     ),
@@ -188,8 +191,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "A message was torn"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the pipe "
-            "cannot be told from its rest: even get(timeout=…) would block for ever.",
+            "{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the "
+            "pipe cannot be told from its rest: even get(timeout=…) would block for ever.",
         ),
         QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: press Start."),
     ),
@@ -204,7 +207,7 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
     ),
     FindingKind.ITEMS_LOST: (
         QT_TRANSLATE_NOOP("Finding", "Items were lost"),
-        QT_TRANSLATE_NOOP("Finding", "{lost} items that {who} put will never arrive: {reason}{item}"),
+        QT_TRANSLATE_NOOP("Finding", "Put by {who} and never to arrive: {lost}; {reason}{item}"),
         "",
     ),
     FindingKind.TASK_DONE_TOO_OFTEN: (
@@ -232,8 +235,8 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "{who} vanished without a word"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, "
-            "no flush. The exit code alone would not tell.",
+            "It ended in the midst of its work with exit code {code}, as os._exit() does: no "
+            "finally, no flush. The exit code alone would not tell.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Leave a worker by return or sys.exit()."),
     ),
@@ -253,16 +256,16 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "If nobody of yours sent the signal, look at the system's log: it may have been short of "
-            "memory.",
+            "If nobody of yours sent the signal, look at the system's log: it may have been short "
+            "of memory.",
         ),
     ),
     FindingKind.WORKER_STOPPED: (
         QT_TRANSLATE_NOOP("Finding", "{who} is stopped"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays held, "
-            "and nothing is lost.",
+            "The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays "
+            "held, and nothing is lost.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Let it go on: Faults, Continue (SIGCONT)."),
     ),
@@ -301,7 +304,8 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     LossReason.NOT_FLUSHED: (
         QT_TRANSLATE_NOOP(
-            "Finding", "the process left before its feeder thread had sent them (cancel_join_thread)."
+            "Finding",
+            "the process left before its feeder thread had sent them (cancel_join_thread).",
         ),
         QT_TRANSLATE_NOOP(
             "Finding", "Call cancel_join_thread() only where the items do not matter any more."
@@ -309,7 +313,9 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     LossReason.KILLED: (
         QT_TRANSLATE_NOOP("Finding", "it was killed before its feeder thread had sent them."),
-        QT_TRANSLATE_NOOP("Finding", "Let producers end by themselves: then their buffer is flushed."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Let producers end by themselves: then their buffer is flushed."
+        ),
     ),
     LossReason.TORN: (
         QT_TRANSLATE_NOOP("Finding", "they lie behind a torn message."),

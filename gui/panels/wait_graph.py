@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -91,7 +91,6 @@ class WaitGraph(QWidget):
     def sentences(self) -> list[str]:
         """The graph in words, a wait each: what a screen reader says."""
         heads = {node.key: self._texts(node)[0] for node in self._shown.nodes}
-        sources = {edge.source: edge.target for edge in self._shown.edges}
         told = []
         for edge in self._shown.edges:
             if edge.kind is not EdgeKind.WAITS_FOR or edge.target not in heads:
@@ -104,7 +103,7 @@ class WaitGraph(QWidget):
             text = self.tr("{who} waits for {what}").format(
                 who=heads.get(edge.source, ""), what=heads[edge.target]
             )
-            if others and edge.target in sources:
+            if others:
                 text += self.tr(", which depends on {}").format(", ".join(others))
             if edge.is_hopeless:
                 text += self.tr(": nobody is left who could end that")
@@ -191,9 +190,14 @@ class WaitGraph(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self._nothing())
             return
-        for edge in self._shown.edges:
-            if edge.source in boxes and edge.target in boxes:
-                self._draw_edge(painter, edge, boxes[edge.source], boxes[edge.target])
+        arrows = [
+            (edge, self._draw_edge(painter, edge, boxes[edge.source], boxes[edge.target]))
+            for edge in self._shown.edges
+            if edge.source in boxes and edge.target in boxes
+        ]
+        for edge, path in arrows:  # over all arrows, so that none crosses a figure
+            if edge.kind is EdgeKind.WAITS_FOR:
+                self._draw_label(painter, edge, path)
         circle = set(self._shown.circle)
         for box in boxes.values():
             self._draw_box(painter, box, is_in_circle=box.node.key in circle)
@@ -225,7 +229,7 @@ class WaitGraph(QWidget):
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, flags, fitted)
 
-    def _draw_edge(self, painter: QPainter, edge: Edge, source: Box, target: Box) -> None:
+    def _draw_edge(self, painter: QPainter, edge: Edge, source: Box, target: Box) -> QPainterPath:
         colours = self._palette
         is_wait = edge.kind is EdgeKind.WAITS_FOR
         colour = QColor(colours.failed if edge.is_hopeless else colours.dim)
@@ -237,12 +241,9 @@ class WaitGraph(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         _draw_head(painter, colour, end, path)
-        if is_wait:
-            self._draw_label(painter, edge, path, colour)
+        return path
 
-    def _draw_label(
-        self, painter: QPainter, edge: Edge, path: QPainterPath, colour: QColor
-    ) -> None:
+    def _draw_label(self, painter: QPainter, edge: Edge, path: QPainterPath) -> None:
         """How long it has waited; with a cross when it waits in vain."""
         waited_s = max(0, self._snapshot.now_ns - edge.since_ns) / 1e9 if edge.since_ns else None
         text = ("✕ " if edge.is_hopeless else "") + (seconds(waited_s) if waited_s else "")
@@ -253,16 +254,14 @@ class WaitGraph(QWidget):
         middle = path.pointAtPercent(0.45)
         rect = QRectF(middle.x() - size[0] / 2, middle.y() - size[1] / 2, *size)
         painter.fillRect(rect, QColor(self._palette.ground))
-        painter.setPen(QColor(self._palette.error) if edge.is_hopeless else colour)
+        painter.setPen(QColor(self._palette.error if edge.is_hopeless else self._palette.dim))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def event(self, event: QEvent) -> bool:
         """Tells of a node under the pointer in full."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = QPointF(event.pos())
-            text = next(
-                (f"{b.head}: {b.line}" for b in self.boxes() if b.rect.contains(place)), ""
-            )
+            text = next((f"{b.head}: {b.line}" for b in self.boxes() if b.rect.contains(place)), "")
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -288,9 +287,9 @@ def _curve(source: QRectF, target: QRectF, shift: float) -> tuple[QPointF, QPain
 
 def _draw_head(painter: QPainter, colour: QColor, end: QPointF, path: QPainterPath) -> None:
     back = path.pointAtPercent(0.97)
-    away = back - end
-    length = (away.x() ** 2 + away.y() ** 2) ** 0.5 or 1.0
-    along = away / length * ARROW
+    line = QLineF(end, back)
+    line.setLength(ARROW)
+    along = line.p2() - end
     across = QPointF(-along.y(), along.x()) * 0.5
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
