@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 
 from engine import log, presets
+from engine.faults import FaultKind, FaultPoint
 from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
@@ -115,6 +116,7 @@ class App(QObject):
         w.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
+        w.faultAsked.connect(self._on_fault)
         w.form.scenarioChanged.connect(self._on_scenario)
         w.form.history.modifiedChanged.connect(w.setWindowModified)
         w.banner.detailsAsked.connect(self._show_failure)
@@ -202,6 +204,10 @@ class App(QObject):
     def _on_count(self, kind: str, count: int) -> None:
         if self.is_live and self.run is not None:
             self.run.set_count(kind, count)
+
+    def _on_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
+        if self.is_live and self.run is not None:
+            self.run.fault(process, what, at)
 
     # -- scenarios ------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ below     the log              LogPanel
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,11 +32,14 @@ from gui.i18n import LANGUAGES
 from gui.palette import Palette
 from gui.panels import words
 from gui.panels.banner import Banner
+from gui.panels.fault_menu import FaultMenu
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
+from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
+WAITS_SIZE = 600, 440
 TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
     recentChosen = Signal(str)
     languageChosen = Signal(str)
     themeChosen = Signal(str)
+    faultAsked = Signal(int, object, object)
 
     def __init__(self, palette: Palette, presets: tuple[str, ...]) -> None:
         super().__init__()
@@ -90,13 +94,23 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
+        self.waits = WaitPanel()
         area = Qt.DockWidgetArea
         self.docks = {
             "form": self._dock("form", self.form, area.LeftDockWidgetArea),
             "numbers": self._dock("numbers", self.numbers, area.RightDockWidgetArea),
             "workers": self._dock("workers", inset(self.workers), area.RightDockWidgetArea),
             "log": self._dock("log", self.log, area.BottomDockWidgetArea),
+            "waits": self._dock("waits", self.waits, area.RightDockWidgetArea),
         }
+        self.docks["waits"].setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        self.docks["waits"].setFloating(True)  # it wants room; whoever likes may dock it
+        self.docks["waits"].resize(*WAITS_SIZE)
+        self.docks["waits"].hide()
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
@@ -105,6 +119,9 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth_plot.set_queue)
         self.lanes_plot.workerClicked.connect(self._on_worker_clicked)
+        self.lanes_plot.workerMenuAsked.connect(self._on_worker_menu)
+        self.workers.workerMenuAsked.connect(self._on_worker_menu)
+        self.banner.graphAsked.connect(self.show_waits)
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)
@@ -179,9 +196,13 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        self._file, self._edit, self._run, self._view, self._help = (
-            bar.addMenu("") for _ in range(5)
-        )
+        self._file, self._edit, self._run = (bar.addMenu("") for _ in range(3))
+        self.faults, self._worker_menu = FaultMenu(bar), FaultMenu(self)
+        bar.addMenu(self.faults)
+        self._view, self._help = bar.addMenu(""), bar.addMenu("")
+        self.faults.aboutToShow.connect(self._on_faults)
+        for menu in (self.faults, self._worker_menu):
+            menu.faultAsked.connect(self.faultAsked)
         self._file.addActions([self.new, self.open])
         self.recent_menu, self.preset_menu = QMenu(self), QMenu(self)
         self._file.addMenu(self.recent_menu)
@@ -210,6 +231,7 @@ class MainWindow(QMainWindow):
         )
         for number, dock in enumerate(self.docks.values(), 1):
             dock.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
+        self.docks["waits"].toggleViewAction().setShortcut(QKeySequence("Ctrl+G"))
 
     def _choices(self, menu: QMenu, names: tuple[str, ...], chosen: object) -> dict[str, QAction]:
         group = QActionGroup(self)
@@ -249,6 +271,8 @@ class MainWindow(QMainWindow):
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
+        if turn == 2 or is_last:
+            self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self._show_status(snapshot)
         if turn == 5 or is_last:
@@ -328,7 +352,7 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.depth_plot, self.lanes_plot, self.log):
+        for view in (self.depth_plot, self.lanes_plot, self.log, self.waits):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -338,7 +362,8 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
+        views = (self.form, self.numbers, self.workers, self.log, self.banner, self.speed)
+        for view in (*views, self.waits):
             view.retranslate()
         self.depth_plot.update()
         self.lanes_plot.update()
@@ -351,6 +376,7 @@ class MainWindow(QMainWindow):
             (self._file, self.tr("&File")),
             (self._edit, self.tr("&Edit")),
             (self._run, self.tr("&Run")),
+            (self.faults, self.tr("F&aults")),
             (self._view, self.tr("&View")),
             (self._help, self.tr("&Help")),
             (self.recent_menu, self.tr("Open recent")),
@@ -364,6 +390,7 @@ class MainWindow(QMainWindow):
             ("numbers", self.tr("Now")),
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
+            ("waits", self.tr("Who waits for whom")),
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
@@ -423,6 +450,24 @@ class MainWindow(QMainWindow):
         rows = [worker.process for worker in self.workers.rows.workers]
         if process in rows:
             self.workers.selectRow(rows.index(process))
+
+    def show_waits(self) -> None:
+        """Brings the wait-for graph to the front."""
+        self.docks["waits"].show()
+        self.docks["waits"].raise_()
+        if self._snapshot is not None:
+            self.waits.show_snapshot(self._snapshot)
+
+    def _on_faults(self) -> None:
+        has_any = self._snapshot is not None and self._phase.is_live
+        self.faults.offer_all(self._snapshot.workers if has_any and self._snapshot else ())
+
+    def _on_worker_menu(self, process: int, place: QPoint) -> None:
+        workers = self._snapshot.workers if self._snapshot is not None else ()
+        worker = next((each for each in workers if each.process == process), None)
+        if worker is not None and worker.ended_ns is None:
+            self._worker_menu.offer(worker)
+            self._worker_menu.popup(place)
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen

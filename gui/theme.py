@@ -149,7 +149,11 @@ def _style_sheet(p: Palette) -> str:
     QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}
     QToolButton[role="disclosure"] {{ text-align: left; padding: 3px 4px 3px 0;
         font-weight: 600; }}
-    QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.error}; }}
+    QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.warning}; }}
+    QFrame[role="banner"][severity="critical"] {{ border-left-color: {p.failed}; }}
+    QFrame[role="banner"] QLabel {{ background: transparent; }}
+    QFrame[role="banner"] QPushButton {{ padding: 2px 10px; }}
+    QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QPushButton {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px;
         padding: 4px 12px; }}
     QPushButton:hover, QPushButton:focus {{ border-color: {p.accent}; }}

@@ -9,12 +9,20 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
@@ -210,6 +218,7 @@ class WorkersTable(QTableView):
     """The table; Enter or a double click on a failed worker asks for its traceback."""
 
     failureOpened = Signal(object)
+    workerMenuAsked = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -260,6 +269,15 @@ class WorkersTable(QTableView):
             self.setColumnHidden(column, event.size().width() < width)
         self._fitted = ()
         self._fit_columns()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker under the pointer, or the current one by keyboard."""
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            where = place if is_by_key else event.globalPos()
+            self.workerMenuAsked.emit(self.rows.workers[index.row()].process, where)
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QImage,
     QMouseEvent,
     QResizeEvent,
@@ -42,6 +43,7 @@ class LanesPlot(TimePlot):
     """One lane for each process: main first, then producers, consumers and others."""
 
     workerClicked = Signal(int)
+    workerMenuAsked = Signal(int, QPoint)
 
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until a run has workers."""
@@ -281,6 +283,12 @@ class LanesPlot(TimePlot):
         is_click = pressed is not None and (pressed - event.position()).manhattanLength() < 5
         if is_click and worker is not None and event.button() == Qt.MouseButton.LeftButton:
             self.workerClicked.emit(worker.process)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker whose lane it is."""
+        worker = self.worker_at(event.pos().y())
+        if worker is not None:
+            self.workerMenuAsked.emit(worker.process, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the crosshair and what it tells."""

@@ -146,7 +146,7 @@ class TimePlot(QWidget):
         self.draw(painter, self.size(), self.devicePixelRatioF())
         painter.end()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """A useful size."""
         return QSize(720, 240)
 

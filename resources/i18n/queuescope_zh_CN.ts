@@ -87,10 +87,6 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>{worker} failed: {type}: {text}. The run goes on without it. Look at its traceback, then set its count again to replace it.</source>
-        <translation>{worker} 失败了：{type}：{text}。运行继续，但少了它。请查看回溯信息，再重新设置数量来补上它。</translation>
-    </message>
-    <message>
         <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
         <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
     </message>
@@ -113,6 +109,42 @@
     <message>
         <source>Hide the message</source>
         <translation>隐藏消息</translation>
+    </message>
+    <message>
+        <source>{why} {remedy}</source>
+        <translation>{why}{remedy}</translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation>第 {place} 条，共 {all} 条</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Nothing can move</source>
+        <translation>一切停滞</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Shows the wait-for graph (Ctrl+G)</source>
+        <translation>显示等待图（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Shows the next finding</source>
+        <translation>显示下一条发现</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一条发现</translation>
     </message>
 </context>
 <context>
@@ -235,6 +267,108 @@
     <message>
         <source>About Queuescope</source>
         <translation>关于 Queuescope</translation>
+    </message>
+</context>
+<context>
+    <name>FaultMenu</name>
+    <message>
+        <source>No process is alive: start a run first</source>
+        <translation>没有活着的进程：请先开始运行</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>SIGKILL: it ends at once and can clean up nothing</source>
+        <translation>SIGKILL：立即结束，来不及做任何清理</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停进程</translation>
+    </message>
+    <message>
+        <source>SIGSTOP: it stands still, and holds what it holds</source>
+        <translation>SIGSTOP：停住不动，手里拿着的锁也不放</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>SIGCONT: a stopped process goes on</source>
+        <translation>SIGCONT：停住的进程继续运行</translation>
+    </message>
+    <message>
+        <source>Raise an exception</source>
+        <translation>抛出异常</translation>
+    </message>
+    <message>
+        <source>An exception in its own code ends it</source>
+        <translation>它自己的代码抛出异常而结束</translation>
+    </message>
+    <message>
+        <source>Leave by sys.exit(&quot;x&quot;)</source>
+        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
+    </message>
+    <message>
+        <source>It leaves with exit code 1, and cleans up</source>
+        <translation>以退出码 1 离开，并做清理</translation>
+    </message>
+    <message>
+        <source>Leave by os._exit(0)</source>
+        <translation>用 os._exit(0) 离开</translation>
+    </message>
+    <message>
+        <source>It is gone without clean-up, with the exit code of success</source>
+        <translation>不做清理就消失，退出码却像成功一样</translation>
+    </message>
+    <message>
+        <source>Crash (segmentation fault)</source>
+        <translation>崩溃（段错误）</translation>
+    </message>
+    <message>
+        <source>As a broken extension module would</source>
+        <translation>像有缺陷的扩展模块那样</translation>
+    </message>
+    <message>
+        <source>Hang</source>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>It does nothing any more, and holds what it holds</source>
+        <translation>不再做任何事，手里拿着的锁也不放</translation>
+    </message>
+    <message>
+        <source>now, whatever it does</source>
+        <translation>现在，不管它在做什么</translation>
+    </message>
+    <message>
+        <source>while it waits in get()</source>
+        <translation>在 get() 中等待时</translation>
+    </message>
+    <message>
+        <source>when it holds the read lock</source>
+        <translation>持有读锁时</translation>
+    </message>
+    <message>
+        <source>when half an item is written</source>
+        <translation>数据项写到一半时</translation>
+    </message>
+    <message>
+        <source>in the middle of its work</source>
+        <translation>干活的中途</translation>
+    </message>
+    <message>
+        <source>just before task_done()</source>
+        <translation>就在 task_done() 之前</translation>
+    </message>
+    <message>
+        <source>inside task_done()</source>
+        <translation>在 task_done() 之中</translation>
     </message>
 </context>
 <context>
@@ -398,6 +532,357 @@
     <message>
         <source>endless</source>
         <translation>不停</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Deadlock: joined before the queue was drained</source>
+        <translation>死锁：还没取空队列就 join</translation>
+    </message>
+    <message>
+        <source>Take all items from the queue first, then join the process.</source>
+        <translation>先把队列里的数据项全部取走，再 join 进程。</translation>
+    </message>
+    <message>
+        <source>join() waits for a task_done() that will never come</source>
+        <translation>join() 在等永远不会来的 task_done()</translation>
+    </message>
+    <message>
+        <source>Call task_done() once for each item taken, also when the work on it fails: put it into a finally block.</source>
+        <translation>每取走一个数据项就要调用一次 task_done()，处理失败时也一样：把它放进 finally 块。</translation>
+    </message>
+    <message>
+        <source>Waiting for items that nobody will put</source>
+        <translation>在等没有人会放的数据项</translation>
+    </message>
+    <message>
+        <source>Waiting in get(): {waiting}. Every process that could put an item on {queue} has ended or waits itself.</source>
+        <translation>在 get() 中等待：{waiting}。凡是能往 {queue} 放数据项的进程，要么已结束，要么自己也在等。</translation>
+    </message>
+    <message>
+        <source>When the producers are through, put one sentinel (None) for each consumer, or make the consumers daemons.</source>
+        <translation>生产者全部完成后，为每个消费者放一个哨兵（None），或者把消费者设为守护进程。</translation>
+    </message>
+    <message>
+        <source>Too few sentinels</source>
+        <translation>哨兵不够</translation>
+    </message>
+    <message>
+        <source>{ended} consumers found a sentinel and ended. Still waiting in get(): {waiting}. Nobody will put another one; {missing} missing.</source>
+        <translation>已有 {ended} 个消费者拿到哨兵而结束。仍在 get() 中等待：{waiting}。不会再有人放哨兵了，还缺 {missing} 个。</translation>
+    </message>
+    <message>
+        <source>Put as many sentinels as there are consumers.</source>
+        <translation>有几个消费者，就放几个哨兵。</translation>
+    </message>
+    <message>
+        <source>Waiting for free slots that nobody will free</source>
+        <translation>在等没有人会腾出的空位</translation>
+    </message>
+    <message>
+        <source>Blocked in put(): {waiting}. All {maxsize} slots of {queue} are taken, and no process is left that takes items.</source>
+        <translation>阻塞在 put()：{waiting}。{queue} 的 {maxsize} 个空位都占满了，而会取数据项的进程一个也不剩。</translation>
+    </message>
+    <message>
+        <source>Keep a consumer until the producers are through, or put with a timeout and handle Full.</source>
+        <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
+    </message>
+    <message>
+        <source>All consumers are dead</source>
+        <translation>消费者全部死亡</translation>
+    </message>
+    <message>
+        <source>Find out why they died (their lanes tell), and start consumers again: set their count.</source>
+        <translation>看看它们为什么死（泳道里有说明），再重新启动消费者：设置它们的数量。</translation>
+    </message>
+    <message>
+        <source>All producers are dead</source>
+        <translation>生产者全部死亡</translation>
+    </message>
+    <message>
+        <source>Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.</source>
+        <translation>往 {queue} 放数据项的进程都死了：{who}。在 get() 中等待：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Find out why they died (their lanes tell). In your own program: watch exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死（泳道里有说明）。在自己的程序里：留意 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Slots that never come back</source>
+        <translation>再也回不来的空位</translation>
+    </message>
+    <message>
+        <source>{who} died between taking a slot and sending the item. {lost} of {maxsize} slots are lost with it, {left} are left.</source>
+        <translation>{who} 在占用空位之后、送出数据项之前死了。{maxsize} 个空位中有 {lost} 个随之丢失，还剩 {left} 个。</translation>
+    </message>
+    <message>
+        <source>Make a new queue; and let producers end by themselves instead of killing them.</source>
+        <translation>请重新建一个队列；让生产者自己结束，不要杀死它们。</translation>
+    </message>
+    <message>
+        <source>Deadlock: everybody waits for somebody else</source>
+        <translation>死锁：人人都在等别人</translation>
+    </message>
+    <message>
+        <source>These wait for one another in a circle, and none can go on: {waiting}.</source>
+        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Look at who waits for whom, and take one arrow out of the circle.</source>
+        <translation>看看谁在等谁，从环中去掉一个箭头。</translation>
+    </message>
+    <message>
+        <source>The read lock died with its holder</source>
+        <translation>读锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died inside get(), holding the read lock of {queue}. A lock does not know that its holder is gone: nobody can get any more.</source>
+        <translation>{who}（pid {pid}）死在 get() 里，手里拿着 {queue} 的读锁。锁并不知道持有者已经不在：从此谁也取不了数据项。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: press Start.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>The write lock died with its holder</source>
+        <translation>写锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died while its feeder thread held the write lock of {queue}. What others put stays in their buffers and never arrives.</source>
+        <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: press Start.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>The condition&apos;s lock died with its holder</source>
+        <translation>条件变量的锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died holding the lock that counts unfinished tasks of {queue}: put, task_done and join wait for it for ever.</source>
+        <translation>{who}（pid {pid}）死的时候，正拿着 {queue} 统计未完成任务的锁：put、task_done 和 join 将永远等下去。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: press Start.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>A process died inside join()</source>
+        <translation>有进程死在 join() 里</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants to wake it up, and waits for its answer for ever: {waiting}.</source>
+        <translation>{who}（pid {pid}）在 {queue}.join() 中等待时死了。最后一次 task_done() 想唤醒它，却永远等不到回应：{waiting}。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. Press Start for a new queue.</source>
+        <translation>在 join 中等待的进程要最后结束。按“开始”重建队列。</translation>
+    </message>
+    <message>
+        <source>A message was torn</source>
+        <translation>一条消息被撕裂</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the pipe cannot be told from its rest: even get(timeout=…) would block for ever.</source>
+        <translation>{who}（pid {pid}）在 {queue} 上的一条消息传到一半时死了。管道里后面的内容与它的残余无法分清：连 get(timeout=…) 也会永远阻塞。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: press Start.</source>
+        <translation>这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>A lock of the dead was released</source>
+        <translation>已替死者释放了锁</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died holding the {lock} lock of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
+        <translation>{who}（pid {pid}）死的时候拿着 {queue} 的锁（{lock}）。没有消息被撕裂，所以 Queuescope 替它释放了；否则大家会永远等下去。</translation>
+    </message>
+    <message>
+        <source>In your own program nobody does that: do not kill workers.</source>
+        <translation>在你自己的程序里没有人会这么做：不要杀死工作进程。</translation>
+    </message>
+    <message>
+        <source>Items were lost</source>
+        <translation>有数据项丢失</translation>
+    </message>
+    <message>
+        <source>{waiting} waits for the end of {who}. But {who} cannot end before its feeder thread has sent what is in its buffer (items: {unsent}), the pipe is full, and only {waiting} could take something out of it.</source>
+        <translation>{waiting} 在等 {who} 结束；而 {who} 要等馈送线程把缓冲区里的数据项（{unsent} 个）送完才能结束。管道已满，能从中取走数据项的只有 {waiting} 自己。</translation>
+    </message>
+    <message>
+        <source>{waiting} waits in {queue}.join(), but nobody will say task_done() for some of the items taken (missing: {missing}). Taken last by: {who}.</source>
+        <translation>{waiting} 在 {queue}.join() 中等待，但有些已取走的数据项再也不会有人调用 task_done()（缺 {missing} 次）。最后取走它们的是：{who}。</translation>
+    </message>
+    <message>
+        <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
+        <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
+    </message>
+    <message>
+        <source>Put by {who} and never to arrive: {lost}; {reason}{item}</source>
+        <translation>{who} 放入却永远到不了的数据项有 {lost} 个：{reason}{item}</translation>
+    </message>
+    <message>
+        <source>task_done() was called too often</source>
+        <translation>task_done() 调用得太多</translation>
+    </message>
+    <message>
+        <source>{who} called task_done() on {queue} more often than items were put ({times} times): that raises ValueError.</source>
+        <translation>{who} 对 {queue} 调用 task_done() 的次数超过了放入的数据项（多 {times} 次）：这会抛出 ValueError。</translation>
+    </message>
+    <message>
+        <source>Call it once for each item that get() has returned.</source>
+        <translation>get() 每返回一个数据项，就调用一次。</translation>
+    </message>
+    <message>
+        <source>{who} failed: {type}</source>
+        <translation>{who} 失败：{type}</translation>
+    </message>
+    <message>
+        <source>{text} The run goes on without it.</source>
+        <translation>{text} 运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback; set its count again to put another one in its place.</source>
+        <translation>请看它的回溯；重新设置数量，就会有新的进程来接替它。</translation>
+    </message>
+    <message>
+        <source>{who} left with exit code {code}</source>
+        <translation>{who} 以退出码 {code} 离开</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text}</source>
+        <translation>它调用了 sys.exit()。{text}</translation>
+    </message>
+    <message>
+        <source>An exit code that is not 0 tells the parent of a failure.</source>
+        <translation>不为 0 的退出码告诉父进程：出错了。</translation>
+    </message>
+    <message>
+        <source>{who} vanished without a word</source>
+        <translation>{who} 一声不响地消失了</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。</translation>
+    </message>
+    <message>
+        <source>Leave a worker by return or sys.exit().</source>
+        <translation>请用 return 或 sys.exit() 结束工作进程。</translation>
+    </message>
+    <message>
+        <source>{who} crashed: {signal}</source>
+        <translation>{who} 崩溃：{signal}</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。</translation>
+    </message>
+    <message>
+        <source>Run it with python -X faulthandler: that prints where it happened.</source>
+        <translation>用 python -X faulthandler 运行：它会打印出错的位置。</translation>
+    </message>
+    <message>
+        <source>{who} was killed by {signal}</source>
+        <translation>{who} 被 {signal} 杀死</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
+    </message>
+    <message>
+        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
+        <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
+    </message>
+    <message>
+        <source>{who} is stopped</source>
+        <translation>{who} 被暂停了</translation>
+    </message>
+    <message>
+        <source>The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays held, and nothing is lost.</source>
+        <translation>系统不再给 pid {pid} 分配时间（SIGSTOP）。它没有死：手里的锁还拿着，什么也没丢。</translation>
+    </message>
+    <message>
+        <source>Let it go on: Faults, Continue (SIGCONT).</source>
+        <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
+    </message>
+    <message>
+        <source>All wait for {who}</source>
+        <translation>大家都在等 {who}</translation>
+    </message>
+    <message>
+        <source>It has been in its own code for {seconds} and uses {cpu} of a processor. Nothing is stuck.</source>
+        <translation>它在自己的代码里已经 {seconds}，占用 {cpu} 的处理器。并没有卡住。</translation>
+    </message>
+    <message>
+        <source>Share its work among more processes, or make it shorter.</source>
+        <translation>把它的工作分给更多进程，或者让工作更短。</translation>
+    </message>
+    <message>
+        <source>Overload: items come faster than they are taken</source>
+        <translation>过载：数据项来得比取得快</translation>
+    </message>
+    <message>
+        <source>{in_per_s} items come each second and {out_per_s} are taken; {depth} wait in {queue}. {consumers} consumers are at work.</source>
+        <translation>每秒来 {in_per_s} 个数据项，取走 {out_per_s} 个；{queue} 里有 {depth} 个在等。正在工作的消费者：{consumers} 个。</translation>
+    </message>
+    <message>
+        <source>Add consumers, or give the queue a maxsize so that it pushes back.</source>
+        <translation>增加消费者，或者给队列设一个 maxsize，让它产生背压。</translation>
+    </message>
+    <message>
+        <source>the feeder thread could not pickle them.</source>
+        <translation>馈送线程无法 pickle 它们。</translation>
+    </message>
+    <message>
+        <source>put() cannot know: it returns before. Put only what pickle can handle.</source>
+        <translation>put() 无从知道：它早已返回。只放能被 pickle 的对象。</translation>
+    </message>
+    <message>
+        <source>the pipe was closed or broken.</source>
+        <translation>管道已关闭或断开。</translation>
+    </message>
+    <message>
+        <source>Keep the reading end open until all producers have ended.</source>
+        <translation>在所有生产者结束之前，保持读端打开。</translation>
+    </message>
+    <message>
+        <source>the process left before its feeder thread had sent them (cancel_join_thread).</source>
+        <translation>进程在馈送线程送出它们之前就离开了（cancel_join_thread）。</translation>
+    </message>
+    <message>
+        <source>Call cancel_join_thread() only where the items do not matter any more.</source>
+        <translation>只有在数据项已无关紧要时才调用 cancel_join_thread()。</translation>
+    </message>
+    <message>
+        <source>it was killed before its feeder thread had sent them.</source>
+        <translation>它在馈送线程送出它们之前被杀死。</translation>
+    </message>
+    <message>
+        <source>Let producers end by themselves: then their buffer is flushed.</source>
+        <translation>让生产者自己结束：这样缓冲区会被送完。</translation>
+    </message>
+    <message>
+        <source>they lie behind a torn message.</source>
+        <translation>它们排在一条被撕裂的消息后面。</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>另外 {} 个</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有人</translation>
     </message>
 </context>
 <context>
@@ -837,6 +1322,14 @@
     <message>
         <source>About Queuescope</source>
         <translation>关于 Queuescope</translation>
+    </message>
+    <message>
+        <source>F&amp;aults</source>
+        <translation>故障(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1854,72 @@
     <message>
         <source>joins {}</source>
         <translation>join {}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitGraph</name>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>free slots</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>task_done due</source>
+        <translation>待调用的 task_done</translation>
+    </message>
+    <message>
+        <source>room in the pipe</source>
+        <translation>管道的空间</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>{who} waits for {what}</source>
+        <translation>{who} 在等 {what}</translation>
+    </message>
+    <message>
+        <source>, which depends on {}</source>
+        <translation>，它取决于 {}</translation>
+    </message>
+    <message>
+        <source>: nobody is left who could end that</source>
+        <translation>：再没有人能结束这种等待</translation>
+    </message>
+    <message>
+        <source>Start a run: who waits for whom is drawn here</source>
+        <translation>开始运行后，这里会画出谁在等谁</translation>
+    </message>
+    <message>
+        <source>Nobody waits for anybody</source>
+        <translation>没有谁在等谁</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Solid: waits for, with how long. Dashed: is held by, or could come from. A cross: nobody is left who could end the wait.</source>
+        <translation>实线：正在等待，附已等时间。虚线：由谁持有，或可能来自谁。叉号：再没有人能结束这种等待。</translation>
     </message>
 </context>
 <context>
