@@ -162,14 +162,6 @@ class Banner(QFrame):
             (w for w in self._snapshot.workers if w.process in finding.who and w.failure), None
         )
 
-    def _tell_lost(self, lost: int, snapshot: Snapshot) -> None:
-        why = _why_lost(snapshot)
-        if why:
-            told = self.tr("Lost items: {count}. {why}. The log names each under Trouble.")
-        else:
-            told = self.tr("Lost items: {count}. A process ended before it had sent them.")
-        self.say(told.format(count=lost, why=why))
-
     def clear(self) -> None:
         """A new run begins."""
         self._findings, self._shown, self._said = (), None, ""

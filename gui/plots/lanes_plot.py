@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
