@@ -21,7 +21,7 @@ from engine.observe.board import Board
 from engine.observe.wire import GET_WAIT
 from engine.scenario import Fault
 
-IDLE_NS = 30_000_000  # one that waits in get for so long is idle there
+IDLE_NS = 5_000_000  # one that waits in get for so long is idle there
 MAIN = "main"
 _MEANS = {
     FaultKind.KILL: "kill",

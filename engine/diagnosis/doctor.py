@@ -25,17 +25,14 @@ from engine.source import Phase
 MOST_FINDINGS = 200
 _RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _PATIENCE_NS = {
-    FindingKind.READ_LOCK_ORPHANED: 150_000_000,  # two looks
-    FindingKind.WRITE_LOCK_ORPHANED: 150_000_000,
-    FindingKind.CONDITION_ORPHANED: 150_000_000,
-    FindingKind.TORN_MESSAGE: 150_000_000,
+    FindingKind.LOCK_HELD: 500_000_000,
     FindingKind.WORKER_STOPPED: 300_000_000,
     FindingKind.WORKER_BUSY: 2_000_000_000,
     FindingKind.OVERLOAD: 1_000_000_000,
     FindingKind.CONSUMERS_DEAD: 500_000_000,
     FindingKind.PRODUCERS_DEAD: 500_000_000,
 }
-_PATIENCE_OF_OTHERS_NS = 150_000_000  # who is stuck has stood still for a second already
+_PATIENCE_OF_OTHERS_NS = 50_000_000  # two looks; who is stuck has stood still for a second already
 _PASSING = frozenset({FindingKind.WORKER_BUSY})  # no matter afterwards
 
 
@@ -51,6 +48,7 @@ class Doctor:
         self._past: list[Finding] = []
         self._pace = Pace()
         self._resumed_ns = 0
+        self._was_running = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,7 +62,10 @@ class Doctor:
     def examine(self, case: Case) -> None:
         """Takes in how things stand."""
         self._facts = end_findings(case)
-        if case.phase not in {Phase.RUNNING, Phase.STARTING}:
+        is_running = case.phase in {Phase.RUNNING, Phase.STARTING}
+        is_last = self._was_running and case.phase is Phase.STOPPING  # the look it was ended for
+        self._was_running = is_running
+        if not is_running and not is_last:
             self._resumed_ns = case.situation.at_ns
             return  # held by us, or being ended: what held before is what it came to
         graph = Graph(case.situation)

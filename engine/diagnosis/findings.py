@@ -34,7 +34,7 @@ class FindingKind(StrEnum):
     """`waiting` are in JoinableQueue.join(); items were taken that nobody will say task_done for.
     `who` took them last. numbers: missing; items: some of them."""
     NO_MORE_ITEMS = "no-more-items"
-    """`waiting` wait in get for items; nobody is left who will put any. numbers: waiting."""
+    """`waiting` wait in get for items; nobody is left who will put any."""
     SENTINEL_MISSING = "sentinel-missing"
     """As NO_MORE_ITEMS, and others of the same kind have ended well: they got their sentinel,
     `waiting` got none. numbers: missing (how many), ended (how many got one)."""
@@ -93,6 +93,9 @@ class FindingKind(StrEnum):
     # -- slow, not stuck -------------------------------------------------------------------------
     WORKER_STOPPED = "worker-stopped"
     """`who` is stopped (SIGSTOP): it goes on after SIGCONT. WARNING. numbers: pid."""
+    LOCK_HELD = "lock-held"
+    """`who` lives, holds a lock of the queue and does not move; `waiting` wait for it. WARNING.
+    numbers: pid. texts: lock ("read", "write" or "condition")."""
     WORKER_BUSY = "worker-busy"
     """All others wait while `who` is in its own code. INFO. numbers: seconds, pid. items: what it
     works on."""
@@ -124,6 +127,7 @@ class Finding:
     queue: int = -1  # QueueView.index, -1: none in particular
     who: tuple[int, ...] = ()  # the culprits: WorkerView.process
     waiting: tuple[int, ...] = ()  # those who wait because of it
+    behind: tuple[int, ...] = ()  # those who wait for one of them, in turn
     items: tuple[ItemId, ...] = ()  # at most MOST_ITEMS of those it is about
     numbers: Mapping[str, float] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.diagnosis.case import Case
+from engine.diagnosis.custody import Part
 from engine.diagnosis.findings import Finding, FindingKind, Severity
+from engine.diagnosis.graph import NodeKind
+from engine.diagnosis.situation import Situation
 from engine.diagnosis.wait_graph import Graph
+from engine.observe.board import CONDITION_WAIT
+from engine.observe.wire import GET_WAIT, JOIN_QUEUE
 
 if TYPE_CHECKING:
     from engine.timeline.snapshot import QueueView
@@ -38,7 +43,12 @@ class Pace:
 
     def findings(self, case: Case, graph: Graph) -> list[Finding]:
         """All that is slow now."""
-        return [*_stopped(case), *_busy(case, graph), *self._overloads(case)]
+        return [
+            *_stopped(case),
+            *_holders(case, graph),
+            *_busy(case, graph),
+            *self._overloads(case),
+        ]
 
     def _overloads(self, case: Case) -> Iterator[Finding]:
         for queue in case.queues:
@@ -47,10 +57,19 @@ class Pace:
             depths.append((at_ns, queue.depth))
             while at_ns - depths[0][0] > WINDOW_NS:
                 depths.popleft()
-            living = [p for p in case.takers(queue.index) if p in case.situation.alive]
+            living = [p for p in case.takers(queue.index) if _is_at_work(case, p)]
             is_whole = at_ns - depths[0][0] > 0.9 * WINDOW_NS
             if living and is_whole and (_grows(depths, queue) or _is_jammed(case, queue)):
                 yield _overload(case, queue, len(living))
+
+
+def _is_at_work(case: Case, process: int) -> bool:
+    """Whether it lives, and does more than wait in get."""
+    situation = case.situation
+    if process not in situation.alive:
+        return False
+    waits = situation.standings[process].state == GET_WAIT and situation.is_still(process)
+    return not waits and not situation.standings[process].is_stopped
 
 
 def _grows(depths: deque[tuple[int, int]], queue: QueueView) -> bool:
@@ -97,6 +116,57 @@ def _stopped(case: Case) -> Iterator[Finding]:
                 who=(process,),
                 numbers=numbers,
             )
+
+
+def _holders(case: Case, graph: Graph) -> Iterator[Finding]:
+    """Who lives, has a lock that others want, and has not moved for a while, though he could."""
+    situation = case.situation
+    for process in situation.alive:
+        standing = situation.standings[process]
+        if not situation.is_still(process) or standing.is_stopped:
+            continue
+        for index in range(len(situation.queues)):
+            part = _held_idly(situation, process, index)
+            waiting = _wanting(graph, part, index) - {process} if part is not None else None
+            if part is not None and waiting:
+                yield Finding(
+                    FindingKind.LOCK_HELD,
+                    Severity.WARNING,
+                    situation.at_ns - situation.still_ns[process],
+                    queue=index,
+                    who=(process,),
+                    waiting=tuple(sorted(waiting)),
+                    numbers={"pid": standing.pid},
+                    texts={"lock": part},
+                )
+
+
+def _wanting(graph: Graph, part: Part, index: int) -> set[int]:
+    return {
+        process
+        for process, (kind, queue) in graph.waits.items()
+        if queue == index and kind in _WANT[part] and graph.situation.is_still(process)
+    }
+
+
+_WANT = {
+    Part.READ: {NodeKind.READ_LOCK},
+    Part.WRITE: {NodeKind.ITEMS, NodeKind.WRITE_LOCK, NodeKind.TASKS},
+    Part.CONDITION: {NodeKind.CONDITION},
+}
+
+
+def _held_idly(situation: Situation, process: int, queue: int) -> Part | None:
+    """The lock that it has although nothing keeps it from going on."""
+    standing, words = situation.standings[process], situation.of(process, queue)
+    is_here = situation.places[process] == queue
+    if standing.is_reading and is_here and situation.in_pipe(queue):
+        return Part.READ
+    if words.is_writing and not situation.in_pipe(queue):
+        return Part.WRITE
+    if words.condition_ns and standing.state not in {JOIN_QUEUE, CONDITION_WAIT}:
+        return Part.CONDITION
+    return None
 
 
 def _busy(case: Case, graph: Graph) -> Iterator[Finding]:

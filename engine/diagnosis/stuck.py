@@ -60,6 +60,8 @@ class _Reasoning:
     def _orphans(self) -> None:
         for orphan in self.graph.orphans:
             waiting = self._waiters(orphan.queue, _WANT[orphan.part])
+            if orphan.is_torn:
+                waiting |= self._readers(orphan.queue)
             kind = FindingKind.TORN_MESSAGE if orphan.is_torn else _ORPHANS[orphan.part]
             self._add(
                 kind,
@@ -185,7 +187,6 @@ class _Reasoning:
         else:
             kind, who = FindingKind.NO_MORE_ITEMS, []
         numbers = {
-            "waiting": len(waiting),
             "missing": len(waiting),
             "ended": len(ended),
             "died": len(died),
@@ -235,6 +236,17 @@ class _Reasoning:
             if self.graph.waits[process][0] in kinds and self.graph.waits[process][1] == queue
         }
 
+    def _readers(self, queue: int) -> set[int]:
+        """Those who read, and have for long: they are in the midst of a message."""
+        situation = self.situation
+        return {
+            process
+            for process in situation.alive
+            if situation.standings[process].is_reading
+            and situation.places[process] == queue
+            and situation.is_still(process)
+        }
+
     def _joiners(self, targets: Iterable[int]) -> set[int]:
         targets = set(targets)
         return {
@@ -264,17 +276,17 @@ class _Reasoning:
             since_ns = max((standings[p].since_ns for p in waiting), default=self.situation.at_ns)
         self._take_away((*who, *waiting))
         self.found.append(
-            Finding(kind, severity, since_ns, queue, who, waiting, **more)  # type: ignore[arg-type]
+            Finding(kind, severity, since_ns, queue, who, waiting=waiting, **more)  # type: ignore[arg-type]
         )
 
     def _follow(self) -> None:
         """Whoever joins somebody that is stuck waits for the same cause."""
         for at, finding in enumerate(self.found):
-            waiting = set(finding.waiting)
-            while more := self._joiners({*waiting, *finding.who} & self.stuck):
-                waiting |= more
+            behind: set[int] = set()
+            while more := self._joiners({*behind, *finding.waiting, *finding.who} & self.stuck):
+                behind |= more
                 self._take_away(more)
-            self.found[at] = replace(finding, waiting=tuple(sorted(waiting)))
+            self.found[at] = replace(finding, behind=tuple(sorted(behind)))
 
 
 def _died_ns(case: Case, orphan: Orphan) -> int:

@@ -142,8 +142,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         "Look at its traceback. Catch what may fail for one item, so that the others go on.",
     ),
     K.WORKER_EXITED: Told(
-        "{who} left through sys.exit: {text}",
-        "It ended with exit code {code} in the midst of its work. It had in hand: {items}.",
+        "{who} left with exit code {code}: {text}",
+        "It called sys.exit() or something like it. It had in hand: {items}.",
         "Leave with sys.exit(0), or return, when all is well.",
     ),
     K.WORKER_VANISHED: Told(
@@ -170,6 +170,11 @@ SENTENCES: Mapping[FindingKind, Told] = {
         "it.",
         "Let it go on: kill -CONT {pid}.",
     ),
+    K.LOCK_HELD: Told(
+        "{who} holds the {lock} lock of {queue} and does not move",
+        "It lives, and all others have to wait until it gives the lock back.",
+        "Look at what process {pid} does: py-spy dump --pid {pid}.",
+    ),
     K.WORKER_BUSY: Told(
         "All wait for {who}, which has been busy for {seconds:.0f} s",
         "{who} is in its own code. That is slow, and no deadlock. It works on: {items}.",
@@ -193,7 +198,10 @@ LOSSES: Mapping[str, tuple[str, str]] = {
         "Do not close the queue before all is taken.",
     ),
     "not-flushed": (
-        "{who} did not wait for its feeder thread, as with cancel_join_thread() or os._exit().",
+        (
+            "{who} did not wait for its feeder thread (cancel_join_thread, os._exit), or the "
+            "feeder met an error while {who} was leaving."
+        ),
         "Leave out cancel_join_thread(), and let the process come to its own end.",
     ),
     "killed": (
@@ -215,6 +223,7 @@ STALLED = "Nothing can move any more since {who} died: {waits}."
 WAITS = "{who} waits {what}"
 NAME_AND_PID = "{name} (pid {pid})"
 SOMEBODY = "process {process}"
+ITEM = "item {number} of {producer}"
 FIRST_QUEUE = "the queue"
 NTH_QUEUE = "queue {number}"
 LOCKS = {"read": "read", "write": "write", "condition": "condition's"}

@@ -95,9 +95,10 @@ class Recorder:
     # -- one process's life -------------------------------------------------------------------
 
     def begin(self, hello: dict[str, Any]) -> None:
-        """The process starts: connect, say who we are. Never raises."""
+        """The process starts: connect, say who we are, at once: it may die soon. Never raises."""
         self.hello = hello
         self.wake()
+        self.flush()
 
     def end(self, code: int | None) -> None:
         """The process ends in the ordinary way: send what there is, and the last word."""
@@ -121,12 +122,13 @@ class Recorder:
             self.wake()
 
     def tap(self, about: dict[str, Any]) -> Tap:
-        """A new tap; its queue is announced with the next flush."""
+        """A new tap; its queue is announced at once."""
         tap = Tap(len(self.taps), about)
         self.taps.append(tap)
         if self._socket is not None:
             self._count_on(tap)
             self.wake()
+            self.flush()
         return tap
 
     # -- waking, waiting ----------------------------------------------------------------------

@@ -56,18 +56,18 @@ class Auditor:
         """Rows that are news. `drop` is told of each item that is lost."""
         for process, died_ns in self._book.died_ns.items():
             worker = workers.get(process)
-            if worker is None or worker.stream_end_ns is None or process in self._settled:
+            if worker is None or worker.stream_end_ns is None or process in self.closed:
                 continue
+            self.closed.add(process)
             at_ns = min(died_ns, worker.stream_end_ns)
-            known = [(queues[index], words) for index, words in self._words(worker)]
-            if process not in self.closed:
-                self.closed.add(process)
-                for queue, words in known:
-                    yield from self._close(worker, queue, words, at_ns, drop)
+            for index, words in self._words(worker):
+                yield from self._close(worker, queues[index], words, at_ns, drop)
+        for process in self.closed - self._settled:
+            died_ns, worker = self._book.died_ns[process], workers[process]
             if is_over or self._book.at_ns - died_ns > SETTLE_NS:
                 self._settled.add(process)
-                for queue, words in known:
-                    yield from self._settle(worker, queue, words, at_ns)
+                for index, words in self._words(worker):
+                    yield from self._settle(worker, queues[index], words, died_ns)
         if is_over:
             self._judge_last_writes(workers, queues, drop)
 
@@ -102,9 +102,6 @@ class Auditor:
         for sequence in range(first, words.puts):
             if queue.ledger.is_open(worker.process, sequence):
                 drop(worker, queue.index, sequence, Drop(at_ns, BURIED, ""))
-        if words.reading_bytes > 0:
-            queue.ledger.torn_reads.append((worker.process, at_ns))
-            yield make_rows(EventCode.DROPPED, at_ns, worker=-1, queue=queue.index)
 
     def _settle(
         self, worker: Worker, queue: QueueTrack, words: Words, at_ns: int
@@ -112,6 +109,9 @@ class Auditor:
         hand = worker.hands.get(queue.index)
         if hand is None:
             hand = worker.hands[queue.index] = Hand(queue.index, worker.process)
+        if words.reading_bytes > 0 and not queue.ledger.is_torn:
+            queue.ledger.torn_reads.append((worker.process, at_ns))
+            yield make_rows(EventCode.DROPPED, at_ns, worker=-1, queue=queue.index)
         taken, done = hand.told
         if (untold := words.gets - taken) > 0:
             sent = {

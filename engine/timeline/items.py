@@ -139,6 +139,11 @@ class Ledger:
             rows.append(self.put(producer, first, np.full(count - first, at_ns)))
         return join_rows(rows) if rows else NO_ROWS
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether an item was cut off in its writing: who reads it then reads the same one."""
+        return any(drop.reason == "torn" for drop in self.drops.values())
+
     def is_open(self, producer: int, sequence: int) -> bool:
         """Whether an item was put and neither taken nor dropped, as far as is known."""
         parcels = self.parcels.get(producer)

@@ -46,6 +46,11 @@ class Judgement:
         self._ledgers: tuple[Ledger, ...] = ()
         self._situation: Situation | None = None
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether the application looks at this run's processes."""
+        return self._book.at_ns > 0
+
     def look(self, looks: Sequence[bytes]) -> None:
         """Takes in what the application saw."""
         for frames in looks:
@@ -119,9 +124,8 @@ class Judgement:
             held = hand.open()
         else:
             standing = self._book.standings.get(process)
-            is_idle = standing is not None and (
-                standing.state == wire.GET_WAIT or standing.leaving_ns
-            )
+            has_left_well = worker is not None and worker.failure is None and worker.end is not None
+            is_idle = has_left_well or (standing is not None and standing.state == wire.GET_WAIT)
             last = hand.last()
             held = [last] if last is not None and not is_idle else []
         items = tuple(ItemId(*pair) for pair in held[-MOST_ITEMS:] if pair[0] >= 0)
@@ -185,7 +189,6 @@ class Judgement:
 def _learn_end(worker: Worker, condition: int, status: int, book: LookBook) -> None:
     """What looks tell of how a worker ended: its code while nobody has buried it, and silence."""
     standing = book.standings[worker.process]
-    worker.is_watched = True
     if condition not in {wire.GONE, wire.ZOMBIE}:
         return
     worker.is_seen_dead = True

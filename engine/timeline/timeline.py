@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.observe import wire
+from engine.source import Phase
 from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
@@ -33,7 +34,7 @@ from engine.timeline.workers import Worker
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.source import Packet, Phase
+    from engine.source import Packet
 
 SILENCE_NS = 1_000_000_000  # one that works without a word holds the picture back for so long
 IDLE_NS = 60_000_000  # one that said it is idle: some flush intervals of the probe
@@ -55,6 +56,7 @@ class Timeline:
         self._judgement = Judgement(self._workers, self._queues)
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
+        self._stopping_ns = FOREVER  # when stopping began
         self._heard_ns: int | None = None  # arrival of the latest packet since the last snapshot
 
     def feed(self, packets: Iterable[Packet]) -> None:
@@ -255,9 +257,9 @@ class Timeline:
     def drop(self, worker: Worker, queue: int, sequence: int, drop: Drop) -> None:
         """An item of that worker will never be sent."""
         ledger = self._queues[queue].ledger
-        rows = ledger.drop(worker.process, sequence, drop, len(self._notes))
-        self._log.add(rows)
-        self._notes.append(drop.why)
+        if drop.why not in self._notes[-1:]:  # many are lost for one reason, one after another
+            self._notes.append(drop.why)
+        self._log.add(ledger.drop(worker.process, sequence, drop, len(self._notes) - 1))
 
     # -- settling -----------------------------------------------------------------------------
 
@@ -288,9 +290,12 @@ class Timeline:
 
     def _judge(self, now_ns: int, phase: Phase) -> None:
         has_speakers = any(worker.stream_end_ns is None for worker in self._workers.values())
+        if phase is Phase.STOPPING:
+            self._stopping_ns = min(self._stopping_ns, now_ns)
         is_last_word = phase.is_over or not has_speakers
         for worker in self._workers.values():
-            if worker.judge(phase, now_ns, is_last_word=is_last_word):
+            worker.is_watched = self._judgement.has_looked
+            if worker.judge(phase, now_ns, self._stopping_ns, is_last_word=is_last_word):
                 code = EventCode.ENDED if worker.failure is None else EventCode.FAILED
                 argument = worker.exit_code if worker.exit_code is not None else -1
                 at_ns = worker.ended_ns or 0

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FIRST_MARK = 16  # codes below are waits
 WAITS_OF_ALL_THREADS = (wire.JOIN_QUEUE, wire.JOIN_PROCESS)  # go on whatever other threads do
 STOP_CODES = frozenset({-int(signal.SIGTERM), -int(signal.SIGINT)})
+_KILLED = -9  # SIGKILL: stopping a run ends in it for those who do not listen
+_STOPS = frozenset({Phase.STOPPING, Phase.STOPPED})
 VERDICT_NS = 2_000_000_000  # so long after a silent end the exit code may still come
 
 
@@ -119,7 +121,7 @@ class Worker:
             now_ns=now_ns,
         )
 
-    def judge(self, phase: Phase, now_ns: int, *, is_last_word: bool) -> bool:
+    def judge(self, phase: Phase, now_ns: int, stopping_ns: int, *, is_last_word: bool) -> bool:
         """Decides how it ended, once that can be known; returns whether that was decided now."""
         ended_ns = self.ended_ns
         if ended_ns is None or self.is_judged:
@@ -130,7 +132,8 @@ class Worker:
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
-        self.failure = self._failure(phase, ended_ns)
+        was_ended = ended_ns >= stopping_ns and self.exit_code == _KILLED
+        self.failure = None if was_ended else self._failure(phase, ended_ns)
         return True
 
     @property
@@ -145,7 +148,8 @@ class Worker:
 
     def _failure(self, phase: Phase, at_ns: int) -> Failure | None:
         code = self.exit_code
-        was_stopped = phase in {Phase.STOPPING, Phase.STOPPED} and code in STOP_CODES
+        was_stopped = phase in _STOPS and code in STOP_CODES
+        was_stopped |= phase in _STOPS and (self.error or {}).get("type") == "KeyboardInterrupt"
         was_left = bool(self.hello.get("daemon")) and code == -int(signal.SIGTERM)
         if was_stopped or was_left:
             return None
