@@ -14,7 +14,7 @@ from pathlib import Path
 
 from engine import log
 from engine.cli import words
-from engine.cli.frontend import FAILED, BadInput
+from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals, came_to_group
 from engine.cli.telling import Teller
@@ -67,14 +67,14 @@ def _say(line: str) -> None:
 
 
 def _check(target: Target, report_path: Path | None) -> None:
-    """Raises BadInput for whatever can be known before the start."""
+    """Raises BadInputError for whatever can be known before the start."""
     try:
         check(target)
     except TargetError as problem:
         text = words.TROUBLES[problem.trouble].format(
             name=target.name, details=problem.details, python=target.python
         )
-        raise BadInput(text) from problem
+        raise BadInputError(text) from problem
     if report_path is None:
         return
     reason = None

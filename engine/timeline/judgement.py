@@ -21,6 +21,7 @@ from engine.diagnosis.looks import LookBook
 from engine.diagnosis.situation import QueueFacts, put_together
 from engine.observe import wire
 from engine.timeline.auditor import TORN_READ, Auditor
+from engine.timeline.inside import Inside, Insides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,6 +46,8 @@ class Judgement:
         self._examined: tuple[object, ...] = ()
         self._ledgers: tuple[Ledger, ...] = ()
         self._situation: Situation | None = None
+        self._insides = Insides()
+        self._inside: tuple[Inside, ...] = ()
 
     @property
     def has_looked(self) -> bool:
@@ -80,6 +83,7 @@ class Judgement:
             findings=self._doctor.findings,
             wait_for=self._doctor.wait_for,
             ledgers=self._ledgers,
+            insides=self._inside,
         )
 
     def _examine(self, snapshot: Snapshot, *, is_new_look: bool) -> None:
@@ -90,6 +94,7 @@ class Judgement:
         facts = [QueueFacts(queue.kind, queue.maxsize) for queue in self._queues]
         situation = put_together(self._book, self._queue_of(), facts, main)
         self._situation = situation
+        self._inside = self._insides.look(situation)
         self._ledgers = self._keep_books(snapshot, situation)
         self._doctor.examine(
             Case(

@@ -19,6 +19,7 @@ from engine.diagnosis.findings import Finding
 from engine.diagnosis.graph import NO_WAITS, WaitFor
 from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
+from engine.timeline.inside import Inside
 
 Times = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]
@@ -289,6 +290,7 @@ class Snapshot:
     findings: tuple[Finding, ...] = ()  # those that hold first, the gravest of them in front
     wait_for: WaitFor = NO_WAITS
     ledgers: tuple[Ledger, ...] = ()  # one for each of `queues`, in their order
+    insides: tuple[Inside, ...] = ()  # likewise, once somebody has looked; in a replay as well
 
     @property
     def duration_s(self) -> float:
