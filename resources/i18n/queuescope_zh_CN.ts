@@ -87,14 +87,6 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
-        <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
-    </message>
-    <message>
-        <source>Lost items: {count}. A process ended before it had sent them.</source>
-        <translation>丢失 {count} 项：某个进程在把它们发出之前就结束了。</translation>
-    </message>
-    <message>
         <source>Traceback…</source>
         <translation>回溯信息…</translation>
     </message>
@@ -1998,6 +1990,137 @@
     <message>
         <source>Workers</source>
         <translation>工作进程</translation>
+    </message>
+</context>
+<context>
+    <name>XRay</name>
+    <message>
+        <source>Inside the queue</source>
+        <translation>队列内部</translation>
+    </message>
+    <message>
+        <source>Counted by the processes themselves on a shared page of memory, and read ten times a second. put() returns when an item is in the buffer: before it is in the pipe.</source>
+        <translation>由各进程自己在一页共享内存上计数，每秒读取十次。数据项进入缓冲区时 put() 就返回了：这时它还不在管道里。</translation>
+    </message>
+    <message>
+        <source>Press Start, and the queue is opened up here: buffers, locks and the pipe</source>
+        <translation>按“开始”，这里会打开队列的内部：缓冲区、锁和管道</translation>
+    </message>
+    <message>
+        <source>senders: buffer, feeder thread</source>
+        <translation>发送方：缓冲区、馈送线程</translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>receivers</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>{count} more, with {items} items</source>
+        <translation>另外 {count} 个，共 {items} 项</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>{} items</source>
+        <translation>{} 项</translation>
+    </message>
+    <message>
+        <source>one item in pieces</source>
+        <translation>一个数据项分段传送</translation>
+    </message>
+    <message>
+        <source>no bound: put never waits for a slot</source>
+        <translation>无界：put 从不等空位</translation>
+    </message>
+    <message>
+        <source>semaphore: {free} of {all} slots free</source>
+        <translation>信号量：{all} 个空位中剩 {free} 个</translation>
+    </message>
+    <message>
+        <source>unfinished: {count}, in hands: {hands}</source>
+        <translation>未完成：{count}，在手里：{hands}</translation>
+    </message>
+    <message>
+        <source>blocked in put</source>
+        <translation>阻塞在 put</translation>
+    </message>
+    <message>
+        <source>feeder writes</source>
+        <translation>馈送线程在写</translation>
+    </message>
+    <message>
+        <source>wants write lock</source>
+        <translation>在等写锁</translation>
+    </message>
+    <message>
+        <source>feeder pickles</source>
+        <translation>正在 pickle</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>正在读</translation>
+    </message>
+    <message>
+        <source>at the pipe</source>
+        <translation>守在管道口</translation>
+    </message>
+    <message>
+        <source>wants read lock</source>
+        <translation>在等读锁</translation>
+    </message>
+    <message>
+        <source>item in hand</source>
+        <translation>手里有数据项</translation>
+    </message>
+    <message>
+        <source>own code</source>
+        <translation>在自己的代码里</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>{queue}: in buffers {buffered}, in the pipe {pipe}</source>
+        <translation>{queue}：缓冲区里 {buffered} 项，管道里 {pipe} 项</translation>
+    </message>
+    <message>
+        <source>write lock: {who}</source>
+        <translation>写锁：{who}</translation>
+    </message>
+    <message>
+        <source>read lock: {who}</source>
+        <translation>读锁：{who}</translation>
+    </message>
+    <message>
+        <source>free slots: {}</source>
+        <translation>空位：{}</translation>
+    </message>
+    <message>
+        <source>unfinished: {}</source>
+        <translation>未完成：{}</translation>
     </message>
 </context>
 </TS>
