@@ -1451,6 +1451,37 @@
     </message>
 </context>
 <context>
+    <name>PartsPlot</name>
+    <message>
+        <source>Where the items are is drawn here, layer by layer</source>
+        <translation>这里会分层画出数据项在哪里</translation>
+    </message>
+    <message>
+        <source>in the pipe</source>
+        <translation>在管道里</translation>
+    </message>
+    <message>
+        <source>in buffers</source>
+        <translation>在缓冲区里</translation>
+    </message>
+    <message>
+        <source>in hands, unfinished</source>
+        <translation>在手里，未完成</translation>
+    </message>
+    <message>
+        <source>Where the items are over time</source>
+        <translation>数据项所在位置随时间的变化</translation>
+    </message>
+    <message>
+        <source>Nothing yet: press Start</source>
+        <translation>还没有内容：请按“开始”</translation>
+    </message>
+    <message>
+        <source>{pipe} in the pipe, {buffered} in buffers, {hands} in hands, unfinished</source>
+        <translation>管道里 {pipe} 项，缓冲区里 {buffered} 项，在手里未完成 {hands} 项</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>{worker}: {state}</source>
