@@ -144,32 +144,39 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     tap = outgoing.tap
 
     def send_bytes(data: Any) -> None:
-        outgoing.is_sending = True
         put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
         words = tap.words
         outgoing.sequence = words[SENDING] = sequence + 1
         if not sequence & TRIM_MASK:
             outgoing.trim()
-        trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + recorder.signature
-        size = len(data)
-        handle = writer._handle
-        if recorder.attention and recorder.is_due(faults.MID_WRITE, tap):
-            _write_faultily(recorder, tap, writer, join((data, trailer)))
-        elif not is_direct or handle is None or size > 0x7FFF_0000:
+        stamped = stamps(put_ns, now(), sequence & 0xFFFFFFFF)
+        try:
+            if recorder.attention and recorder.is_due(faults.MID_WRITE, tap):
+                _write_faultily(recorder, tap, writer, join((data, stamped, recorder.signature)))
+            elif (
+                is_direct and (size := len(data)) < SMALL and (handle := writer._handle) is not None
+            ):
+                message = join((HEADERS[size], data, stamped, recorder.signature))
+                if (written := write(handle, message)) != len(message):
+                    _write_all(writer, memoryview(message)[written:])
+            else:
+                send_large(data, stamped + recorder.signature)
+        except BaseException:
+            outgoing.is_sending = True  # what the feeder cannot send has its sequence already
+            raise
+        words[SENT] = sequence + 1
+
+    def send_large(data: Any, trailer: bytes) -> None:
+        if not is_direct or writer._handle is None or len(data) > 0x7FFF_0000:
             send(join((data, trailer)))
-        elif size < SMALL:
-            message = join((HEADERS[size], data, trailer))
-            if (written := write(handle, message)) != len(message):
-                _write_all(writer, memoryview(message)[written:])
         else:
-            words[WRITING_BYTES] = size
-            _write_all(writer, _LENGTH.pack(size + TRAILER_SIZE))
+            words = tap.words
+            words[WRITING_BYTES] = len(data)
+            _write_all(writer, _LENGTH.pack(len(data) + TRAILER_SIZE))
             _write_all(writer, data)
             _write_all(writer, trailer)
             words[WRITING_BYTES] = 0
-        words[SENT] = sequence + 1
-        outgoing.is_sending = False
 
     return send_bytes
 
