@@ -11,6 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDockWidget,
     QLabel,
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
+        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
         self.addDockWidget(area, dock)
         return dock
 
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
         self.zoom_out.triggered.connect(lambda: self.axis.zoom(1.25))
-        self.search.triggered.connect(self.log.focus_filter)
+        self.search.triggered.connect(self._on_search)
         self.full_screen.toggled.connect(self._on_full_screen)
 
     def _make_toolbar(self) -> None:
@@ -357,6 +358,10 @@ class MainWindow(QMainWindow):
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
+            closer = self.docks[name].findChild(QAbstractButton, "qt_dockwidget_closebutton")
+            if closer is not None:
+                closer.setAccessibleName(self.tr("Hide {}").format(title))
+                closer.setToolTip(self.tr("Hides this panel; the View menu shows it again"))
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -417,6 +422,10 @@ class MainWindow(QMainWindow):
         rows = [worker.process for worker in self.workers.rows.workers]
         if process in rows:
             self.workers.selectRow(rows.index(process))
+
+    def _on_search(self) -> None:
+        self.docks["log"].show()
+        self.log.focus_filter()
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen
