@@ -129,7 +129,7 @@ def test_the_language_changes_live_and_back(bench):
     assert bench.window.scenarios.currentText() == "点心厨房"
     assert bench.app.settings.get("language") == "zh_CN"
     left = {text for text in english & chinese if not text.isascii() or len(text) > 4}
-    assert left <= {"English", "简体中文", "JoinableQueue", "maxsize"}, left
+    assert left <= {"English", "简体中文", "JoinableQueue", "maxsize", "1–2 s"}, left
     bench.window._languages["en"].trigger()
     bench.until(lambda: said(bench) == english)
 
@@ -265,13 +265,12 @@ def test_the_layout_is_remembered(make_bench):
     bench.window.resize(1000, 650)
     bench.window.docks["log"].toggleViewAction().trigger()
     bench.window.splitter.setSizes([150, 400])
-    sizes = bench.window.splitter.sizes()
     bench.window.close()
     again = make_bench().window
     assert again.height() == 650  # offscreen, no window is wider than 800
     assert not again.docks["log"].isVisible()
     assert again.docks["form"].isVisible()
-    assert again.splitter.sizes() == pytest.approx(sizes, abs=12)
+    assert again.splitter.sizes()[0] == 150
 
 
 def test_a_layout_that_cannot_be_used_is_left_out(make_bench):
