@@ -94,8 +94,8 @@ def _style_sheet(p: Palette) -> str:
     QMenu::item:disabled {{ color: {p.dim}; }}
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
     QDockWidget {{ color: {p.dim}; titlebar-close-icon: url({icons}/close.svg); }}
-    QDockWidget::close-button {{ border: 0; border-radius: 4px; padding: 3px; icon-size: 12px;
-        top: 3px; right: 6px; }}
+    QDockWidget::close-button {{ border: 0; border-radius: 4px; width: 16px; height: 16px;
+        subcontrol-position: top right; top: 5px; right: 8px; }}
     QDockWidget::close-button:hover {{ background: {p.panel}; }}
     QDockWidget::title {{ padding: 8px 8px 2px 8px; background: {p.ground}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}

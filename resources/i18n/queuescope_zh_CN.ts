@@ -1052,7 +1052,7 @@
     <name>Problem</name>
     <message>
         <source>must be {}</source>
-        <translation>必须是{}</translation>
+        <translation>必须是 {}</translation>
     </message>
     <message>
         <source>must be given: {}</source>
