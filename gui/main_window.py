@@ -11,6 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDockWidget,
     QLabel,
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
+        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
         self.addDockWidget(area, dock)
         return dock
 
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
         self.zoom_out.triggered.connect(lambda: self.axis.zoom(1.25))
-        self.search.triggered.connect(self.log.focus_filter)
+        self.search.triggered.connect(self._on_search)
         self.full_screen.toggled.connect(self._on_full_screen)
 
     def _make_toolbar(self) -> None:
@@ -394,6 +395,10 @@ class MainWindow(QMainWindow):
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
+            closer = self.docks[name].findChild(QAbstractButton, "qt_dockwidget_closebutton")
+            if closer is not None:
+                closer.setAccessibleName(self.tr("Hide {}").format(title))
+                closer.setToolTip(self.tr("Hides this panel; the View menu shows it again"))
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -468,6 +473,10 @@ class MainWindow(QMainWindow):
         if worker is not None and worker.ended_ns is None:
             self._worker_menu.offer(worker)
             self._worker_menu.popup(place)
+
+    def _on_search(self) -> None:
+        self.docks["log"].show()
+        self.log.focus_filter()
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen

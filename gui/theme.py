@@ -94,7 +94,10 @@ def _style_sheet(p: Palette) -> str:
     QMenu::item:selected {{ background: {p.accent}; color: {p.accent_text}; }}
     QMenu::item:disabled {{ color: {p.dim}; }}
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
-    QDockWidget {{ color: {p.dim}; }}
+    QDockWidget {{ color: {p.dim}; titlebar-close-icon: url({icons}/close.svg); }}
+    QDockWidget::close-button {{ border: 0; border-radius: 4px; width: 16px; height: 16px;
+        subcontrol-position: top right; top: 5px; right: 8px; }}
+    QDockWidget::close-button:hover {{ background: {p.panel}; }}
     QDockWidget::title {{ padding: 8px 8px 2px 8px; background: {p.ground}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
     QSplitter::handle:vertical {{ background: {p.ground}; border-top: 1px solid {p.border}; }}
@@ -149,6 +152,7 @@ def _style_sheet(p: Palette) -> str:
     QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}
     QToolButton[role="disclosure"] {{ text-align: left; padding: 3px 4px 3px 0;
         font-weight: 600; }}
+    QToolButton[role="disclosure"]:checked {{ background: transparent; }}
     QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.warning}; }}
     QFrame[role="banner"][severity="critical"] {{ border-left-color: {p.failed}; }}
     QFrame[role="banner"] QLabel {{ background: transparent; }}

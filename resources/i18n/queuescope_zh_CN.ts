@@ -1323,6 +1323,14 @@
         <source>Who waits for whom</source>
         <translation>谁在等谁</translation>
     </message>
+    <message>
+        <source>Hide {}</source>
+        <translation>隐藏“{}”</translation>
+    </message>
+    <message>
+        <source>Hides this panel; the View menu shows it again</source>
+        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
