@@ -8,6 +8,7 @@ as soon as it is taken. What is known already is never told twice.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,11 +32,12 @@ NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 class Parcels:
     """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
 
-    __slots__ = ("consumer", "done", "known", "put", "taken", "written")
+    __slots__ = ("consumer", "done", "dropped", "known", "put", "taken", "written")
 
     def __init__(self) -> None:
         """Empty."""
         self.known = 0  # sequences below this may be known
+        self.dropped = Growable(np.int64, 2)  # sequence, when; in the feeder's order
         self.put, self.written, self.taken, self.done = (_unknown(64) for _ in range(4))
         self.consumer = np.full(64, UNKNOWN, np.int32)
 
@@ -55,14 +57,14 @@ class Ledger:
     def __init__(self, queue: int) -> None:
         """Empty."""
         self._queue = queue
-        self._parcels: dict[int, Parcels] = {}
+        self.parcels: dict[int, Parcels] = {}  # by producer
         self._drops: dict[tuple[int, int], tuple[int, str]] = {}
         self._drops_without_put: dict[tuple[int, int], tuple[int, int]] = {}
         self.waits_ns: list[Times] = []  # put to taken, of items newly taken
 
     def put(self, producer: int, first: int, times: Times) -> Rows:
         """Put times of consecutive sequences; the rows that are news."""
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self.parcels.setdefault(producer, Parcels())
         stop = first + len(times)
         if stop > parcels.known + MOST_AHEAD:
             return NO_ROWS
@@ -91,6 +93,8 @@ class Ledger:
         `note` is where the snapshot's notes say why.
         """
         self._drops[producer, sequence] = at_ns, why
+        parcels = self.parcels.setdefault(producer, Parcels())
+        parcels.dropped.append(np.array([[sequence, at_ns]]))
         self._drops_without_put[producer, sequence] = at_ns, note
         return self.dropped_rows(frozenset())
 
@@ -100,7 +104,7 @@ class Ledger:
             return NO_ROWS
         found = [NO_ROWS]
         for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
-            parcels = self._parcels.setdefault(producer, Parcels())
+            parcels = self.parcels.setdefault(producer, Parcels())
             is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
@@ -116,11 +120,11 @@ class Ledger:
         """`task_done` was called for these items."""
         for producer in distinct(producers[producers != UNKNOWN]):
             mine = producers == producer
-            self._parcels[producer].done[sequences[mine]] = done[mine]
+            self.parcels[producer].done[sequences[mine]] = done[mine]
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
-        parcels = self._parcels.get(producer)
+        parcels = self.parcels.get(producer)
         if parcels is None or not 0 <= sequence < parcels.known:
             return None
         moments = (parcels.put, parcels.written, parcels.taken, parcels.done)
@@ -134,7 +138,7 @@ class Ledger:
         )
 
     def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self.parcels.setdefault(producer, Parcels())
         sequences = items["sequence"].astype(np.int64)
         stop = int(sequences.max()) + 1
         if stop > parcels.known + MOST_AHEAD:
@@ -204,6 +208,19 @@ class Hand:
     def say_done(self, dones_ns: Times) -> None:
         """Successful calls of `task_done`."""
         self._dones_ns.append(dones_ns)
+
+    @property
+    def takes_ns(self) -> Times:
+        """When it took each item, in order."""
+        return self._takes_ns.view()
+
+    def taken(self, number: int) -> tuple[int, int]:
+        """The item (producer, sequence) it took as its `number`-th, counted from 0."""
+        return int(self._producers.view()[number]), int(self._sequences.view()[number])
+
+    def finished(self, at_ns: int) -> int:
+        """How often it had said `task_done` up to a moment."""
+        return bisect_right(self._dones_ns.view(), at_ns)
 
     def match(self, ledger: Ledger, sent_ns: int) -> list[Rows]:
         """DONE rows of all calls whose item is known, or known to be none.

@@ -297,6 +297,11 @@ class Timeline:
             self._by_queue.of(queue.index),
             opened[wire.PUT_WAIT],
             opened[wire.GET_WAIT],
+            {
+                worker.process: hand
+                for worker in self._workers.values()
+                if (hand := worker.hands.get(queue.index)) is not None
+            },
         )
 
 
