@@ -22,6 +22,7 @@ from engine.validation import ScenarioError
 from gui import dialogs, theme
 from gui.bridge import Bridge
 from gui.i18n import Languages, localised
+from gui.linking import Linking
 from gui.main_window import MainWindow
 from gui.plots import render_image
 from gui.settings import Settings
@@ -60,6 +61,7 @@ class App(QObject):
         self.window = MainWindow(
             localised(self._presets[first]), self._palette, tuple(self._presets)
         )
+        self.linking = Linking(self.window, self.settings)
         self._wire()
         self._show_names(first)
         self.open_preset(self.settings.get("scenario") if not self._file else first)
@@ -163,6 +165,7 @@ class App(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.linking.show_snapshot(snapshot)
         self.window.show_snapshot(snapshot)
 
     def _on_phase(self, phase: Phase) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings
 DEFAULTS: dict[str, Any] = {
     "language": "system",  # "system", "en", "zh_CN"
     "theme": "system",  # "system", "light", "dark"
+    "motion": "system",  # "system", "reduced", "full"
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_in_words
+from gui.selection import Target, WorkerTarget
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -55,6 +57,7 @@ class WorkersModel(QAbstractTableModel):
         super().__init__(parent)
         self.workers: tuple[WorkerView, ...] = ()
         self._palette = LIGHT
+        self._target: Target | None = None
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
@@ -69,6 +72,15 @@ class WorkersModel(QAbstractTableModel):
     def set_palette(self, palette: Palette) -> None:
         """Colours of the states."""
         self._palette = palette
+
+    def show_target(self, target: Target | None) -> None:
+        """The row of the worker that is looked at gets another ground."""
+        self._target = target
+        self.show_workers(self.workers)
+
+    def target_at(self, index: Index) -> Target | None:
+        """The worker of a row."""
+        return WorkerTarget(self.workers[index.row()].process)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
@@ -103,6 +115,8 @@ class WorkersModel(QAbstractTableModel):
             return QColor(state_colour(self._palette, worker.state, worker.role))
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
+        if role == Qt.ItemDataRole.BackgroundRole and self._target == WorkerTarget(worker.process):
+            return mark_colour(self._palette)
         return None
 
 
@@ -139,6 +153,8 @@ class WorkersTable(QTableView):
     """The table; Enter or a double click on a failed worker asks for its traceback."""
 
     failureOpened = Signal(object)
+    pointed = Signal(object)  # Target | None
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +174,14 @@ class WorkersTable(QTableView):
         header.setHighlightSections(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_activated)
+        self._pointer = Pointer(self, self.rows.target_at)
+        self._pointer.pointed.connect(self.pointed)
+        self._pointer.chosen.connect(self.chosen)
         self.retranslate()
+
+    def show_target(self, target: Target | None) -> None:
+        """Marks the row of the worker that is looked at."""
+        self.rows.show_target(target)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""
