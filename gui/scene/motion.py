@@ -39,6 +39,8 @@ class _Track:
     def at(self, now_ns: int) -> tuple[QPointF, float]:
         """Where it is, and how much of the way is done."""
         done = min(1.0, max(0.0, (now_ns - self.begun_ns) / LONGEST_NS))
+        if done >= 1.0:
+            return self.path[-1], done
         eased = 1 - (1 - done) ** 3
         legs = len(self.path) - 1
         if not legs:

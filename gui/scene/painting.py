@@ -12,9 +12,9 @@ from gui.palette import Palette, state_colour
 from gui.scene import pictures, words
 from gui.scene.motion import Shown
 from gui.scene.seats import SUMMARY, Form, Side
-from gui.scene.stage import Person, Stage
+from gui.scene.stage import Dish, Person, Stage
 from gui.scene.tray import Tray
-from gui.selection import ItemTarget, Target
+from gui.selection import Target, WorkerTarget
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -25,6 +25,7 @@ PATTERNS = {  # as in the lanes: no state is told by colour alone
     State.JOINING: Qt.BrushStyle.HorPattern,
     State.PAUSED: Qt.BrushStyle.VerPattern,
 }
+MOST_DISHES = 1024  # pictures that are kept
 FAINT = 0.35  # of a dish that is not looked at while another one is
 
 
@@ -35,7 +36,8 @@ class Painting:
         """`font` is the widget's; its size is that of a scene of the usual size."""
         self.palette, self.ratio = palette, ratio
         self._font = font
-        self._cards: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
+        self._cards: dict[int, tuple[tuple[Person, float, bool], QPixmap]] = {}
+        self._dishes: dict[tuple[str, str, float], QPixmap] = {}
         self._tray: tuple[tuple[Tray, float, str], QPixmap] | None = None
 
     def paint(
@@ -203,11 +205,7 @@ class Painting:
         self, painter: QPainter, stage: Stage, person: Person, *, is_marked: bool
     ) -> None:
         rect = person.seat.rect
-        look = (
-            person.name, person.words, person.lasting, person.rate, person.state, person.role,
-            person.dish, person.has_ended, person.seat.form, rect.width(), rect.height(),
-            stage.line, is_marked,
-        )  # fmt: skip
+        look = person, stage.line, is_marked
         kept = self._cards.get(person.target.process)
         if kept is None or kept[0] != look:
             pixmap, inner = self._canvas(rect.size())
@@ -240,41 +238,63 @@ class Painting:
             room.setLeft(seat.hand.x() + seat.hand_size / 2 + 0.2 * line)
         room.adjust(0.15 * line, 0, -0.15 * line, 0)
         self._paint_figure(painter, person, QPointF(room.left(), room.center().y()), size)
-        room.setLeft(room.left() + size + 0.4 * line)
-        name_colour = colours.dim if person.has_ended else colours.text
+        chip = QRectF(0, 0, 0.3 * size, 0.3 * size)
+        chip.moveBottomRight(QPointF(room.left() + size + 1, room.center().y() + size / 2))
+        self._paint_chip(painter, chip, person)
+        room.setLeft(room.left() + size + 0.45 * line)
+        colour = colours.dim if person.has_ended else colours.text
         if is_card:
             upper = QRectF(room.left(), room.center().y() - 1.0 * line, room.width(), line)
+            note = person.rate or person.lasting
+            self._paint_pair(painter, stage, upper, (person.name, note), colour)
             lower = QRectF(room.left(), room.center().y(), room.width(), line)
-        else:
-            upper, lower = QRectF(room), QRectF(room)
-        painter.setFont(self.font(line, bold=True))
-        self._text(painter, upper, person.name, name_colour)
-        advance = painter.fontMetrics().horizontalAdvance(person.name) + 0.5 * line
-        if not is_card:
-            lower.setLeft(lower.left() + advance)
-        self._paint_doing(painter, stage, person, lower)
-        note = person.rate or (person.lasting if is_card else "")
-        if note and is_card:
-            upper.setLeft(upper.left() + advance)
-            painter.setFont(self.font(line, 0.92))
-            self._text(painter, upper, note, colours.dim)
+            self._paint_words(painter, stage, lower, person, (person.words, person.brief))
+            return
+        advance = self._paint_pair(painter, stage, room, (person.name, ""), colour)
+        room.setLeft(room.left() + advance)
+        timed = f"{person.brief}  {person.lasting}".rstrip()
+        texts = (person.rate,) if person.rate else (timed, person.brief)
+        self._paint_words(painter, stage, room, person, texts)
 
-    def _paint_doing(self, painter: QPainter, stage: Stage, person: Person, rect: QRectF) -> None:
-        """The glyph of the state, and what it is in words."""
-        line, colours = stage.line, self.palette
-        chip = QRectF(0, 0, 0.62 * line, 0.62 * line)
-        chip.moveCenter(QPointF(rect.left() + 0.31 * line, rect.center().y()))
-        self._paint_chip(painter, chip, person)
-        text = person.words
-        if person.seat.form is Form.LINE and (person.rate or person.lasting):
-            text = f"{person.rate or text}  {'' if person.rate else person.lasting}".rstrip()
-        painter.setFont(self.font(line, 0.92))
-        colour = colours.error if person.state is State.FAILED else colours.dim
-        self._text(painter, rect.adjusted(0.9 * line, 0, 0, 0), text, colour)
+    def _paint_pair(
+        self,
+        painter: QPainter,
+        stage: Stage,
+        rect: QRectF,
+        texts: tuple[str, str],
+        colour: str,
+    ) -> float:
+        """A name and a note behind it; returns where the name ends."""
+        painter.setFont(self.font(stage.line, bold=True))
+        self._text(painter, rect, texts[0], colour)
+        advance = painter.fontMetrics().horizontalAdvance(texts[0]) + 0.5 * stage.line
+        if texts[1]:
+            painter.setFont(self.font(stage.line, 0.92))
+            rest = rect.adjusted(advance, 0, 0, 0)
+            self._text(painter, rest, texts[1], self.palette.dim)
+        return advance
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        stage: Stage,
+        rect: QRectF,
+        person: Person,
+        texts: tuple[str, ...],
+    ) -> None:
+        """What somebody does, in the first words that fit."""
+        painter.setFont(self.font(stage.line, 0.92))
+        metrics = painter.fontMetrics()
+        fitting = (text for text in texts if metrics.horizontalAdvance(text) <= rect.width())
+        colour = self.palette.error if person.state is State.FAILED else self.palette.dim
+        self._text(painter, rect, next(fitting, texts[-1]), colour)
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, person: Person) -> None:
         """A swatch of the state, in the colour and pattern that its lane has."""
         colour = QColor(state_colour(self.palette, person.state, person.role))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.palette.ground))
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 3, 3)
         painter.setPen(QPen(colour, 1))
         if person.state is State.FAILED:
             painter.setPen(QPen(colour, 2))
@@ -341,10 +361,10 @@ class Painting:
         painter.setPen(pen)
         line, is_left = stage.line, awaited.seat.side is Side.LEFT
         rect, away = awaited.seat.rect, 1 if is_left else -1
-        x = (rect.right() if is_left else rect.left()) + away * 0.5 * line
+        x = (rect.right() if is_left else rect.left()) + away * 0.6 * line
         own = main.seat.rect
         begin = QPointF(own.left() if is_left else own.right(), own.center().y())
-        end = QPointF(x - away * 0.6 * line, rect.center().y())
+        end = QPointF(x - away * 0.42 * line, rect.center().y())
         painter.drawPolyline([begin, QPointF(x, begin.y()), QPointF(x, end.y()), end])
         painter.setBrush(QColor(self.palette.joining))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -355,29 +375,44 @@ class Painting:
     def _paint_dishes(
         self, painter: QPainter, stage: Stage, shown: Iterable[Shown], target: Target | None
     ) -> None:
-        is_item = isinstance(target, ItemTarget)
+        shown = list(shown)
+        is_seen = any(each.dish.target == target for each in shown)
         for each in shown:
             dish = each.dish
-            is_marked = is_item and dish.target == target
-            painter.setOpacity(each.opacity * (FAINT if is_item and not is_marked else 1.0))
-            picture = pictures.dish(dish.name, dish.label, dish.size, self.ratio, self.palette)
+            is_marked = dish.target == target
+            painter.setOpacity(each.opacity * (FAINT if is_seen and not is_marked else 1.0))
+            picture = self._dish(dish)
             corner = each.at - QPointF(dish.size / 2, dish.size / 2)
-            if is_marked or (not is_item and target is not None and self._is_of(dish, target)):
+            if is_marked or (isinstance(target, WorkerTarget) and _is_of(dish, target)):
                 painter.setPen(QPen(QColor(self.palette.accent), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(each.at, dish.size * 0.56, dish.size * 0.56)
             painter.drawPixmap(corner, picture)
             if dish.others:
-                painter.setFont(self.font(stage.line, 0.8, bold=True))
-                rect = QRectF(corner.x(), corner.y() - 0.2 * stage.line, dish.size, stage.line)
-                self._text(painter, rect, f"+{dish.others}", self.palette.warning, RIGHT)
+                self._paint_others(painter, stage, each)
         painter.setOpacity(1.0)
 
-    @staticmethod
-    def _is_of(dish: object, target: Target) -> bool:
-        process = getattr(target, "process", -1)
-        owner, made_by = getattr(dish, "owner", -1), getattr(dish, "target", None)
-        return owner == process or (made_by is not None and made_by.producer == process)
+    def _dish(self, dish: Dish) -> QPixmap:
+        key = dish.name, dish.label, dish.size
+        picture = self._dishes.get(key)
+        if picture is None:
+            if len(self._dishes) >= MOST_DISHES:
+                self._dishes.clear()
+            picture = pictures.dish(*key, self.ratio, self.palette)
+            self._dishes[key] = picture
+        return picture
+
+    def _paint_others(self, painter: QPainter, stage: Stage, shown: Shown) -> None:
+        """How many more unfinished items there are in the same hands."""
+        text, half = f"+{shown.dish.others}", shown.dish.size / 2
+        painter.setFont(self.font(stage.line, 0.75, bold=True))
+        metrics = painter.fontMetrics()
+        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height() - 2)
+        pill.moveTopLeft(shown.at - QPointF(half, half))
+        painter.setPen(QPen(QColor(self.palette.warning), 1))
+        painter.setBrush(QColor(self.palette.raised))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        self._text(painter, pill, text, self.palette.warning, CENTRE)
 
     def _paint_flow(
         self,
@@ -409,8 +444,7 @@ class Painting:
             painter.setPen(QPen(QColor(colours.depth_line), 2))
             painter.drawLine(full.topLeft() + QPointF(1, 0), full.topRight() - QPointF(1, 0))
         painter.setFont(self.font(line, 1.15, bold=True))
-        depth = stage.heading.rpartition("   ")[2]
-        self._text(painter, tank, depth, colours.text, CENTRE)
+        self._text(painter, tank, stage.depth, colours.text, CENTRE)
         y = tank.center().y()
         for left, right, rate in (
             (begin - 0.4 * line, tank.left(), into),
@@ -428,16 +462,11 @@ class Painting:
         """Arrows that have moved as items have; none where nothing flows."""
         if rate <= 0:
             return
-        step = 0.9 * line
-        painter.save()
-        painter.setClipRect(
-            QRectF(left + 0.2 * line, y - line, right - left - 0.4 * line, 2 * line)
-        )
-        x = left + (phase % 1.0) * step - step
-        while x < right + step:
+        step, arm = 0.9 * line, 0.35 * line
+        x = left + arm + (phase % 1.0) * step
+        while x < right - arm:
             self._arrow(painter, QPointF(x, y), line * 1.15, self.palette.depth_line)
             x += step
-        painter.restore()
 
     def _canvas(self, size: QSizeF) -> tuple[QPixmap, QPainter]:
         pixmap = QPixmap((size * self.ratio).toSize().expandedTo(QSizeF(1, 1).toSize()))
@@ -446,3 +475,8 @@ class Painting:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return pixmap, painter
+
+
+def _is_of(dish: Dish, target: WorkerTarget) -> bool:
+    """Whether a worker made a dish, or has it in its hands."""
+    return target.process in {dish.owner, dish.target.producer}

@@ -1,4 +1,4 @@
-"""Drawn pictures: dishes and people, made once for each size and kept.
+"""Drawn pictures: dishes and people.
 
 Everything is drawn in a square of side 1 and scaled, so it is sharp at every size and on every
 screen. A dish that has no picture of its own lies on a coloured plate, with its initial.
@@ -17,11 +17,10 @@ from engine.timeline.snapshot import Role
 from gui.i18n import in_all_languages
 from gui.palette import PLATES, Palette, role_colour
 
-LEAST_LABELLED = 19.0  # px; on smaller dishes a number could not be read
+LEAST_LABELLED = 17.0  # px; on smaller dishes a number could not be read
 Draw = Callable[[QPainter, Palette], None]
 
 
-@functools.lru_cache(maxsize=1024)
 def dish(name: str, label: str, size: float, ratio: float, palette: Palette) -> QPixmap:
     """A dish with its number.
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
+from gui.naming import item_name
 from gui.palette import LIGHT, Palette
 from gui.scene import words
 from gui.scene.motion import Motion
@@ -112,7 +113,7 @@ class Scene(QWidget):
         was_flow, is_flow = before.flow is not None, self.stage.flow is not None
         jump = jump or before.size != size or was_flow != is_flow
         self.motion.follow(self.stage, jump=jump)
-        if jump or self.stage != before or self.motion.is_moving:
+        if jump or self.motion.is_moving or self.stage != before:
             self.update()
 
     def _advance_flow(self, queue: QueueView) -> None:
@@ -202,7 +203,8 @@ class Scene(QWidget):
             if dish is None:
                 return ""
             lasting = words.lasting(dish.since_ns, self.snapshot.now_ns)
-            return "\n".join(filter(None, [dish.words, words.whereabouts(dish.place), lasting]))
+            name = item_name(target.producer, target.sequence, self.snapshot)
+            return "\n".join(filter(None, [name, words.whereabouts(dish.place), lasting]))
         person = self.stage.person(target.process)
         if person is None:
             return ""

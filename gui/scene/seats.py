@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF
 
-CARD, LINE = 1.98, 1.42  # the least height of each, in lines of text
+CARD, LINE = 1.98, 1.12  # the least height of each, in lines of text
 CARD_MOST, LINE_MOST, TILE_MOST = 2.9, 1.7, 2.0
 SUMMARY = 1.3  # height of the line that counts what many workers do
 
@@ -40,7 +41,7 @@ class Seat:
     hand_size: float
 
 
-def seat(count: int, side: Side, room: QRectF, line: float) -> list[Seat]:
+def seat(count: int, side: Side, room: QRectF, line: float) -> tuple[Seat, ...]:
     """Places for so many workers, from the top.
 
     Args:
@@ -49,8 +50,17 @@ def seat(count: int, side: Side, room: QRectF, line: float) -> list[Seat]:
         room: what they may fill, in pixels.
         line: the height of a line of text, in pixels.
     """
+    return _seats(count, side, room.getRect(), line)
+
+
+@functools.lru_cache(maxsize=64)
+def _seats(
+    count: int, side: Side, area: tuple[float, float, float, float], line: float
+) -> tuple[Seat, ...]:
+    """The same, kept: people stand where they stood as long as nobody comes or goes."""
     if not count:
-        return []
+        return ()
+    room = QRectF(*area)
     pitch = room.height() / count
     if side is Side.MAIN or pitch >= CARD * line:
         return _rows(count, side, room, Form.CARD, min(pitch, CARD_MOST * line), line)
@@ -61,14 +71,14 @@ def seat(count: int, side: Side, room: QRectF, line: float) -> list[Seat]:
 
 def _rows(
     count: int, side: Side, room: QRectF, form: Form, pitch: float, line: float
-) -> list[Seat]:
+) -> tuple[Seat, ...]:
     top = room.center().y() - pitch * count / 2
     size = min(pitch * 0.92, (2.05 if form is Form.CARD else 1.5) * line)
     seats = []
     for number in range(count):
         rect = QRectF(room.left(), top + number * pitch, room.width(), pitch)
         seats.append(Seat(side, form, rect, _hand(rect, side, size), size))
-    return seats
+    return tuple(seats)
 
 
 def _hand(rect: QRectF, side: Side, size: float) -> QPointF:
@@ -81,7 +91,7 @@ def _hand(rect: QRectF, side: Side, size: float) -> QPointF:
     return QPointF(rect.left() + size / 2, rect.top())
 
 
-def _tiles(count: int, side: Side, room: QRectF, line: float) -> list[Seat]:
+def _tiles(count: int, side: Side, room: QRectF, line: float) -> tuple[Seat, ...]:
     room = room.adjusted(0, 0, 0, -SUMMARY * line)
     cell = TILE_MOST * line
     while int(room.width() / cell) * int(room.height() / cell) < count:
@@ -97,4 +107,4 @@ def _tiles(count: int, side: Side, room: QRectF, line: float) -> list[Seat]:
         rect = QRectF(left + column * cell, top + row * cell, cell, cell)
         hand = QPointF(rect.right() - 0.34 * cell, rect.top() + 0.4 * cell)
         seats.append(Seat(side, Form.TILE, rect, hand, 0.78 * cell))
-    return seats
+    return tuple(seats)

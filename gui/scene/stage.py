@@ -41,7 +41,6 @@ class Dish:
     size: float
     name: str  # what it is; "" when that is unknown
     label: str  # its number
-    words: str  # "bun 3"
     since_ns: int
     owner: int  # whose hands it is in; -1: nobody's
     others: int = 0  # how many more unfinished items the owner has
@@ -57,7 +56,8 @@ class Person:
     role: Role
     state: State
     dish: str  # what it makes
-    words: str
+    words: str  # what it does
+    brief: str  # the same where there is little room
     lasting: str
     rate: str  # in flows, else ""
     has_ended: bool
@@ -74,6 +74,7 @@ class Stage:
     tray: Tray | None = None
     dishes: tuple[Dish, ...] = ()
     heading: str = ""
+    depth: str = ""
     left: str = ""
     right: str = ""
     left_summary: str = ""
@@ -120,22 +121,22 @@ class _Setter:
         self.size = size
         width = min(size.width() - 1.4 * line, WIDEST * line)
         begin = (size.width() - width) / 2
-        side = min(16.5 * line, max(9.0 * line, 0.31 * width))
+        side = min(17.5 * line, max(9.0 * line, 0.33 * width))
         self.columns = (begin, begin + side, begin + width - side, begin + width)
         self.top, self.bottom = 1.75 * line, size.height() - 0.5 * line
-        self.producers = {worker.process: worker for worker in snapshot.workers}
+        self.workers = {worker.process: worker for worker in snapshot.workers}
         self.held = {each.process: each for each in queue.contents.held()} if queue.contents else {}
 
     def stage(self) -> Stage:
         """The whole picture."""
         queue, line = self.queue, self.line
         begin, inner, outer, end = self.columns
-        middle = QRectF(inner + line, self.top, outer - inner - 2 * line, self.bottom - self.top)
+        middle = QRectF(inner, self.top, outer - inner, self.bottom - self.top)
+        middle.adjust(0.95 * line, 0, -0.95 * line, 0)
         sides = self._sides()
         has_main = bool(sides[Side.MAIN])
         room = middle.adjusted(0, 0.2 * line, 0, -2.5 * line if has_main else -0.4 * line)
-        waiting = queue.depth
-        tray = lay_out(room, queue.maxsize, waiting, line)
+        tray = lay_out(room, queue.maxsize, queue.depth, line)
         places = {
             Side.LEFT: QRectF(begin, self.top, inner - begin, self.bottom - self.top),
             Side.RIGHT: QRectF(outer, self.top, end - outer, self.bottom - self.top),
@@ -147,7 +148,7 @@ class _Setter:
             for person in self._seat(workers, side, places[side])
         ]
         dishes = [] if self.rates.is_fast else self._dishes(people, tray)
-        left_words, right_words = words.sides()
+        left_words, right_words = words.sides(len(sides[Side.LEFT]), len(sides[Side.RIGHT]))
         hidden = max(0, queue.depth - tray.first - tray.last) if tray.gap is not None else 0
         return Stage(
             size=self.size,
@@ -156,6 +157,7 @@ class _Setter:
             tray=tray,
             dishes=tuple(dishes),
             heading=words.heading(queue, several=len(self.snapshot.queues) > 1),
+            depth=words.count(queue.depth),
             left=left_words,
             right=right_words,
             left_summary=self._summary(people, sides[Side.LEFT], Side.LEFT),
@@ -206,7 +208,7 @@ class _Setter:
         item = ""
         if held is not None and self._has_in_hands(worker):
             item = item_name(held.item.producer, held.item.sequence, self.snapshot)
-        say = words.doing if where.form is Form.CARD else words.briefly
+        item = "" if self.rates.is_fast else item
         is_waiting = worker.state in {State.PUT_WAIT, State.GET_WAIT, State.JOINING}
         rate = ""
         if self.rates.is_fast and worker.role is not Role.MAIN:
@@ -219,7 +221,8 @@ class _Setter:
             role=worker.role,
             state=worker.state,
             dish=worker.dish,
-            words=say(worker, self.queue, item if not self.rates.is_fast else ""),
+            words=words.doing(worker, self.queue, item),
+            brief=words.briefly(worker, self.queue, item),
             lasting=words.lasting(worker.since_ns, self.snapshot.now_ns) if is_waiting else "",
             rate=rate,
             has_ended=worker.ended_ns is not None,
@@ -258,7 +261,7 @@ class _Setter:
 
     def _in_hand(self, person: Person) -> Dish | None:
         process, seat_ = person.target.process, person.seat
-        worker = self.producers[process]
+        worker = self.workers[process]
         held = self.held.get(process)
         if person.state is State.PUT_WAIT and worker.waits_at in {-1, self.queue.index}:
             offered = self.queue.contents.put_by(process) if self.queue.contents else 0
@@ -272,7 +275,7 @@ class _Setter:
     def _dish(
         self, item: Item, place: Place, at: QPointF, size: float, owner: int = -1, others: int = 0
     ) -> Dish:
-        producer = self.producers.get(item.producer)
+        producer = self.workers.get(item.producer)
         name = "" if producer is None else producer.dish or producer.name
         return Dish(
             target=ItemTarget(self.queue.index, item.producer, item.sequence),
@@ -281,7 +284,6 @@ class _Setter:
             size=size,
             name=name,
             label=str(item.sequence + 1) if item.sequence >= 0 else "",
-            words=item_name(item.producer, item.sequence, self.snapshot),
             since_ns=item.since_ns,
             owner=owner,
             others=others,

@@ -6,13 +6,15 @@ the right, up and down in turn, so that an item that moves up goes to a neighbou
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-LARGEST, USUAL, SMALLEST = 2.5, 2.05, 1.15  # of a place, in lines of text
-GAP_COLUMNS = 3  # where the middle of a long queue is only counted
+LARGEST, USUAL, CROWDED, SMALLEST = 2.5, 2.05, 1.5, 1.08  # of a place, in lines of text
+MOST_ROWS = 9
+GAP = 4.2  # the width, in lines, where the middle of a long queue is only counted
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,25 @@ def lay_out(room: QRectF, maxsize: int, depth: int, line: float) -> Tray:
         depth: how many items wait.
         line: the height of a line of text, in pixels.
     """
+    return _laid_out(room.getRect(), maxsize, depth, line)
+
+
+@functools.lru_cache(maxsize=64)
+def _laid_out(
+    area: tuple[float, float, float, float], maxsize: int, depth: int, line: float
+) -> Tray:
+    """The same, kept: places stay where they are."""
+    room = QRectF(*area)
     if maxsize:
-        rows = max(range(1, 9), key=lambda rows: _fitting(room, maxsize, rows) - rows * 0.01)
-        cell = min(_fitting(room, maxsize, rows), LARGEST * line)
+        cells = {
+            rows: min(_fitting(room, maxsize, rows), LARGEST * line) for rows in range(1, MOST_ROWS)
+        }
+        rows = max(cells, key=lambda rows: cells[rows] - 0.01 * rows)
+        cell = cells[rows]
         if cell >= SMALLEST * line:
             rows = min(rows, maxsize)
             return _grid(room, cell, rows, maxsize, is_open=False)
-    return _lay_out_open(room, depth, USUAL * line)
+    return _lay_out_open(room, depth, line)
 
 
 def _fitting(room: QRectF, count: int, rows: int) -> float:
@@ -61,16 +75,20 @@ def _fitting(room: QRectF, count: int, rows: int) -> float:
     return min(room.width() / math.ceil(count / rows), room.height() / rows)
 
 
-def _lay_out_open(room: QRectF, depth: int, cell: float) -> Tray:
-    cell = min(cell, room.height())
+def _lay_out_open(room: QRectF, depth: int, line: float) -> Tray:
+    cell = min(USUAL * line, room.height())
     columns, most_rows = max(1, int(room.width() / cell)), max(1, int(room.height() / cell))
     if depth <= columns * most_rows:
         rows = max(1, math.ceil(depth / columns))
         return _grid(room, cell, rows, max(1, depth), is_open=True, width=columns * cell)
-    gap = min(GAP_COLUMNS, columns - 2)
+    cell = min(CROWDED * line, room.height())
+    columns, most_rows = max(3, int(room.width() / cell)), max(1, int(room.height() / cell))
+    whole = _grid(room, cell, most_rows, columns * most_rows, is_open=True)
+    if depth <= len(whole.places):
+        return whole
+    gap = min(math.ceil(GAP * line / cell), columns - 2)
     last = max(1, (columns - gap) // 3)
     first = columns - gap - last
-    whole = _grid(room, cell, most_rows, columns * most_rows, is_open=True)
     kept = first * most_rows
     middle = QRectF(
         whole.area.right() - (first + gap) * cell, whole.area.top(), gap * cell, whole.area.height()

@@ -57,13 +57,17 @@ def _waiting(worker: WorkerView, queue: QueueView) -> str:
 
 
 def briefly(worker: WorkerView, queue: QueueView, item: str) -> str:
-    """The same where there is little room."""
+    """The same where there is little room; the dish itself is seen anyway."""
     text = doing(worker, queue, item)
-    if worker.waits_at in {-1, queue.index}:
-        if worker.state is State.PUT_WAIT and 0 < queue.maxsize <= queue.depth:
-            return QCoreApplication.translate("Scene", "queue is full")
-        if worker.state is State.GET_WAIT and not queue.depth:
-            return QCoreApplication.translate("Scene", "queue is empty")
+    is_here = worker.waits_at in {-1, queue.index}
+    if worker.state is State.BUSY and item and worker.role is Role.CONSUMER:
+        return QCoreApplication.translate("Scene", "eats")
+    if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
+        return QCoreApplication.translate("Scene", "cooks")
+    if worker.state is State.PUT_WAIT and is_here and 0 < queue.maxsize <= queue.depth:
+        return QCoreApplication.translate("Scene", "queue is full")
+    if worker.state is State.GET_WAIT and is_here and not queue.depth:
+        return QCoreApplication.translate("Scene", "queue is empty")
     return text
 
 
@@ -129,11 +133,11 @@ def heading(queue: QueueView, *, several: bool) -> str:
     return f"{name}   {count(queue.depth)} / {limit}"
 
 
-def sides() -> tuple[str, str]:
-    """What stands over the people."""
+def sides(producers: int, consumers: int) -> tuple[str, str]:
+    """What stands over the people: what they are, and how many."""
     return (
-        QCoreApplication.translate("Scene", "Producers"),
-        QCoreApplication.translate("Scene", "Consumers"),
+        QCoreApplication.translate("Scene", "Producers · {}").format(producers),
+        QCoreApplication.translate("Scene", "Consumers · {}").format(consumers),
     )
 
 
