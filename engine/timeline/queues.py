@@ -36,6 +36,7 @@ class Moment:
     put_waits_ns: Sequence[int]  # beginnings of unfinished waits at this queue
     get_waits_ns: Sequence[int]
     hands: Mapping[int, Hand]  # of each process that has taken something
+    told_ns: int  # what happened up to then, and including it, is in the counts
 
 
 class QueueTrack:
@@ -95,7 +96,7 @@ class QueueTrack:
                 self.ledger,
                 self._cursors,
                 moment.hands,
-                now_ns,
+                moment.told_ns,
                 is_joinable=self.kind == "JoinableQueue",
             ),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
@@ -75,8 +75,9 @@ class Scene(QWidget):
         if (queue := self.queue) is not None:
             self._rates.see(snapshot, queue)
             self._advance_flow(queue)
-        self._set_stage(jump=is_other)
-        self._speak()
+        if self.isVisible():
+            self._set_stage(jump=is_other)
+            self._speak()
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""
@@ -164,6 +165,11 @@ class Scene(QWidget):
             self._painting = None
             self._set_stage(jump=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what happened while nobody looked."""
+        super().showEvent(event)
+        self._set_stage(jump=True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything has another place at once."""
         super().resizeEvent(event)
@@ -208,7 +214,9 @@ class Scene(QWidget):
         person = self.stage.person(target.process)
         if person is None:
             return ""
-        return f"{person.name}: {person.words} {person.lasting}".rstrip()
+        worker = next(each for each in self.snapshot.workers if each.process == target.process)
+        lasting = words.lasting(worker.since_ns, self.snapshot.now_ns)
+        return f"{person.name}: {person.words}\n{lasting}".rstrip()
 
     # -- hands ----------------------------------------------------------------------------------
 

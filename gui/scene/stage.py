@@ -210,6 +210,7 @@ class _Setter:
             item = item_name(held.item.producer, held.item.sequence, self.snapshot)
         item = "" if self.rates.is_fast else item
         is_waiting = worker.state in {State.PUT_WAIT, State.GET_WAIT, State.JOINING}
+        is_waiting = is_waiting and where.form is not Form.TILE  # no room for it there
         rate = ""
         if self.rates.is_fast and worker.role is not Role.MAIN:
             put, taken = self.rates.of(worker.process)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-LARGEST, USUAL, CROWDED, SMALLEST = 2.5, 2.05, 1.5, 1.08  # of a place, in lines of text
+LARGEST, USUAL, CROWDED, SMALLEST = 2.5, 2.05, 1.5, 0.85  # of a place, in lines of text
 MOST_ROWS = 9
 GAP = 4.2  # the width, in lines, where the middle of a long queue is only counted
 
