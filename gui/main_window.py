@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.splitter.add_part("scene", self.scene, 3, upper_edge)
         self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
         self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
-        self.splitter.setSizes([176, 160, 160])
+        self.splitter.setSizes([168, 150, 176])
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

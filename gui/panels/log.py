@@ -74,10 +74,15 @@ class LogModel(QAbstractTableModel):
 
     def last_about(self) -> int | None:
         """The latest shown row about what is looked at, of the newest ones."""
-        for shown in range(len(self._shown) - 1, max(-1, len(self._shown) - MOST_LOOKED_AT), -1):
-            if self.is_about(int(self._shown[shown])):
-                return shown
-        return None
+        events, target = self._snapshot.events, self._target
+        some = self._shown[-MOST_LOOKED_AT:]
+        if events is None or target is None or not len(some):
+            return None
+        first = int(some[0])
+        columns = events.columns(first, int(some[-1]) + 1)
+        about = log_text.is_about(columns, target)[some - first]
+        found = np.flatnonzero(about)
+        return len(self._shown) - len(some) + int(found[-1]) if len(found) else None
 
     def target_at(self, index: Index) -> Target | None:
         """What a shown row is about."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import EventCode, Snapshot
+from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.naming import item_name
 from gui.selection import ItemTarget, Target, WorkerTarget
@@ -80,6 +82,17 @@ def target_of(row: Row) -> Target | None:
     if row.producer >= 0 and row.sequence >= 0:
         return ItemTarget(row.queue, row.producer, row.sequence)
     return WorkerTarget(row.worker) if row.worker >= 0 else None
+
+
+def is_about(columns: EventColumns, target: Target) -> npt.NDArray[np.bool_]:
+    """Which rows are about a worker or an item; shape (n,)."""
+    found: npt.NDArray[np.bool_]
+    if isinstance(target, WorkerTarget):
+        found = columns.worker == target.process
+    else:
+        found = (columns.queue == target.queue) & (columns.producer == target.producer)
+        found &= columns.sequence == target.sequence
+    return found
 
 
 def stamp(at_ns: int, origin_ns: int) -> str:

@@ -17,7 +17,7 @@ from gui.scene.place import Place
 from gui.scene.stage import Dish, Stage
 
 LONGEST_NS = 140_000_000
-AWAY = 2.0  # how far a dish goes when it is done, in its own sizes
+AWAY = 1.2  # how far a dish goes when it is done, in its own sizes
 
 
 @dataclass(frozen=True)

@@ -114,9 +114,13 @@ class Painting:
         self._text(painter, side, stage.left, colours.dim)
         side = QRectF(outer, top, end - outer, 1.3 * line)
         self._text(painter, side, stage.right, colours.dim, RIGHT)
+        around = max(map(painter.fontMetrics().horizontalAdvance, (stage.left, stage.right)))
         painter.setFont(self.font(line, bold=True))
-        middle = QRectF(inner, top, outer - inner, 1.3 * line)
-        self._text(painter, middle, stage.heading, colours.text, CENTRE)
+        middle = QRectF(begin, top, end - begin, 1.3 * line)
+        middle.adjust(around + 0.5 * line, 0, -around - 0.5 * line, 0)
+        fits = painter.fontMetrics().horizontalAdvance(stage.heading) <= middle.width()
+        heading = stage.heading if fits else stage.filling
+        self._text(painter, middle, heading, colours.text, CENTRE)
         painter.setFont(self.font(line, 0.92))
         bottom = stage.size.height() - 0.5 * line - SUMMARY * line
         for text, left, right, align in (

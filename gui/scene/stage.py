@@ -74,6 +74,7 @@ class Stage:
     tray: Tray | None = None
     dishes: tuple[Dish, ...] = ()
     heading: str = ""
+    filling: str = ""  # depth and limit alone
     depth: str = ""
     left: str = ""
     right: str = ""
@@ -157,6 +158,7 @@ class _Setter:
             tray=tray,
             dishes=tuple(dishes),
             heading=words.heading(queue, several=len(self.snapshot.queues) > 1),
+            filling=words.filling(queue),
             depth=words.count(queue.depth),
             left=left_words,
             right=right_words,

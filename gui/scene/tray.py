@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 LARGEST, USUAL, CROWDED, SMALLEST = 2.5, 2.05, 1.5, 0.85  # of a place, in lines of text
 MOST_ROWS = 9
+FLATTER = 0.04  # so much larger must a place be to be worth another row
 GAP = 4.2  # the width, in lines, where the middle of a long queue is only counted
 
 
@@ -62,7 +63,7 @@ def _laid_out(
         cells = {
             rows: min(_fitting(room, maxsize, rows), LARGEST * line) for rows in range(1, MOST_ROWS)
         }
-        rows = max(cells, key=lambda rows: cells[rows] - 0.01 * rows)
+        rows = max(cells, key=lambda rows: cells[rows] * (1 - FLATTER * rows))
         cell = cells[rows]
         if cell >= SMALLEST * line:
             rows = min(rows, maxsize)

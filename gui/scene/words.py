@@ -68,6 +68,10 @@ def briefly(worker: WorkerView, queue: QueueView, item: str) -> str:
         return QCoreApplication.translate("Scene", "queue is full")
     if worker.state is State.GET_WAIT and is_here and not queue.depth:
         return QCoreApplication.translate("Scene", "queue is empty")
+    if worker.state is State.JOINING and worker.waits_at == queue.index:
+        return QCoreApplication.translate("Scene", "{} unfinished").format(queue.unfinished)
+    if worker.state is State.JOINING and worker.waits_for:
+        return QCoreApplication.translate("Scene", "joins {}").format(worker.waits_for)
     return text
 
 
@@ -126,11 +130,16 @@ def crowd(workers: list[WorkerView]) -> str:
     )
 
 
+def filling(queue: QueueView) -> str:
+    """How full it is: "7 / 10"."""
+    limit = count(queue.maxsize) if queue.maxsize else "∞"
+    return f"{count(queue.depth)} / {limit}"
+
+
 def heading(queue: QueueView, *, several: bool) -> str:
     """What stands over the places: kind, depth and limit."""
     name = f"{queue.name} · {queue.kind}" if several else queue.kind
-    limit = count(queue.maxsize) if queue.maxsize else "∞"
-    return f"{name}   {count(queue.depth)} / {limit}"
+    return f"{name}   {filling(queue)}"
 
 
 def sides(producers: int, consumers: int) -> tuple[str, str]:

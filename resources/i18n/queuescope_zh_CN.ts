@@ -1188,12 +1188,28 @@
         <translation>等待轮到自己取出</translation>
     </message>
     <message>
+        <source>eats</source>
+        <translation>在吃</translation>
+    </message>
+    <message>
+        <source>cooks</source>
+        <translation>在做</translation>
+    </message>
+    <message>
         <source>queue is full</source>
         <translation>队列已满</translation>
     </message>
     <message>
         <source>queue is empty</source>
         <translation>队列为空</translation>
+    </message>
+    <message>
+        <source>{} unfinished</source>
+        <translation>{} 项未完成</translation>
+    </message>
+    <message>
+        <source>joins {}</source>
+        <translation>等待{}</translation>
     </message>
     <message>
         <source>waits in {}.join(): {} unfinished</source>
@@ -1232,12 +1248,12 @@
         <translation>，</translation>
     </message>
     <message>
-        <source>Producers</source>
-        <translation>生产者</translation>
+        <source>Producers · {}</source>
+        <translation>生产者 · {}</translation>
     </message>
     <message>
-        <source>Consumers</source>
-        <translation>消费者</translation>
+        <source>Consumers · {}</source>
+        <translation>消费者 · {}</translation>
     </message>
     <message>
         <source>{} more</source>
