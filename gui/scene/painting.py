@@ -158,8 +158,8 @@ class Painting:
             painter.setPen(QColor(colours.dim))
             flags = CENTRE | Qt.TextFlag.TextWordWrap
             painter.drawText(tray.gap, flags, f"…\n{stage.more}\n…")
-        self._arrow(painter, QPointF(tray.area.left() - 0.75 * line, tray.area.center().y()), line)
-        self._arrow(painter, QPointF(tray.area.right() + 0.75 * line, tray.area.center().y()), line)
+        self._arrow(painter, QPointF(tray.area.left() - 0.42 * line, tray.area.center().y()), line)
+        self._arrow(painter, QPointF(tray.area.right() + 0.42 * line, tray.area.center().y()), line)
         painter.end()
         return pixmap
 
@@ -245,7 +245,7 @@ class Painting:
         chip = QRectF(0, 0, 0.3 * size, 0.3 * size)
         chip.moveBottomRight(QPointF(room.left() + size + 1, room.center().y() + size / 2))
         self._paint_chip(painter, chip, person)
-        room.setLeft(room.left() + size + 0.45 * line)
+        room.setLeft(room.left() + size + (0.45 if is_card else 0.3) * line)
         colour = colours.dim if person.has_ended else colours.text
         if is_card:
             upper = QRectF(room.left(), room.center().y() - 1.0 * line, room.width(), line)
@@ -255,7 +255,7 @@ class Painting:
             self._paint_words(painter, stage, lower, person, (person.words, person.brief))
             return
         advance = self._paint_pair(painter, stage, room, (person.name, ""), colour)
-        room.setLeft(room.left() + advance)
+        room.setLeft(room.left() + advance - 0.15 * line)
         timed = f"{person.brief}  {person.lasting}".rstrip()
         texts = (person.rate,) if person.rate else (timed, person.brief)
         self._paint_words(painter, stage, room, person, texts)
@@ -287,7 +287,8 @@ class Painting:
         texts: tuple[str, ...],
     ) -> None:
         """What somebody does, in the first words that fit."""
-        painter.setFont(self.font(stage.line, 0.92))
+        share = 0.92 if person.seat.form is Form.CARD else 0.86
+        painter.setFont(self.font(stage.line, share))
         metrics = painter.fontMetrics()
         fitting = (text for text in texts if metrics.horizontalAdvance(text) <= rect.width())
         colour = self.palette.error if person.state is State.FAILED else self.palette.dim
@@ -365,10 +366,10 @@ class Painting:
         painter.setPen(pen)
         line, is_left = stage.line, awaited.seat.side is Side.LEFT
         rect, away = awaited.seat.rect, 1 if is_left else -1
-        x = (rect.right() if is_left else rect.left()) + away * 0.6 * line
+        x = (rect.right() if is_left else rect.left()) + away * 0.32 * line
         own = main.seat.rect
         begin = QPointF(own.left() if is_left else own.right(), own.center().y())
-        end = QPointF(x - away * 0.42 * line, rect.center().y())
+        end = QPointF(x - away * 0.3 * line, rect.center().y())
         painter.drawPolyline([begin, QPointF(x, begin.y()), QPointF(x, end.y()), end])
         painter.setBrush(QColor(self.palette.joining))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -122,7 +122,7 @@ class _Setter:
         self.size = size
         width = min(size.width() - 1.4 * line, WIDEST * line)
         begin = (size.width() - width) / 2
-        side = min(17.5 * line, max(9.0 * line, 0.33 * width))
+        side = min(17.5 * line, max(8.0 * line, 0.33 * width))
         self.columns = (begin, begin + side, begin + width - side, begin + width)
         self.top, self.bottom = 1.75 * line, size.height() - 0.5 * line
         self.workers = {worker.process: worker for worker in snapshot.workers}
@@ -133,7 +133,7 @@ class _Setter:
         queue, line = self.queue, self.line
         begin, inner, outer, end = self.columns
         middle = QRectF(inner, self.top, outer - inner, self.bottom - self.top)
-        middle.adjust(0.95 * line, 0, -0.95 * line, 0)
+        middle.adjust(line, 0, -line, 0)
         sides = self._sides()
         has_main = bool(sides[Side.MAIN])
         room = middle.adjusted(0, 0.2 * line, 0, -2.5 * line if has_main else -0.4 * line)
