@@ -142,7 +142,7 @@ class Scene(QWidget):
     def draw(self, painter: QPainter) -> None:
         """Draws the scene as it stands, in the widget's size."""
         ratio = self.devicePixelRatioF()
-        if self._painting is None or self._painting.ratio != ratio:
+        if self._painting is None or self._painting.brush.ratio != ratio:
             self._painting = Painting(self._palette, ratio, self.font())
         shown = self.motion.shown()
         self._painting.paint(painter, self.stage, shown, self._target, self._way(), self._phase)
