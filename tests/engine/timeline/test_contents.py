@@ -77,7 +77,9 @@ OPERATIONS = st.lists(
 )
 
 
-@given(operations=OPERATIONS, first=st.integers(0, 6), last=st.integers(0, 4), lag=st.integers(0, 5))
+@given(
+    operations=OPERATIONS, first=st.integers(0, 6), last=st.integers(0, 4), lag=st.integers(0, 5)
+)
 def test_what_waits_is_what_was_put_and_has_not_left(operations, first, last, lag):
     counter = Counter()
     for at_ns, (what, which) in enumerate(operations, 1):
@@ -183,7 +185,9 @@ def test_asking_again_looks_only_at_what_is_new(length, monkeypatch):
     counter.at(3 * length).waiting(4, 4)
     looked = []
     real = np.flatnonzero
-    monkeypatch.setattr(np, "flatnonzero", lambda values: looked.append(len(values)) or real(values))
+    monkeypatch.setattr(
+        np, "flatnonzero", lambda values: looked.append(len(values)) or real(values)
+    )
     oldest, newest = counter.at(3 * length + 1).waiting(4, 4)
     assert len(oldest) + len(newest) == 8
     assert sum(looked) <= 2 * CHUNK
