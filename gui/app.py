@@ -24,6 +24,7 @@ from gui import dialogs, launch, theme
 from gui.bridge import Bridge
 from gui.errors import ErrorReporter
 from gui.i18n import Languages, localised
+from gui.linking import Linking
 from gui.main_window import MainWindow
 from gui.plots import render_image
 from gui.settings import Settings
@@ -68,6 +69,7 @@ class App(QObject):
         self.bridge = Bridge(self)
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
         self.window = MainWindow(self._palette, tuple(self._presets))
+        self.linking = Linking(self.window, self.settings)
         self._wire()
         self._show_names()
         self.open_preset(self.settings.get("scenario"))
@@ -176,6 +178,7 @@ class App(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.linking.show_snapshot(snapshot)
         self.window.show_snapshot(snapshot)
 
     def _on_phase(self, phase: Phase) -> None:

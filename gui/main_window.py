@@ -1,7 +1,8 @@
 """The window: docks, menus, actions. It shows Snapshots and says what was asked for; no logic.
 
 left      the forms            ScenarioForm
-centre    banner, depth, lanes Banner, DepthPlot, LanesPlot on one TimeAxis
+centre    banner, scene        Banner, Scene
+          depth, lanes         DepthPlot, LanesPlot on one TimeAxis
 right     numbers, workers     NumbersPanel, WorkersTable
 below     the log              LogPanel
 """
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QSplitter,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -38,7 +38,9 @@ from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
 from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
+from gui.parts import Parts, lower_edge, upper_edge
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
+from gui.scene import Scene
 
 WAITS_SIZE = 600, 440
 TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
@@ -77,15 +79,15 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
+        self.scene = Scene()
         self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("plots")
-        self.splitter.addWidget(self.depth_plot)
-        self.splitter.addWidget(self.lanes_plot)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = Parts()
+        self.splitter.setObjectName("parts")
+        self.splitter.add_part("scene", self.scene, 3, upper_edge)
+        self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
+        self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
         self.splitter.setHandleWidth(7)
+        self.splitter.setSizes([168, 150, 176])
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,9 +119,9 @@ class MainWindow(QMainWindow):
         self.resizeDocks(
             [self.docks["form"], self.docks["numbers"]], [268, 312], Qt.Orientation.Horizontal
         )
-        self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["log"]], [128], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth_plot.set_queue)
-        self.lanes_plot.workerClicked.connect(self._on_worker_clicked)
+        self.numbers.queueChosen.connect(self.scene.set_queue)
         self.lanes_plot.workerMenuAsked.connect(self._on_worker_menu)
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
@@ -164,6 +166,15 @@ class MainWindow(QMainWindow):
         )
         self.shortcuts, self.about = self._action("F1"), self._action()
         self.show_log_folder = self._action()
+        self.maximise = {
+            name: self._action(f"Ctrl+Shift+{number}", checkable=True)
+            for number, name in enumerate(("scene", "depth", "lanes"), 1)
+        }
+        for name, action in self.maximise.items():
+            action.triggered.connect(lambda _=False, name=name: self.splitter.toggle(name))
+        self.splitter.maximisedChanged.connect(self._on_maximised)
+        self.reduced_motion = self._action(checkable=True)
+        self.reduced_motion.toggled.connect(self.scene.set_reduced_motion)
         self.follow.triggered.connect(self.axis.resume_follow)
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
@@ -221,6 +232,8 @@ class MainWindow(QMainWindow):
         self._view.addSeparator()
         self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
         self._view.addSeparator()
+        self._view.addActions([*self.maximise.values(), self.reduced_motion])
+        self._view.addSeparator()
         self.theme_menu, self.language_menu = QMenu(self), QMenu(self)
         self._view.addMenu(self.theme_menu)
         self._view.addMenu(self.language_menu)
@@ -262,6 +275,7 @@ class MainWindow(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame: each view once."""
         self._snapshot = snapshot
+        self.scene.show_snapshot(snapshot)
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
         self._frames += 1
@@ -353,7 +367,7 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.depth_plot, self.lanes_plot, self.log, self.waits):
+        for view in (self.scene, self.depth_plot, self.lanes_plot, self.log, self.waits):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -364,7 +378,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Says everything in the present language."""
         views = (self.form, self.numbers, self.workers, self.log, self.banner, self.speed)
-        for view in (*views, self.waits):
+        for view in (*views, self.scene, self.waits):
             view.retranslate()
         self.depth_plot.update()
         self.lanes_plot.update()
@@ -439,6 +453,14 @@ class MainWindow(QMainWindow):
             (self.zoom_out, self.tr("Zoom out"), ""),
             (self.search, self.tr("Filter the log"), ""),
             (self.full_screen, self.tr("Full screen"), ""),
+            (self.maximise["scene"], self.tr("Only the scene"), ""),
+            (self.maximise["depth"], self.tr("Only the depth plot"), ""),
+            (self.maximise["lanes"], self.tr("Only the lanes"), ""),
+            (
+                self.reduced_motion,
+                self.tr("Reduced motion"),
+                self.tr("Dishes leap to their places instead of moving there"),
+            ),
             (self.shortcuts, self.tr("Keyboard shortcuts"), ""),
             (self.show_log_folder, self.tr("Open the log folder"), ""),
             (self.about, self.tr("About Queuescope"), ""),
@@ -451,10 +473,9 @@ class MainWindow(QMainWindow):
     def _on_scenario_activated(self, index: int) -> None:
         self.presetChosen.emit(self.scenarios.itemData(index))
 
-    def _on_worker_clicked(self, process: int) -> None:
-        rows = [worker.process for worker in self.workers.rows.workers]
-        if process in rows:
-            self.workers.selectRow(rows.index(process))
+    def _on_maximised(self, name: str) -> None:
+        for each, action in self.maximise.items():
+            action.setChecked(each == name)
 
     def show_waits(self) -> None:
         """Brings the wait-for graph to the front."""
@@ -490,7 +511,7 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> tuple[QByteArray, QByteArray, QByteArray]:
         """Geometry, docks and splitter, to be remembered."""
-        return self.saveGeometry(), self.saveState(), self.splitter.saveState()
+        return self.saveGeometry(), self.saveState(), self.splitter.layout_state()
 
     def restore_layout(self, geometry: QByteArray, docks: QByteArray, splitter: QByteArray) -> None:
         """As it was left."""

@@ -15,8 +15,9 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 DEFAULTS: dict[str, Any] = {
-    "language": "system",
-    "theme": "system",
+    "language": "system",  # "system", "en", "zh_CN"
+    "theme": "system",  # "system", "light", "dark"
+    "motion": "system",  # "system", "reduced", "full"
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),

@@ -8,6 +8,7 @@ as soon as it is taken. What is known already is never told twice.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,12 @@ NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 class Parcels:
     """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
 
-    __slots__ = ("consumer", "done", "known", "put", "taken", "written")
+    __slots__ = ("consumer", "done", "dropped", "known", "put", "taken", "written")
 
     def __init__(self) -> None:
         """Empty."""
         self.known = 0  # sequences below this may be known
+        self.dropped = Growable(np.int64, 2)  # sequence, when; in the feeder's order
         self.put, self.written, self.taken, self.done = (Column() for _ in range(4))
         self.consumer = Column(np.int32)
 
@@ -102,6 +104,7 @@ class Ledger:
         if (producer, sequence) in self.drops:
             return NO_ROWS
         self.drops[producer, sequence] = drop
+        self._parcels_of(producer).dropped.append(np.array([[sequence, drop.at_ns]]))
         self._drops_without_put[producer, sequence] = drop.at_ns, note
         return self.dropped_rows(frozenset())
 
@@ -287,6 +290,19 @@ class Hand:
     def say_done(self, dones_ns: Times) -> None:
         """Successful calls of `task_done`."""
         self._dones_ns.append(dones_ns)
+
+    @property
+    def takes_ns(self) -> Times:
+        """When it took each item, in order."""
+        return self._takes_ns.view()
+
+    def taken(self, number: int) -> tuple[int, int]:
+        """The item (producer, sequence) it took as its `number`-th, counted from 0."""
+        return int(self._producers.view()[number]), int(self._sequences.view()[number])
+
+    def finished(self, at_ns: int) -> int:
+        """How often it had said `task_done` up to a moment."""
+        return bisect_right(self._dones_ns.view(), at_ns)
 
     def match(self, ledger: Ledger, sent_ns: int) -> list[Rows]:
         """DONE rows of all calls whose item is known, or known to be none.

@@ -57,6 +57,7 @@ class Timeline:
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
         self._stopping_ns = FOREVER  # when stopping began
+        self._told_ns = 0  # the latest moment of which all rows are settled
         self._heard_ns: int | None = None  # arrival of the latest packet since the last snapshot
 
     def feed(self, packets: Iterable[Packet]) -> None:
@@ -271,6 +272,7 @@ class Timeline:
         rows = self._log.settle(upto_ns)
         shown_ns = self._log.latest_ns if upto_ns == FOREVER else upto_ns
         self._settled_ns = max(self._settled_ns, shown_ns)
+        self._told_ns = max(self._told_ns, shown_ns if upto_ns == FOREVER else upto_ns - 1)
         if len(rows):
             self._by_worker.add(rows["worker"], rows["code"])
             self._by_queue.add(rows["queue"], rows["code"])
@@ -320,6 +322,12 @@ class Timeline:
             self._by_queue.of(queue.index),
             opened[wire.PUT_WAIT],
             opened[wire.GET_WAIT],
+            {
+                worker.process: hand
+                for worker in self._workers.values()
+                if (hand := worker.hands.get(queue.index)) is not None
+            },
+            self._told_ns,
         )
 
 

@@ -28,7 +28,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
+from gui.selection import Target, WorkerTarget
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -60,6 +62,7 @@ SIGN = 14  # logical pixels
 _ASKED = frozenset(
     {
         Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.BackgroundRole,
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.ToolTipRole,
     }
@@ -76,6 +79,7 @@ class WorkersModel(QAbstractTableModel):
         self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
         self._glyphs: dict[tuple[str, State], QPixmap] = {}
+        self._target: Target | None = None
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
@@ -115,6 +119,15 @@ class WorkersModel(QAbstractTableModel):
             self._glyphs[colour, worker.state] = _sign(STATE_GLYPHS[worker.state], colour)
         return self._glyphs[colour, worker.state]
 
+    def show_target(self, target: Target | None) -> None:
+        """The row of the worker that is looked at gets another ground."""
+        self._target = target
+        self.show_workers(self.workers)
+
+    def target_at(self, index: Index) -> Target | None:
+        """The worker of a row."""
+        return WorkerTarget(self.workers[index.row()].process)
+
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
         return 0 if parent.isValid() else len(self.workers)
@@ -144,15 +157,20 @@ class WorkersModel(QAbstractTableModel):
         if role not in _ASKED:
             return None
         worker = self.workers[index.row()]
-        if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
-            return QColor(self._palette.error)
-        if role == Qt.ItemDataRole.ForegroundRole and worker.ended_ns is not None:
-            return QColor(self._palette.dim)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._ink(worker)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
             return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
+        if role == Qt.ItemDataRole.BackgroundRole and self._target == WorkerTarget(worker.process):
+            return mark_colour(self._palette)
         return None
+
+    def _ink(self, worker: WorkerView) -> QColor | None:
+        if worker.state is State.FAILED:
+            return QColor(self._palette.error)
+        return QColor(self._palette.dim) if worker.ended_ns is not None else None
 
 
 def _sign(glyph: str, colour: str) -> QPixmap:
@@ -219,6 +237,8 @@ class WorkersTable(QTableView):
 
     failureOpened = Signal(object)
     workerMenuAsked = Signal(int, QPoint)
+    pointed = Signal(object)  # Target | None
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,7 +259,14 @@ class WorkersTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fitted: tuple[int, ...] = ()
         self.activated.connect(self._on_activated)
+        self._pointer = Pointer(self, self.rows.target_at)
+        self._pointer.pointed.connect(self.pointed)
+        self._pointer.chosen.connect(self.chosen)
         self.retranslate()
+
+    def show_target(self, target: Target | None) -> None:
+        """Marks the row of the worker that is looked at."""
+        self.rows.show_target(target)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
 from gui.palette import Palette, role_colour
+from gui.plots import way
 from gui.plots.lane_words import failure_in_words, state_in_words
 from gui.plots.legend import Legend, draw_cross
 from gui.plots.raster import LaneTiles, image
@@ -32,6 +33,7 @@ from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
+from gui.selection import Target, WorkerTarget
 
 BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
@@ -134,6 +136,11 @@ class LanesPlot(TimePlot):
             y = first_y + at * pitch
             if y + pitch > 0 and y < bottom:
                 self._draw_lane(frame, worker, y, pitch)
+        lanes = {
+            worker.process: first_y + (at + 0.5) * pitch for at, worker in enumerate(self._workers)
+        }
+        if (travelled := way.way_of(self.target, self.snapshot)) is not None:
+            way.draw_across_lanes(frame, self.palette_in_use, travelled, self.snapshot, lanes)
         x = self._draw_crosshair(frame, 0, bottom)
         painter.restore()
         if x is not None and self._hover_y is not None:
@@ -142,6 +149,8 @@ class LanesPlot(TimePlot):
     def _draw_lane(self, frame: Frame, worker: WorkerView, y: int, pitch: int) -> None:
         painter, line, colours = frame.painter, frame.line, self.palette_in_use
         middle = y + pitch // 2
+        if self.target == WorkerTarget(worker.process):
+            way.draw_lane_mark(frame, colours, y, pitch)
         chip = QRectF(8, middle - line * 0.28, line * 0.3, line * 0.6)
         painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
         is_over = worker.ended_ns is not None
@@ -257,6 +266,16 @@ class LanesPlot(TimePlot):
         return "; ".join(told)
 
     # -- hands ----------------------------------------------------------------------------------
+
+    def _target_at(self, at: QPointF) -> Target | None:
+        """Over the picture the item that was worked on; over the names the worker."""
+        worker = self.worker_at(at.y())
+        if worker is None:
+            return None
+        moment_ns = self._time_at(at.x()) + self.snapshot.origin_ns
+        if not self._is_over_time(at.x()) or moment_ns > self.snapshot.now_ns:
+            return WorkerTarget(worker.process)
+        return way.worked_on(worker.process, moment_ns, self.snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the scroll bar in its margin."""

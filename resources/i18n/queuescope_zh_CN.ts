@@ -878,6 +878,21 @@
     </message>
 </context>
 <context>
+    <name>Item</name>
+    <message>
+        <source>an item from outside</source>
+        <translation>外来的项</translation>
+    </message>
+    <message>
+        <source>the main program&apos;s item {}</source>
+        <translation>主程序的第 {} 项</translation>
+    </message>
+    <message>
+        <source>item {number} of {producer}</source>
+        <translation>{producer} 的第 {number} 项</translation>
+    </message>
+</context>
+<context>
     <name>KindSection</name>
     <message>
         <source>{} each</source>
@@ -1010,10 +1025,6 @@
         <translation>{worker} 正在吃 {item}</translation>
     </message>
     <message>
-        <source>item {number} of {producer}</source>
-        <translation>{producer} 的第 {number} 项</translation>
-    </message>
-    <message>
         <source>All events</source>
         <translation>全部事件</translation>
     </message>
@@ -1032,14 +1043,6 @@
     <message>
         <source>Trouble</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>an item from outside</source>
-        <translation>来自外部的一项</translation>
-    </message>
-    <message>
-        <source>the main program&apos;s item {}</source>
-        <translation>主程序的第 {} 项</translation>
     </message>
     <message>
         <source>ended by signal {}</source>
@@ -1331,6 +1334,26 @@
         <source>Hides this panel; the View menu shows it again</source>
         <translation>隐藏此面板；“视图”菜单可再次显示</translation>
     </message>
+    <message>
+        <source>Only the scene</source>
+        <translation>只显示场景</translation>
+    </message>
+    <message>
+        <source>Only the depth plot</source>
+        <translation>只显示深度图</translation>
+    </message>
+    <message>
+        <source>Only the lanes</source>
+        <translation>只显示泳道</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Dishes leap to their places instead of moving there</source>
+        <translation>点心直接出现在新位置，不再滑动过去</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -1563,6 +1586,10 @@
         <source>joining</source>
         <translation>join 中</translation>
     </message>
+    <message>
+        <source>{item}: {time} in the queue</source>
+        <translation>{item}：在队列中 {time}</translation>
+    </message>
 </context>
 <context>
     <name>Problem</name>
@@ -1771,6 +1798,153 @@
     <message>
         <source>Guest</source>
         <translation>客人</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>Scene: producers, the queue and consumers</source>
+        <translation>场景：生产者、队列与消费者</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}：{state}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>出错</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>eats {}</source>
+        <translation>正在吃{}</translation>
+    </message>
+    <message>
+        <source>works on {}</source>
+        <translation>正在处理{}</translation>
+    </message>
+    <message>
+        <source>makes {}</source>
+        <translation>正在做{}</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>工作中</translation>
+    </message>
+    <message>
+        <source>waits at another queue</source>
+        <translation>在另一个队列处等待</translation>
+    </message>
+    <message>
+        <source>waits: the queue is full</source>
+        <translation>等待：队列已满</translation>
+    </message>
+    <message>
+        <source>waits: the queue is empty</source>
+        <translation>等待：队列为空</translation>
+    </message>
+    <message>
+        <source>waits for its turn to put</source>
+        <translation>等待轮到自己放入</translation>
+    </message>
+    <message>
+        <source>waits for its turn to get</source>
+        <translation>等待轮到自己取出</translation>
+    </message>
+    <message>
+        <source>eats</source>
+        <translation>在吃</translation>
+    </message>
+    <message>
+        <source>cooks</source>
+        <translation>在做</translation>
+    </message>
+    <message>
+        <source>queue is full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>queue is empty</source>
+        <translation>队列为空</translation>
+    </message>
+    <message>
+        <source>{} unfinished</source>
+        <translation>{} 项未完成</translation>
+    </message>
+    <message>
+        <source>joins {}</source>
+        <translation>等待{}</translation>
+    </message>
+    <message>
+        <source>waits in {}.join(): {} unfinished</source>
+        <translation>在 {}.join() 中等待：{} 项未完成</translation>
+    </message>
+    <message>
+        <source>waits in {}.join()</source>
+        <translation>在 {}.join() 中等待</translation>
+    </message>
+    <message>
+        <source>waits in join() for {}</source>
+        <translation>在 join() 中等待{}</translation>
+    </message>
+    <message>
+        <source>waits in join()</source>
+        <translation>在 join() 中等待</translation>
+    </message>
+    <message>
+        <source>{} work</source>
+        <translation>{} 个工作中</translation>
+    </message>
+    <message>
+        <source>{} wait</source>
+        <translation>{} 个等待</translation>
+    </message>
+    <message>
+        <source>{} paused</source>
+        <translation>{} 个已暂停</translation>
+    </message>
+    <message>
+        <source>{} failed</source>
+        <translation>{} 个出错</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Producers · {}</source>
+        <translation>生产者 · {}</translation>
+    </message>
+    <message>
+        <source>Consumers · {}</source>
+        <translation>消费者 · {}</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>还有 {} 项</translation>
+    </message>
+    <message>
+        <source>Press Start: producers, the queue and consumers come to life here</source>
+        <translation>按“开始”，生产者、队列与消费者就会在这里动起来</translation>
+    </message>
+    <message>
+        <source>is being put: there is no free place</source>
+        <translation>正在放入：没有空位</translation>
+    </message>
+    <message>
+        <source>waits in the queue</source>
+        <translation>在队列中等待</translation>
+    </message>
+    <message>
+        <source>has been taken and is not finished</source>
+        <translation>已取出，尚未完成</translation>
     </message>
 </context>
 <context>
