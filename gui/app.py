@@ -76,7 +76,7 @@ class App(QObject):
         self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
         self.window.show_recent(self.settings.get("recent"))
         self.window.restore_layout(
-            *(self.settings.get(name) for name in ("geometry", "layout", "splitter"))
+            *(self.settings.get(name) for name in ("geometry", "layout", "parts", "splitter"))
         )
         if self.settings.was_damaged:
             self.window.banner.say(
@@ -432,9 +432,7 @@ class App(QObject):
         self.window.setEnabled(False)
         self._end_run()
         self.bridge.close()
-        for name, value in zip(
-            ("geometry", "layout", "splitter"), self.window.layout_state(), strict=True
-        ):
+        for name, value in self.window.layout_state().items():
             self.settings.set(name, value)
         self.settings.save()
         event.accept()

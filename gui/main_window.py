@@ -38,9 +38,11 @@ from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
 from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
+from gui.part_actions import PartActions
 from gui.parts import Parts, lower_edge, upper_edge
-from gui.plots import DepthPlot, LanesPlot, TimeAxis
+from gui.plots import DepthPlot, LanesPlot, PartsPlot, TimeAxis
 from gui.scene import Scene
+from gui.xray import XRay
 
 WAITS_SIZE = 600, 440
 TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
@@ -79,15 +81,20 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
-        self.scene = Scene()
+        self.scene, self.xray = Scene(), XRay()
         self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
+        self.layers_plot = PartsPlot(self.axis)
         self.splitter = Parts()
         self.splitter.setObjectName("parts")
         self.splitter.add_part("scene", self.scene, 3, upper_edge)
+        self.splitter.add_part("xray", self.xray, 3, upper_edge)
         self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
+        self.splitter.add_part("layers", self.layers_plot, 3, upper_edge)
         self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
         self.splitter.setHandleWidth(7)
-        self.splitter.setSizes([168, 150, 176])
+        self.splitter.setSizes([168, 168, 150, 150, 176])
+        for name in ("xray", "layers"):
+            self.splitter.show_part(name, is_wanted=False)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +128,8 @@ class MainWindow(QMainWindow):
         )
         self.resizeDocks([self.docks["log"]], [128], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth_plot.set_queue)
-        self.numbers.queueChosen.connect(self.scene.set_queue)
+        for view in (self.scene, self.xray, self.layers_plot):
+            self.numbers.queueChosen.connect(view.set_queue)
         self.lanes_plot.workerMenuAsked.connect(self._on_worker_menu)
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
@@ -166,13 +174,8 @@ class MainWindow(QMainWindow):
         )
         self.shortcuts, self.about = self._action("F1"), self._action()
         self.show_log_folder = self._action()
-        self.maximise = {
-            name: self._action(f"Ctrl+Shift+{number}", checkable=True)
-            for number, name in enumerate(("scene", "depth", "lanes"), 1)
-        }
-        for name, action in self.maximise.items():
-            action.triggered.connect(lambda _=False, name=name: self.splitter.toggle(name))
-        self.splitter.maximisedChanged.connect(self._on_maximised)
+        self.part_actions = PartActions(self.splitter, self)
+        self.splitter.wantedChanged.connect(self._on_parts)
         self.reduced_motion = self._action(checkable=True)
         self.reduced_motion.toggled.connect(self.scene.set_reduced_motion)
         self.follow.triggered.connect(self.axis.resume_follow)
@@ -232,7 +235,10 @@ class MainWindow(QMainWindow):
         self._view.addSeparator()
         self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
         self._view.addSeparator()
-        self._view.addActions([*self.maximise.values(), self.reduced_motion])
+        self.parts_menu = QMenu(self)
+        self.part_actions.fill(self.parts_menu)
+        self._view.addMenu(self.parts_menu)
+        self._view.addAction(self.reduced_motion)
         self._view.addSeparator()
         self.theme_menu, self.language_menu = QMenu(self), QMenu(self)
         self._view.addMenu(self.theme_menu)
@@ -278,6 +284,9 @@ class MainWindow(QMainWindow):
         self.scene.show_snapshot(snapshot)
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
+        self.xray.show_snapshot(snapshot)
+        if self.layers_plot.isVisible():
+            self.layers_plot.show_snapshot(snapshot)
         self._frames += 1
         turn = self._frames % TURNS
         is_last = not snapshot.phase.is_live
@@ -367,7 +376,8 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.scene, self.depth_plot, self.lanes_plot, self.log, self.waits):
+        plots = (self.depth_plot, self.layers_plot, self.lanes_plot)
+        for view in (self.scene, self.xray, *plots, self.log, self.waits):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -378,7 +388,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Says everything in the present language."""
         views = (self.form, self.numbers, self.workers, self.log, self.banner, self.speed)
-        for view in (*views, self.scene, self.waits):
+        for view in (*views, self.scene, self.xray, self.waits, self.part_actions):
             view.retranslate()
         self.depth_plot.update()
         self.lanes_plot.update()
@@ -396,6 +406,7 @@ class MainWindow(QMainWindow):
             (self._help, self.tr("&Help")),
             (self.recent_menu, self.tr("Open recent")),
             (self.preset_menu, self.tr("Built-in scenarios")),
+            (self.parts_menu, self.tr("Parts of the centre")),
             (self.theme_menu, self.tr("Theme")),
             (self.language_menu, self.tr("Language")),
         ):
@@ -453,9 +464,6 @@ class MainWindow(QMainWindow):
             (self.zoom_out, self.tr("Zoom out"), ""),
             (self.search, self.tr("Filter the log"), ""),
             (self.full_screen, self.tr("Full screen"), ""),
-            (self.maximise["scene"], self.tr("Only the scene"), ""),
-            (self.maximise["depth"], self.tr("Only the depth plot"), ""),
-            (self.maximise["lanes"], self.tr("Only the lanes"), ""),
             (
                 self.reduced_motion,
                 self.tr("Reduced motion"),
@@ -473,9 +481,11 @@ class MainWindow(QMainWindow):
     def _on_scenario_activated(self, index: int) -> None:
         self.presetChosen.emit(self.scenarios.itemData(index))
 
-    def _on_maximised(self, name: str) -> None:
-        for each, action in self.maximise.items():
-            action.setChecked(each == name)
+    def _on_parts(self) -> None:
+        """A part that has just come shows what the others show, also after a run."""
+        if self._snapshot is not None:
+            self.xray.show_snapshot(self._snapshot)
+            self.layers_plot.show_snapshot(self._snapshot)
 
     def show_waits(self) -> None:
         """Brings the wait-for graph to the front."""
@@ -509,17 +519,26 @@ class MainWindow(QMainWindow):
 
     # -- layout ---------------------------------------------------------------------------------
 
-    def layout_state(self) -> tuple[QByteArray, QByteArray, QByteArray]:
-        """Geometry, docks and splitter, to be remembered."""
-        return self.saveGeometry(), self.saveState(), self.splitter.layout_state()
+    def layout_state(self) -> dict[str, QByteArray | list[str]]:
+        """Geometry, docks and parts, to be remembered."""
+        return {
+            "geometry": self.saveGeometry(),
+            "layout": self.saveState(),
+            "parts": self.splitter.wanted,
+            "splitter": self.splitter.layout_state(),
+        }
 
-    def restore_layout(self, geometry: QByteArray, docks: QByteArray, splitter: QByteArray) -> None:
+    def restore_layout(
+        self, geometry: QByteArray, layout: QByteArray, parts: list[str], splitter: QByteArray
+    ) -> None:
         """As it was left."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
             self.full_screen.setChecked(self.isFullScreen())
-        if not docks.isEmpty():
-            self.restoreState(docks)
+        if not layout.isEmpty():
+            self.restoreState(layout)
+        for name in self.part_actions.show if parts else ():
+            self.splitter.show_part(name, is_wanted=name in parts)
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
 

@@ -28,18 +28,21 @@ def lower_edge(part: QWidget, y: float) -> bool:
 class Parts(QSplitter):
     """A splitter of which one part can be alone."""
 
-    maximisedChanged = Signal(str)  # the part's name; "": all are there
+    maximisedChanged = Signal(str)  # the part's name; "": all that are wanted are there
+    wantedChanged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
         self._parts: dict[str, QWidget] = {}
         self._headlines: dict[QObject, IsHeadline] = {}
+        self._wanted: list[str] = []
         self._alone = ""
         self._together = QByteArray()  # the sizes of all, while one is alone
 
     def add_part(self, name: str, part: QWidget, stretch: int, headline: IsHeadline) -> None:
-        """Adds a part below the others."""
+        """Adds a part below the others; it is there until `show_part` says otherwise."""
+        self._wanted.append(name)
         self._parts[name] = part
         self._headlines[part] = headline
         self.addWidget(part)
@@ -51,15 +54,31 @@ class Parts(QSplitter):
         """The name of the part that is alone, or ""."""
         return self._alone
 
+    @property
+    def wanted(self) -> list[str]:
+        """The names of the parts that are there when none is alone."""
+        return [name for name in self._parts if name in self._wanted]
+
+    def show_part(self, name: str, *, is_wanted: bool) -> None:
+        """Brings a part, or takes it away; the last one stays."""
+        if is_wanted == (name in self._wanted) or (not is_wanted and len(self._wanted) == 1):
+            self.wantedChanged.emit()  # so that whoever asked shows what is so
+            return
+        (self._wanted.append if is_wanted else self._wanted.remove)(name)
+        if self._alone:
+            self.maximise("")
+        self._parts[name].setVisible(is_wanted)
+        self.wantedChanged.emit()
+
     def maximise(self, name: str) -> None:
-        """Gives everything to one part; "" brings all back."""
+        """Gives everything to one part; "" brings the others back."""
         if name == self._alone:
             return
         if not self._alone:
             self._together = self.saveState()
         self._alone = name
         for each, part in self._parts.items():
-            part.setVisible(not name or each == name)
+            part.setVisible(each == name if name else each in self._wanted)
         if not name:
             self.restoreState(self._together)
         self.maximisedChanged.emit(name)

@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
+    "parts": [],  # of the centre, by name; none: as it is at first
     "splitter": QByteArray(),
     "recent": [],
     "scenario": "dim-sum-kitchen",

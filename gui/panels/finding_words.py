@@ -94,6 +94,15 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
             "handle Full.",
         ),
     ),
+    FindingKind.NOBODY_TAKES: (
+        QT_TRANSLATE_NOOP("Finding", "Nobody is left to take the items"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Waiting in {queue}.join(): {waiting}. It returns when task_done() was called for each "
+            "item; {depth} lie in the queue, and no process is left that takes any.",
+        ),
+        QT_TRANSLATE_NOOP("Finding", "Start a consumer: set its count."),
+    ),
     FindingKind.CONSUMERS_DEAD: (
         QT_TRANSLATE_NOOP("Finding", "All consumers are dead"),
         QT_TRANSLATE_NOOP(
@@ -200,7 +209,7 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Finding", "A lock of the dead was released"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{who} (pid {pid}) died holding the {lock} lock of {queue}. No message was torn, so "
+            "{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so "
             "Queuescope released it in its place. Without it, everybody would wait for ever.",
         ),
         QT_TRANSLATE_NOOP("Finding", "In your own program nobody does that: do not kill workers."),
@@ -269,12 +278,19 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Let it go on: Faults, Continue (SIGCONT)."),
     ),
+    FindingKind.LOCK_HELD: (
+        QT_TRANSLATE_NOOP("Finding", "{who} holds a lock and does not move"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "It is alive and holds the {lock} of {queue}. Waiting for it: {waiting}.",
+        ),
+        QT_TRANSLATE_NOOP("Finding", "Look at what it does: py-spy dump --pid {pid}."),
+    ),
     FindingKind.WORKER_BUSY: (
         QT_TRANSLATE_NOOP("Finding", "All wait for {who}"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It has been in its own code for {seconds} and uses {cpu} of a processor. Nothing is "
-            "stuck.",
+            "It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Share its work among more processes, or make it shorter."),
     ),
@@ -291,6 +307,11 @@ _WORDS: dict[FindingKind, tuple[str, str, str]] = {
     ),
 }
 
+_LOCKS = {
+    "read": QT_TRANSLATE_NOOP("Finding", "read lock"),
+    "write": QT_TRANSLATE_NOOP("Finding", "write lock"),
+    "condition": QT_TRANSLATE_NOOP("Finding", "condition's lock"),
+}
 _REASONS: dict[str, tuple[str, str]] = {
     LossReason.UNPICKLABLE: (
         QT_TRANSLATE_NOOP("Finding", "the feeder thread could not pickle them."),
@@ -356,8 +377,8 @@ def _facts(finding: Finding, snapshot: Snapshot) -> _Facts:
             facts[name] = rate(finding.numbers[name])
     if "seconds" in finding.numbers:
         facts["seconds"] = seconds(finding.numbers["seconds"])
-    if "cpu" in finding.numbers:
-        facts["cpu"] = f"{finding.numbers['cpu'] * 100:.0f} %"
+    if lock := finding.texts.get("lock", ""):
+        facts["lock"] = _say(_LOCKS.get(lock, lock))
     facts["who"] = _names(finding.who, snapshot)
     facts["waiting"] = _names(finding.waiting, snapshot)
     queue = next((q.name for q in snapshot.queues if q.index == finding.queue), "")

@@ -581,6 +581,18 @@
         <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
     </message>
     <message>
+        <source>Nobody is left to take the items</source>
+        <translation>再没有人来取数据项</translation>
+    </message>
+    <message>
+        <source>Waiting in {queue}.join(): {waiting}. It returns when task_done() was called for each item; {depth} lie in the queue, and no process is left that takes any.</source>
+        <translation>在 {queue}.join() 中等待：{waiting}。每个数据项都调用过 task_done() 它才会返回；队列里还有 {depth} 项，而会取的进程一个也不剩。</translation>
+    </message>
+    <message>
+        <source>Start a consumer: set its count.</source>
+        <translation>启动一个消费者：设置它的数量。</translation>
+    </message>
+    <message>
         <source>All consumers are dead</source>
         <translation>消费者全部死亡</translation>
     </message>
@@ -689,8 +701,8 @@
         <translation>已替死者释放了锁</translation>
     </message>
     <message>
-        <source>{who} (pid {pid}) died holding the {lock} lock of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
-        <translation>{who}（pid {pid}）死的时候拿着 {queue} 的锁（{lock}）。没有消息被撕裂，所以 Queuescope 替它释放了；否则大家会永远等下去。</translation>
+        <source>It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.</source>
+        <translation>它（pid {pid}）在自己的代码里已经 {seconds}。这是慢，不是卡死。</translation>
     </message>
     <message>
         <source>In your own program nobody does that: do not kill workers.</source>
@@ -711,6 +723,10 @@
     <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
         <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
+        <translation>{who}（pid {pid}）死的时候拿着 {queue} 的{lock}。没有消息被撕裂，所以 Queuescope 替它释放了；否则大家会永远等下去。</translation>
     </message>
     <message>
         <source>Put by {who} and never to arrive: {lost}; {reason}{item}</source>
@@ -801,12 +817,20 @@
         <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
     </message>
     <message>
-        <source>All wait for {who}</source>
-        <translation>大家都在等 {who}</translation>
+        <source>{who} holds a lock and does not move</source>
+        <translation>{who} 持有锁却一动不动</translation>
     </message>
     <message>
-        <source>It has been in its own code for {seconds} and uses {cpu} of a processor. Nothing is stuck.</source>
-        <translation>它在自己的代码里已经 {seconds}，占用 {cpu} 的处理器。并没有卡住。</translation>
+        <source>It is alive and holds the {lock} of {queue}. Waiting for it: {waiting}.</source>
+        <translation>它还活着，持有 {queue} 的{lock}。在等它的有：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Look at what it does: py-spy dump --pid {pid}.</source>
+        <translation>看看它在做什么：py-spy dump --pid {pid}。</translation>
+    </message>
+    <message>
+        <source>All wait for {who}</source>
+        <translation>大家都在等 {who}</translation>
     </message>
     <message>
         <source>Share its work among more processes, or make it shorter.</source>
@@ -823,6 +847,18 @@
     <message>
         <source>Add consumers, or give the queue a maxsize so that it pushes back.</source>
         <translation>增加消费者，或者给队列设一个 maxsize，让它产生背压。</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
     </message>
     <message>
         <source>the feeder thread could not pickle them.</source>
@@ -1163,6 +1199,10 @@
         <translation>内置场景</translation>
     </message>
     <message>
+        <source>Parts of the centre</source>
+        <translation>中央区域的组成</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
@@ -1335,18 +1375,6 @@
         <translation>隐藏此面板；“视图”菜单可再次显示</translation>
     </message>
     <message>
-        <source>Only the scene</source>
-        <translation>只显示场景</translation>
-    </message>
-    <message>
-        <source>Only the depth plot</source>
-        <translation>只显示深度图</translation>
-    </message>
-    <message>
-        <source>Only the lanes</source>
-        <translation>只显示泳道</translation>
-    </message>
-    <message>
         <source>Reduced motion</source>
         <translation>减少动态效果</translation>
     </message>
@@ -1479,6 +1507,33 @@
     <message>
         <source>The queue that is plotted and whose numbers are shown</source>
         <translation>图和数字所显示的队列</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Scene</source>
+        <translation>场景动画</translation>
+    </message>
+    <message>
+        <source>X-ray: inside the queue</source>
+        <translation>透视：队列内部</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Depth by place</source>
+        <translation>按位置分层的深度</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Only this: {}</source>
+        <translation>只显示：{}</translation>
     </message>
 </context>
 <context>

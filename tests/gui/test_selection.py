@@ -214,14 +214,14 @@ def maximise_and_back(app: App, qtbot: QtBot) -> None:
     sizes = window.splitter.sizes()
     qtbot.mouseDClick(window.scene, Qt.MouseButton.LeftButton, pos=QPoint(300, 8))
     assert window.splitter.maximised == "scene"
-    assert window.maximise["scene"].isChecked()
+    assert window.part_actions.alone["scene"].isChecked()
     assert not window.depth_plot.isVisible()
     qtbot.waitUntil(lambda: window.scene.height() > sum(sizes) - 20)
-    window.maximise["lanes"].trigger()
+    window.part_actions.alone["lanes"].trigger()
     assert (window.lanes_plot.isVisible(), window.scene.isVisible()) == (True, False)
-    window.maximise["lanes"].trigger()
+    window.part_actions.alone["lanes"].trigger()
     qtbot.waitUntil(lambda: window.splitter.sizes() == sizes)
-    assert not window.maximise["lanes"].isChecked()
+    assert not window.part_actions.alone["lanes"].isChecked()
 
 
 def x_of(app: App, at_ns: int) -> int:

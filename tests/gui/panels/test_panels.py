@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from engine.observe import wire
 from engine.timeline.snapshot import EMPTY_SNAPSHOT
 from gui.palette import DARK, LIGHT
-from gui.panels.banner import Banner
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NUMBERS, NumbersPanel
 from gui.panels.workers import WorkersTable
@@ -233,25 +232,3 @@ def test_rows_are_never_cut_in_half(show):
 
 
 # -- banner -----------------------------------------------------------------------------------
-
-
-def test_the_banner_tells_of_a_failure_and_keeps_quiet_when_dismissed(show, qtbot):
-    banner = Banner()
-    show(banner)
-    banner.hide()
-    kitchen = two_buns()
-    banner.show_snapshot(kitchen.snapshot(2100))
-    assert banner.text == ""
-    kitchen.fail(2200, "Cook 1", "ValueError")
-    snapshot = kitchen.snapshot(3000)
-    banner.show_snapshot(snapshot)
-    assert banner.text.startswith("Cook 1 failed: ValueError: no such dish.")
-    with qtbot.waitSignal(banner.detailsAsked) as asked:
-        banner._details.click()
-    assert asked.args[0].name == "Cook 1"
-    banner._close.click()
-    banner.show_snapshot(snapshot)
-    assert banner.text == ""
-    banner.clear()
-    banner.show_snapshot(snapshot)
-    assert banner.text != ""
