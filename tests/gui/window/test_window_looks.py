@@ -266,14 +266,14 @@ def test_the_layout_is_remembered(make_bench):
     bench.window.docks["log"].toggleViewAction().trigger()
     bench.window.part_actions.show["scene"].trigger()
     bench.window.part_actions.show["xray"].trigger()
-    sizes = bench.window.splitter.sizes()
     bench.window.close()
     again = make_bench().window
     assert again.height() == 650  # offscreen, no window is wider than 800
     assert not again.docks["log"].isVisible()
     assert again.docks["form"].isVisible()
     assert again.splitter.wanted == ["xray", "depth", "lanes"]
-    assert again.splitter.sizes() == sizes
+    shown = [size > 0 for size in again.splitter.sizes()]
+    assert shown == [False, True, True, False, True]
 
 
 def test_a_layout_that_cannot_be_used_is_left_out(make_bench):
