@@ -154,8 +154,8 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + recorder.signature
         size = len(data)
         handle = writer._handle
-        if recorder.attention and recorder.is_due(faults.MID_WRITE, tap):
-            _write_faultily(recorder, tap, writer, join((data, trailer)))
+        if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
+            _write_faultily(recorder, kind, tap, writer, join((data, trailer)))
         elif not is_direct or handle is None or size > 0x7FFF_0000:
             send(join((data, trailer)))
         elif size < SMALL:
@@ -180,12 +180,12 @@ def _write_all(writer: Any, data: Any) -> None:
         rest = rest[os.write(writer._handle, rest) :]
 
 
-def _write_faultily(recorder: Recorder, tap: Tap, writer: Any, data: Any) -> None:
+def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: Any) -> None:
     """A message with a fault in its middle, which may never return."""
     message = memoryview(_LENGTH.pack(len(data)) + data)
     tap.words[WRITING_BYTES] = len(data)
     _write_all(writer, message[: len(message) // 2])
-    faults.commit(recorder)
+    faults.commit(recorder, kind)
     _write_all(writer, message[len(message) // 2 :])
     tap.words[WRITING_BYTES] = 0
 

@@ -138,9 +138,18 @@ class Watched:
         self.until(lambda: self.run.phase.is_over, timeout_s)
         self.run.close()
         self.poll()
-        assert [ledger.balance for ledger in self.snapshot.ledgers] == [0] * len(
-            self.snapshot.ledgers
-        ), self.tell()
+        self.check_books()
+
+    def check_books(self) -> None:
+        """The books balance, and agree with the counters that each process kept on the board."""
+        situation = self.timeline._judgement._situation
+        for ledger in self.snapshot.ledgers:
+            words = [each for _, each in situation.at_queue(ledger.queue)]
+            assert ledger.balance == 0, self.tell()
+            assert ledger.put == sum(each.puts for each in words), self.tell()
+            assert ledger.taken == sum(each.gets for each in words), self.tell()
+            never_written = sum(each.puts - each.sending for each in words)
+            assert never_written <= ledger.lost <= ledger.put - ledger.taken, self.tell()
 
 
 @pytest.fixture
