@@ -1,10 +1,10 @@
 """Orders faults: by signal from outside, or by a word on the board that the process obeys.
 
-    order --> now, by signal ----------------------------> done
-          --> by signal, at a point ---> each look: there? --> done
-          --> inside: FAULT word of its slot ---> the probe, at that point
-
-Scripted faults wait for their worker to come, and for their time.
+order --> now, by signal --------------------------------> done
+      --> by signal, at a point ---> each look: there? --> done
+      --> inside: FAULT word of its slot ----------------> the probe, at that point
+script -> by signal: waits for the worker to come, and for its time
+      --> inside: the run's settings --------------------> the probe, from the beginning on
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Faults:
 
     def follow(self, script: Sequence[Fault]) -> None:
         """From now on, whoever comes is looked for in the script."""
-        self._script = tuple(script)
+        self._script = tuple(fault for fault in script if not is_inside(fault))
 
     def meet(self, process: int, name: str, *, is_main: bool) -> None:
         """A process has come."""
@@ -82,7 +82,7 @@ class Faults:
     def _try(self, order: Order) -> bool:
         if time.monotonic() < order.due_s:
             return False
-        if order.what not in BY_SIGNAL or order.at not in _FROM_OUTSIDE:
+        if is_inside(order):
             self._write(order)
             return True
         if not self._is_there(order):
@@ -108,6 +108,11 @@ class Faults:
         slot = self._board.slot_words(order.process)
         slot[words.FAULT_AFTER] = order.after_items
         slot[words.FAULT] = inside.order(self._number, order.what.value, order.at.value)
+
+
+def is_inside(fault: Order | Fault) -> bool:
+    """Whether it is done inside the process, by the probe."""
+    return fault.what not in BY_SIGNAL or fault.at not in _FROM_OUTSIDE
 
 
 _FROM_OUTSIDE = frozenset({FaultPoint.NOW, FaultPoint.IDLE_IN_GET})

@@ -29,7 +29,7 @@ from engine.collect import Session
 from engine.collect.lookout import text_packet
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
-from engine.faulting import Faults, Order
+from engine.faulting import Faults, Order, is_inside
 from engine.faults import FaultKind, FaultPoint
 from engine.hosting import HostProcess
 from engine.observe import wire
@@ -129,7 +129,8 @@ class Run:
         self.problem = self._obstacle()
         if self.problem is None:
             try:
-                self._session = Session()
+                inside = [each for each in self.scenario.faults if is_inside(each)]
+                self._session = Session(msgspec.to_builtins(inside))
                 self._session.board.time_scale = self._time_scale
                 self._host = HostProcess(self.scenario, self._session)
                 self._family = Family(self._host.pid)

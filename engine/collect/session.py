@@ -29,8 +29,11 @@ LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 o
 class Session:
     """Open from the moment it is made until `close`."""
 
-    def __init__(self) -> None:
-        """Raises OSError when the folder, the board or the socket can't be made."""
+    def __init__(self, faults: Sequence[Mapping[str, object]] = ()) -> None:
+        """Raises OSError when the folder, the board or the socket can't be made.
+
+        `faults` are for the probe: worker, what, at, after_s, after_items.
+        """
         self.folder = _private_folder()
         try:
             self.key = secrets.token_bytes(32)
@@ -45,6 +48,7 @@ class Session:
             "key": self.key.hex(),
             "magic": secrets.token_hex(8),
             "board": str(self.folder / "board"),
+            "faults": list(faults),
         }
         path = self.folder / "run.json"
         path.touch(mode=0o600)

@@ -62,6 +62,9 @@ class Doctor:
     def examine(self, case: Case) -> None:
         """Takes in how things stand."""
         self._facts = end_findings(case)
+        if case.phase is Phase.FINISHED:  # so nobody was stuck for good
+            for key in list(self._held):
+                self._cease(case, key)
         is_running = case.phase in {Phase.RUNNING, Phase.STARTING}
         is_last = self._was_running and case.phase is Phase.STOPPING  # the look it was ended for
         self._was_running = is_running
@@ -105,6 +108,8 @@ class Doctor:
 
 def _was_ended(case: Case, finding: Finding) -> bool:
     """Whether it ceased because those concerned were ended, or are leaving."""
+    if case.phase is Phase.FINISHED or finding.kind is FindingKind.WORKER_STOPPED:
+        return False
     concerned = finding.waiting or finding.who
     standings = case.situation.standings
     return bool(concerned) and all(

@@ -147,8 +147,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         "Leave with sys.exit(0), or return, when all is well.",
     ),
     K.WORKER_VANISHED: Told(
-        "{who} vanished without a word, with exit code {code}",
-        "It did not come to the end of its code and cleaned nothing up, as os._exit() does. "
+        "{who} vanished without a word: {text}",
+        "It did not come to the end of its code and cleaned nothing up: os._exit(), or a kill. "
         "What it had put may be lost. It had in hand: {items}.",
         "Do not call os._exit() in a worker: return, or raise.",
     ),

@@ -152,8 +152,9 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
             outgoing.trim()
         stamped = stamps(put_ns, now(), sequence & 0xFFFFFFFF)
         try:
-            if recorder.attention and recorder.is_due(faults.MID_WRITE, tap):
-                _write_faultily(recorder, tap, writer, join((data, stamped, recorder.signature)))
+            if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
+                message = join((data, stamped, recorder.signature))
+                _write_faultily(recorder, kind, tap, writer, message)
             elif (
                 is_direct and (size := len(data)) < SMALL and (handle := writer._handle) is not None
             ):
@@ -187,12 +188,12 @@ def _write_all(writer: Any, data: Any) -> None:
         rest = rest[os.write(writer._handle, rest) :]
 
 
-def _write_faultily(recorder: Recorder, tap: Tap, writer: Any, data: Any) -> None:
+def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: Any) -> None:
     """A message with a fault in its middle, which may never return."""
     message = memoryview(_LENGTH.pack(len(data)) + data)
     tap.words[WRITING_BYTES] = len(data)
     _write_all(writer, message[: len(message) // 2])
-    faults.commit(recorder)
+    faults.commit(recorder, kind)
     _write_all(writer, message[len(message) // 2 :])
     tap.words[WRITING_BYTES] = 0
 

@@ -80,6 +80,7 @@ class Recorder:
         self.slot = memoryview(bytearray(board_module.SLOT_WORDS * 8)).cast("q")
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
+        self._script: list[faults.Scripted] = []
         self._socket: socket.socket | None = None
         self._texts: list[bytes] = []
         self._sending = _thread.allocate_lock()
@@ -97,6 +98,8 @@ class Recorder:
     def begin(self, hello: dict[str, Any]) -> None:
         """The process starts: connect, say who we are, at once: it may die soon. Never raises."""
         self.hello = hello
+        if self.settings is not None:
+            self._script = faults.script_of(self.settings, hello)
         self.wake()
         self.flush()
 
@@ -141,21 +144,19 @@ class Recorder:
 
     def pass_point(self, point: int, tap: Tap | None = None) -> None:
         """The process is at one of the points where a fault may have been ordered for it."""
-        if self.is_due(point, tap):
-            faults.commit(self)
+        if kind := self.take_fault(point, tap):
+            faults.commit(self, kind)
 
-    def is_due(self, point: int, tap: Tap | None = None) -> bool:
-        """Whether one was, for this point, and its time has come."""
-        slot = self.slot
-        if slot[board_module.FAULT] == slot[board_module.FAULT_DONE]:
-            return False
+    def take_fault(self, point: int, tap: Tap | None = None) -> int:
+        """The kind of a fault that is due here, which counts as done then; 0: none is."""
         handled = 0 if tap is None else tap.words[board_module.PUTS] + tap.words[board_module.GETS]
-        return faults.is_due(slot, point, handled)
+        return faults.take(self.slot, self._script, point, handled)
 
     def _is_watched(self) -> bool:
         """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
         slot = self.slot
-        return bool(self.gate[0]) or slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
+        is_ordered = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
+        return bool(self.gate[0]) or is_ordered or bool(self._script)
 
     def wake(self) -> None:
         """Something was noticed while the helper was parked, or before it ever ran."""

@@ -26,6 +26,8 @@ WAITS_OF_ALL_THREADS = (wire.JOIN_QUEUE, wire.JOIN_PROCESS)  # go on whatever ot
 STOP_CODES = frozenset({-int(signal.SIGTERM), -int(signal.SIGINT)})
 _KILLED = -9  # SIGKILL: stopping a run ends in it for those who do not listen
 _STOPS = frozenset({Phase.STOPPING, Phase.STOPPED})
+UNKNOWN_CODE = "exit code not known"
+SILENCE_NS = 300_000_000  # within it, the exit code of one that died without a word comes, if ever
 VERDICT_NS = 2_000_000_000  # so long after a silent end the exit code may still come
 
 
@@ -125,10 +127,13 @@ class Worker:
         """Decides how it ended, once that can be known; returns whether that was decided now."""
         ended_ns = self.ended_ns
         if ended_ns is None or self.is_judged:
+            if self.failure is not None and self.failure.text == UNKNOWN_CODE and self.exit:
+                self.failure = self._failure(phase, self.failure.at_ns)  # now it is known
             return False
         is_known = self.exit_code is not None or self.error is not None
         if self.is_watched and not self.is_seen_dead and self.end is None:
             is_known = self.error is not None or (self.exit_code or 0) < 0  # without a last word?
+        is_known |= self._has_vanished and now_ns - ended_ns > SILENCE_NS
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
@@ -142,7 +147,7 @@ class Worker:
 
         A child that the program forked itself may do so; nobody joins it, as a rule.
         """
-        is_ours = self.hello.get("name") != "fork" and self.exit is not None
+        is_ours = bool(self.hello) and self.hello.get("name") != "fork"
         is_silent = self.end is None and self.error is None and not self.has_taken_leave
         return is_ours and is_silent and self.is_seen_dead and (self.exit_code or 0) >= 0
 
@@ -158,7 +163,9 @@ class Worker:
             kind, text, trace = (str(told.get(key, "")) for key in ("type", "text", "traceback"))
             return Failure(kind, text, trace, int(told["at_ns"]))
         if self._has_vanished:
-            return Failure(VANISHED, f"exit code {code}", "", at_ns)
+            return Failure(
+                VANISHED, UNKNOWN_CODE if code is None else f"exit code {code}", "", at_ns
+            )
         if not code:
             return None
         if code > 0:
