@@ -217,16 +217,18 @@ def _about_fault(
     group = groups.get(kind) if number.isdecimal() else None
     if group is None and worker != "main":
         first = next(iter(groups), "Cook")
-        remedy = f'must be "main", or a kind and a number, such as "{first} 1"'
+        remedy = Remedy('must be "main", or a kind and a number, such as "{} 1"', first)
         yield Problem(f"{path}.worker", show(worker), remedy)
     elif point != FaultPoint.NOW and point not in _POINTS.get(group or "", ()):
         fitting = [FaultPoint.NOW, *_POINTS.get(group or "", ())]
-        remedy = f"{worker} never comes to that point; must be one of " + ", ".join(
-            show(each.value) for each in fitting
+        remedy = Remedy(
+            "{} never comes to that point; must be one of {}",
+            worker,
+            ", ".join(show(each.value) for each in fitting),
         )
         yield Problem(f"{path}.at", show(point), remedy)
     elif point in _OF_JOINABLE and not _is_joinable(usable):
-        remedy = "must be another point: only a JoinableQueue has task_done"
+        remedy = Remedy("must be another point: only a JoinableQueue has task_done")
         yield Problem(f"{path}.at", show(point), remedy)
 
 

@@ -57,5 +57,7 @@ def test_eight_by_eight_processes_share_one_slot_and_every_item_arrives_once(tra
     assert busy.peak == 1
     columns = watched.snapshot.events.columns(0, len(watched.snapshot.events))
     is_taken = (columns.code == 2) & (columns.queue == busy.index)
-    pairs = set(zip(columns.producer[is_taken].tolist(), columns.sequence[is_taken].tolist()))
+    pairs = set(
+        zip(columns.producer[is_taken].tolist(), columns.sequence[is_taken].tolist(), strict=False)
+    )
     assert len(pairs) == 100_008

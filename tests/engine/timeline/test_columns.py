@@ -1,9 +1,9 @@
-"""Long runs: arrays that grow little by little, and items that lie in many blocks."""
+"""Long runs: arrays and columns that grow little by little."""
 
 import numpy as np
 
-from engine.timeline.columns import LONG, Growable
-from engine.timeline.items import BLOCK, Ledger
+from engine.timeline.columns import LONG, UNKNOWN, Column, Growable
+from engine.timeline.items import Ledger
 from engine.timeline.snapshot import EventCode
 
 
@@ -24,8 +24,8 @@ def test_a_long_array_keeps_every_row_while_it_grows_and_is_taken_back():
     assert all(np.array_equal(view, then) for view, then in views)
 
 
-def test_items_of_many_blocks_keep_their_ways():
-    ledger, count = Ledger(0), 3 * BLOCK + 100
+def test_items_of_a_long_run_keep_their_ways():
+    ledger, count = Ledger(0), 3 * LONG + 100
     puts = np.arange(count) + 1_000
     rows = ledger.put(5, 0, puts)
     assert len(rows) == count
@@ -39,9 +39,24 @@ def test_items_of_many_blocks_keep_their_ways():
     assert sum(len(some) for some in taken) == count
     assert {int(code) for some in taken for code in some["code"]} == {EventCode.TAKEN}
     ledger.finish(np.full(count, 5, np.int32), mixed, puts[mixed] + 20)
-    for sequence in (0, BLOCK - 1, BLOCK, 2 * BLOCK + 7, count - 1):
+    for sequence in (0, LONG - 1, LONG, 2 * LONG + 7, count - 1):
         way = ledger.way(5, sequence)
         at = sequence + 1_000
         moments = (way.put_ns, way.written_ns, way.taken_ns, way.done_ns, way.consumer)
         assert moments == (at, at + 1, at + 10, at + 20, 9)
     assert ledger.way(5, count) is None
+
+
+def test_a_column_keeps_what_was_filled_in_whatever_the_order_and_knows_what_was_not():
+    column, rng = Column(), np.random.default_rng(3)
+    expected = np.full(8 * LONG, UNKNOWN)
+    at = 0
+    while at < 7 * LONG:
+        at += int(rng.integers(1, 700))
+        column.reach(at)
+        some = rng.integers(0, at, 50)
+        values = rng.integers(0, 1 << 40, 50)
+        column[some] = values
+        expected[some] = column[some]  # of equal places the last one counts, as numpy has it
+        assert np.isin(column[some], values).all()
+    assert np.array_equal(column[:at], expected[:at])
