@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import sys
 
-from . import faults, patches, recorder
-from .board import Board
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .board import Board
 
 __all__ = ["at_work", "current_board", "install", "rest"]
 
@@ -28,6 +29,8 @@ __all__ = ["at_work", "current_board", "install", "rest"]
 def install(folder: str) -> None:
     """Puts the hooks in place; `folder` is the run's private folder. Never raises."""
     try:
+        from . import patches, recorder  # here: who reads the wire's format alone needs neither
+
         recorder.configure(folder)
         patches.install()
     except Exception as problem:
@@ -36,14 +39,21 @@ def install(folder: str) -> None:
 
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
-    return recorder.RECORDER.board
+    from .recorder import RECORDER
+
+    return RECORDER.board
 
 
 def at_work() -> None:
     """The demo's workers call it now and then in the midst of their work."""
-    recorder.RECORDER.pass_point(faults.MID_WORK, recorder.RECORDER.busiest_tap())
+    from . import faults
+    from .recorder import RECORDER
+
+    RECORDER.pass_point(faults.MID_WORK, RECORDER.busiest_tap())
 
 
 def rest() -> None:
     """Returns when the run is not paused any more; seen as paused meanwhile."""
-    recorder.RECORDER.rest()
+    from .recorder import RECORDER
+
+    RECORDER.rest()

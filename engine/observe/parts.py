@@ -25,6 +25,7 @@ import copyreg
 import os
 import struct
 import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
@@ -43,6 +44,11 @@ PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
 _STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
+PIPE = 65_536  # bytes that fit a pipe
+WIDE_PIPE = 16 * PIPE // 2
+F_SETPIPE_SZ = 1031
+HEADER_SIZE = 4  # bytes in front of each message
+_COUNT = struct.Struct("i")
 ITEM_SIZE = wire.ITEM.size
 TRAILER_SIZE = ITEM_SIZE + 8
 MOST_NAMED = 1000  # unsent items that are told one by one
@@ -51,6 +57,11 @@ SMALL = 4000  # such a message is written in one piece, with a header made befor
 HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
 SIZES = {header: size + TRAILER_SIZE for size, header in enumerate(HEADERS)}
 FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
+
+_can_widen = sys.platform == "linux"
+if _can_widen:
+    import fcntl
+    import termios
 
 _is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
 
@@ -142,8 +153,11 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
     write, join, stamps = os.write, b"".join, _STAMPS.pack
     tap = outgoing.tap
+    widen(writer)
+    room = 0  # bytes that surely fit the pipe as it would be without our trailers
 
     def send_bytes(data: Any) -> None:
+        nonlocal room
         outgoing.is_sending = True
         put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
@@ -168,10 +182,48 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
             _write_all(writer, data)
             _write_all(writer, trailer)
             words[WRITING_BYTES] = 0
+        room -= size + HEADER_SIZE
+        if room < 0 and handle is not None:
+            room = wait_for_room(handle, size)
         words[SENT] = sequence + 1
         outgoing.is_sending = False
 
     return send_bytes
+
+
+def widen(writer: Any) -> None:
+    """Makes the pipe so large that items with their trailers fit where they did without.
+
+    The system may refuse (a user's pipes have a limit together); then fewer items fit.
+    """
+    if _can_widen:
+        try:
+            fcntl.fcntl(writer._handle, F_SETPIPE_SZ, WIDE_PIPE)
+        except (OSError, TypeError):
+            pass
+
+
+def wait_for_room(handle: int, size: int) -> int:
+    """Waits as a write to an ordinary pipe would; returns the bytes for which none need look again.
+
+    A program that joins before it drains hangs when what it put does not fit the pipe, at the same
+    number of items with us and without. The pipe is wider than it was, so its content, less our
+    trailers, is what must fit. Those are estimated by the size of the latest item.
+    """
+    if not _can_widen:
+        return PIPE
+    share = (size + HEADER_SIZE) / (size + HEADER_SIZE + TRAILER_SIZE)
+    rest_s = 0.000_02
+    while True:
+        try:
+            (content,) = _COUNT.unpack(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)))
+        except OSError:
+            return PIPE  # closed meanwhile
+        room = PIPE - int(content * share)
+        if room >= 0:
+            return room
+        time.sleep(rest_s)
+        rest_s = min(2 * rest_s, 0.002)
 
 
 def _write_all(writer: Any, data: Any) -> None:
@@ -190,13 +242,17 @@ def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: 
     tap.words[WRITING_BYTES] = 0
 
 
-def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., Any]:
-    """`_recv_bytes`: reads one message; called with the read lock held."""
+def observed_receive(
+    recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
+) -> Callable[..., Any]:
+    """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
     read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
     reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
+    if not is_wait:
+        reading = has_read = 0
 
     def recv_bytes(maxlength: int | None = None) -> Any:
         slot = recorder.slot
@@ -476,7 +532,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
-    recv_bytes = observed_receive(recorder, tap, reader)
+    recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
         if recorder.attention:
@@ -505,4 +561,4 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         return loads(recv_bytes())
 
     writer.send_bytes, writer.send = put_bytes, send
-    reader.recv_bytes, reader.recv = recv_bytes, recv
+    reader.recv_bytes, reader.recv = observed_receive(recorder, tap, reader), recv

@@ -25,30 +25,74 @@ if TYPE_CHECKING:
     from engine.timeline.snapshot import Counts, Times
 
 UNKNOWN = -1
+NO_TIMES: Times = np.zeros(0, np.int64)
+BLOCK = 16_384  # items
 MOST_AHEAD = 1 << 26  # a sequence so far beyond the last known one is no sequence of ours
 MOST_PROCESSES = 1 << 20
 NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 
 
-class Parcels:
-    """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
+class Block:
+    """The moments of `BLOCK` items of one producer; `UNKNOWN` where not known yet."""
 
-    __slots__ = ("consumer", "done", "known", "put", "taken", "written")
+    __slots__ = ("consumer", "done", "put", "taken", "written")
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self.put, self.written, self.taken, self.done = (_unknown(BLOCK) for _ in range(4))
+        self.consumer = np.full(BLOCK, UNKNOWN, np.int32)
+
+
+# Some of the sequences asked for: their block, their places in it, which of those asked for.
+Piece = tuple[Block, npt.NDArray[np.int64], "slice | npt.NDArray[np.bool_]"]
+
+
+class Parcels:
+    """The moments of all items of one producer, by sequence.
+
+    In blocks, so that a long run grows by a block and never by a copy of all that was.
+    """
+
+    __slots__ = ("_blocks", "known")
 
     def __init__(self) -> None:
         """Empty."""
         self.known = 0  # sequences below this may be known
-        self.put, self.written, self.taken, self.done = (_unknown(64) for _ in range(4))
-        self.consumer = np.full(64, UNKNOWN, np.int32)
+        self._blocks: list[Block] = []
 
     def reach(self, stop: int) -> None:
         """Makes room for all sequences below `stop`."""
         self.known = max(self.known, stop)
-        more = max(stop, 2 * len(self.put)) - len(self.put)
-        if stop > len(self.put):
-            for name in ("put", "written", "taken", "done"):
-                setattr(self, name, np.concatenate([getattr(self, name), _unknown(more)]))
-            self.consumer = np.concatenate([self.consumer, np.full(more, UNKNOWN, np.int32)])
+        while len(self._blocks) * BLOCK < stop:
+            self._blocks.append(Block())
+
+    def pieces(self, sequences: Counts) -> list[Piece]:
+        """Where these sequences are; there is room for all of them."""
+        if not len(sequences):
+            return []
+        first, last = int(sequences.min()) // BLOCK, int(sequences.max()) // BLOCK
+        if first == last:
+            return [(self._blocks[first], sequences - first * BLOCK, slice(None))]
+        numbers = sequences // BLOCK
+        found: list[Piece] = []
+        for number in distinct(numbers - first):
+            mine = numbers == number + first
+            places = sequences[mine] - (number + first) * BLOCK
+            found.append((self._blocks[number + first], places, mine))
+        return found
+
+    def column(self, name: str, stop: int) -> Times:
+        """One moment of all known items below `stop`, copied: for the few times that is needed."""
+        columns = [getattr(block, name) for block in self._blocks[: -(-stop // BLOCK)]]
+        known: Times = np.concatenate([NO_TIMES, *columns])[: min(stop, self.known)]
+        return known
+
+    def moment(self, name: str, sequence: int) -> int | None:
+        """One moment of one item, or its consumer; None where not known."""
+        if not 0 <= sequence < self.known:
+            return None
+        value = int(getattr(self._blocks[sequence // BLOCK], name)[sequence % BLOCK])
+        return None if value == UNKNOWN else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +119,18 @@ class Ledger:
 
     def put(self, producer: int, first: int, times: Times) -> Rows:
         """Put times of consecutive sequences; the rows that are news."""
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         stop = first + len(times)
         if stop > parcels.known + MOST_AHEAD:
             return NO_ROWS
         parcels.reach(stop)
-        known = parcels.put[first:stop]
-        is_new = known == UNKNOWN
-        known[is_new] = times[is_new]
-        sequences = np.arange(first, stop)[is_new]
-        return self._rows(EventCode.PUT, times[is_new], producer, producer, sequences)
+        sequences, is_new = np.arange(first, stop), np.empty(len(times), np.bool_)
+        for block, at, mine in parcels.pieces(sequences):
+            is_new[mine] = here = block.put[at] == UNKNOWN
+            block.put[at[here]] = times[mine][here]
+        if not is_new.all():
+            times, sequences = times[is_new], sequences[is_new]
+        return self._rows(EventCode.PUT, times, producer, producer, sequences)
 
     def take(self, consumer: int, items: Rows, taken: Times) -> list[Rows]:
         """Items that `consumer` took; the rows that are news, of their puts too."""
@@ -115,8 +161,8 @@ class Ledger:
             return NO_ROWS
         found = [NO_ROWS]
         for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
-            parcels = self._parcels.setdefault(producer, Parcels())
-            is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
+            parcels = self._parcels_of(producer)
+            is_known = parcels.moment("put", sequence) is not None
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
             if is_known or producer in gone:
@@ -130,15 +176,17 @@ class Ledger:
     def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:
         """`task_done` was called for these items."""
         for producer in distinct(producers[producers != UNKNOWN]):
-            mine = producers == producer
-            self._parcels[producer].done[sequences[mine]] = done[mine]
+            own = producers == producer
+            times = done[own]
+            for block, at, mine in self._parcels[producer].pieces(sequences[own]):
+                block.done[at] = times[mine]
 
     def put_untold(self, producer: int, count: int, at_ns: int) -> Rows:
         """A producer that died had put `count` items: those not told of, at the latest then."""
-        known = self._parcels.get(producer)
-        first = known.known if known is not None else 0
-        gaps = np.flatnonzero(known.put[:first] == UNKNOWN) if known is not None else ()
-        rows = [self.put(producer, int(gap), np.array([at_ns])) for gap in gaps if gap < count]
+        first = int(self._parcels[producer].known) if producer in self._parcels else 0
+        known = self._parcels[producer].column("put", min(first, count)) if first else NO_TIMES
+        gaps = np.flatnonzero(known == UNKNOWN).tolist()
+        rows = [self.put(producer, gap, np.array([at_ns])) for gap in gaps]
         if count > first:
             rows.append(self.put(producer, first, np.full(count - first, at_ns)))
         return join_rows(rows) if rows else NO_ROWS
@@ -151,9 +199,10 @@ class Ledger:
     def is_open(self, producer: int, sequence: int) -> bool:
         """Whether an item was put and neither taken nor dropped, as far as is known."""
         parcels = self._parcels.get(producer)
-        if parcels is None or sequence >= parcels.known or (producer, sequence) in self.drops:
+        if parcels is None or (producer, sequence) in self.drops:
             return False
-        return bool(parcels.put[sequence] != UNKNOWN and parcels.taken[sequence] == UNKNOWN)
+        is_put = parcels.moment("put", sequence) is not None
+        return is_put and parcels.moment("taken", sequence) is None
 
     def oldest_open(self, sent: dict[int, int], count: int) -> Rows:
         """The items, written and not taken, that a reader comes to first; as ITEM records.
@@ -166,10 +215,10 @@ class Ledger:
             parcels = self._parcels.get(producer)
             if parcels is None:
                 continue
-            upto = min(stop, parcels.known)
-            is_open = (parcels.taken[:upto] == UNKNOWN) & (parcels.put[:upto] != UNKNOWN)
+            put, taken = (parcels.column(name, stop) for name in ("put", "taken"))
+            is_open = (taken == UNKNOWN) & (put != UNKNOWN)
             found += [
-                (int(parcels.put[sequence]), producer, sequence)
+                (int(put[sequence]), producer, sequence)
                 for sequence in np.flatnonzero(is_open)[: count + len(self.drops)].tolist()
                 if (producer, sequence) not in self.drops
             ]
@@ -178,45 +227,57 @@ class Ledger:
 
     def last_written_ns(self) -> int:
         """When the youngest item that was taken had been written; 0 before any was."""
-        return max((int(each.written.max()) for each in self._parcels.values()), default=0)
+        columns = [each.column("written", each.known) for each in self._parcels.values()]
+        return max((int(column.max(initial=0)) for column in columns), default=0)
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
         parcels = self._parcels.get(producer)
-        if parcels is None or not 0 <= sequence < parcels.known:
+        if parcels is None:
             return None
-        moments = (parcels.put, parcels.written, parcels.taken, parcels.done)
-        put, written, taken, done = (_moment(column, sequence) for column in moments)
+        names = ("put", "written", "taken", "done", "consumer")
+        put, written, taken, done, consumer = (parcels.moment(name, sequence) for name in names)
         if put is None:
             return None
         drop = self.drops.get((producer, sequence))
         why = drop.why if drop is not None else None
-        consumer = _moment(parcels.consumer, sequence)
         return ItemWay(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
 
+    def _parcels_of(self, producer: int) -> Parcels:
+        parcels = self._parcels.get(producer)
+        if parcels is None:
+            parcels = self._parcels[producer] = Parcels()
+        return parcels
+
     def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         sequences = items["sequence"].astype(np.int64)
         stop = int(sequences.max()) + 1
         if stop > parcels.known + MOST_AHEAD:
             return self._take_foreign(consumer, taken)
         parcels.reach(stop)
-        is_new = parcels.taken[sequences] == UNKNOWN
+        pieces, is_new = parcels.pieces(sequences), np.empty(len(sequences), np.bool_)
+        for block, at, mine in pieces:
+            is_new[mine] = block.taken[at] == UNKNOWN
         if not is_new.all():
             items, sequences, taken = items[is_new], sequences[is_new], taken[is_new]
+            pieces = parcels.pieces(sequences)
         put = np.minimum(items["put_ns"], taken)
         self.waits_ns.append(taken - put)
-        is_news = parcels.put[sequences] == UNKNOWN
-        parcels.put[sequences[is_news]] = put[is_news]
-        parcels.written[sequences] = items["written_ns"]
-        parcels.taken[sequences] = taken
-        parcels.consumer[sequences] = consumer
-        return [
-            self._rows(EventCode.PUT, put[is_news], producer, producer, sequences[is_news]),
-            self._rows(EventCode.TAKEN, taken, consumer, producer, sequences),
-        ]
+        is_news = np.empty(len(sequences), np.bool_)  # the put too: its producer has not told yet
+        for block, at, mine in pieces:
+            is_news[mine] = here = block.put[at] == UNKNOWN
+            block.put[at[here]] = put[mine][here]
+            block.written[at] = items["written_ns"][mine]
+            block.taken[at] = taken[mine]
+            block.consumer[at] = consumer
+        rows = [self._rows(EventCode.TAKEN, taken, consumer, producer, sequences)]
+        if is_news.any():
+            put, sequences = put[is_news], sequences[is_news]
+            rows.insert(0, self._rows(EventCode.PUT, put, producer, producer, sequences))
+        return rows
 
     def _take_foreign(self, consumer: int, taken: Times) -> list[Rows]:
         """An unobserved process put them, nobody knows when: at the latest now."""
@@ -331,8 +392,3 @@ class Hand:
 
 def _unknown(count: int) -> Times:
     return np.full(count, UNKNOWN, np.int64)
-
-
-def _moment(column: npt.NDArray[np.int64] | npt.NDArray[np.int32], sequence: int) -> int | None:
-    value = int(column[sequence])
-    return None if value == UNKNOWN else value

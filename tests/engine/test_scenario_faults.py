@@ -60,5 +60,5 @@ def test_what_is_wrong_with_a_fault_is_told_by_its_field(fault, kind, path, reme
 
 
 def test_probe_and_application_mean_the_same_by_each_number():
-    assert inside.KINDS == tuple(FaultKind)
-    assert inside.POINTS == tuple(FaultPoint)
+    assert tuple(FaultKind) == inside.KINDS
+    assert tuple(FaultPoint) == inside.POINTS
