@@ -136,7 +136,9 @@ def test_books_balance_or_say_by_how_much_they_do_not():
 
 @pytest.mark.parametrize("kind", list(FindingKind))
 def test_every_kind_of_finding_can_be_told(kind):
-    numbers = [
+    numbers = ["pid", "bytes", "signal", "code", "unsent", "in_pipe", "missing", "lost", "depth"]
+    numbers += ["died", "maxsize", "left", "ended", "times", "seconds", "consumers"]
+    numbers += ["in_per_s", "out_per_s"]
         "pid",
         "bytes",
         "signal",
