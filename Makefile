@@ -8,7 +8,7 @@ QT_LIBRARIES := 'libglib2.0-0t64|libglib2.0-0' libgl1 libegl1 libfontconfig1 lib
 DISPLAY_TOOLS := xvfb xdotool openbox fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint types contracts check test-display translations clean
+.PHONY: help run test faults soak bench lint types contracts check test-display translations clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -32,7 +32,13 @@ run: $(VENV)/run ## opens the window
 	@$(BIN)/queuescope $(ARGS)
 
 test: $(VENV)/dev ## runs the tests that need no display
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not display" $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not display and not faults" $(ARGS)
+
+faults: $(VENV)/dev ## kills, tears and wedges runs on purpose; some five minutes
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
+
+soak: $(VENV)/dev ## the same with all kills of each kind; for hours when there is time
+	@QUEUESCOPE_KILLS=100 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
 
 test-display: $(VENV)/dev ## runs the tests that click in a real window, on a virtual display
 	@sh scripts/system-packages.sh $(DISPLAY_TOOLS)

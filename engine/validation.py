@@ -214,18 +214,15 @@ def _about_fault(
         for kind in _tables(usable.get(group))
     }
     kind, _, number = worker.rpartition(" ")
-    group = groups.get(kind) if number.isdecimal() else None
-    if group is None and worker != "main":
+    group = groups.get(kind, "") if number.isdecimal() else ""
+    fitting = [FaultPoint.NOW, *_POINTS.get(group, ())]
+    if not group and worker != "main":
         first = next(iter(groups), "Cook")
         remedy = Remedy('must be "main", or a kind and a number, such as "{} 1"', first)
         yield Problem(f"{path}.worker", show(worker), remedy)
-    elif point != FaultPoint.NOW and point not in _POINTS.get(group or "", ()):
-        fitting = [FaultPoint.NOW, *_POINTS.get(group or "", ())]
-        remedy = Remedy(
-            "{} never comes to that point; must be one of {}",
-            worker,
-            ", ".join(show(each.value) for each in fitting),
-        )
+    elif point not in fitting:
+        listed = ", ".join(show(each.value) for each in fitting)
+        remedy = Remedy("must be a point that {} comes to: {}", worker, listed)
         yield Problem(f"{path}.at", show(point), remedy)
     elif point in _OF_JOINABLE and not _is_joinable(usable):
         remedy = Remedy("must be another point: only a JoinableQueue has task_done")

@@ -114,6 +114,8 @@ class Warden:
 
     def _about_stall(self, situation: Situation, graph: Graph) -> Broken | None:
         """Somebody has died, and nobody who is left can ever go on."""
+        if situation.is_ending:
+            return None  # it ends its daemons itself
         dead = [member.name for member in self.members.values() if member.has_died]
         stuck = graph.stuck
         if not dead or not stuck or len(stuck) < len(situation.alive):

@@ -25,6 +25,7 @@ import copyreg
 import os
 import struct
 import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
@@ -43,6 +44,11 @@ PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
 _STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
+PIPE = 65_536  # bytes that fit a pipe
+WIDE_PIPE = 16 * PIPE // 2
+F_SETPIPE_SZ = 1031
+HEADER_SIZE = 4  # bytes in front of each message
+_COUNT = struct.Struct("i")
 ITEM_SIZE = wire.ITEM.size
 TRAILER_SIZE = ITEM_SIZE + 8
 MOST_NAMED = 1000  # unsent items that are told one by one
@@ -51,6 +57,11 @@ SMALL = 4000  # such a message is written in one piece, with a header made befor
 HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
 SIZES = {header: size + TRAILER_SIZE for size, header in enumerate(HEADERS)}
 FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
+
+_can_widen = sys.platform == "linux"
+if _can_widen:
+    import fcntl
+    import termios
 
 _is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
 
@@ -142,8 +153,11 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
     write, join, stamps = os.write, b"".join, _STAMPS.pack
     tap = outgoing.tap
+    widen(writer)
+    room = 0  # bytes that surely fit the pipe as it would be without our trailers
 
     def send_bytes(data: Any) -> None:
+        nonlocal room
         put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
         words = tap.words
@@ -151,13 +165,12 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         if not sequence & TRIM_MASK:
             outgoing.trim()
         stamped = stamps(put_ns, now(), sequence & 0xFFFFFFFF)
+        size, handle = len(data), writer._handle
         try:
             if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
                 message = join((data, stamped, recorder.signature))
                 _write_faultily(recorder, kind, tap, writer, message)
-            elif (
-                is_direct and (size := len(data)) < SMALL and (handle := writer._handle) is not None
-            ):
+            elif is_direct and size < SMALL and handle is not None:
                 message = join((HEADERS[size], data, stamped, recorder.signature))
                 if (written := write(handle, message)) != len(message):
                     _write_all(writer, memoryview(message)[written:])
@@ -166,6 +179,9 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         except BaseException:
             outgoing.is_sending = True  # what the feeder cannot send has its sequence already
             raise
+        room -= size + HEADER_SIZE
+        if room < 0 and handle is not None:
+            room = wait_for_room(handle, size)
         words[SENT] = sequence + 1
 
     def send_large(data: Any, trailer: bytes) -> None:
@@ -180,6 +196,41 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
             words[WRITING_BYTES] = 0
 
     return send_bytes
+
+
+def widen(writer: Any) -> None:
+    """Makes the pipe so large that items with their trailers fit where they did without.
+
+    The system may refuse (a user's pipes have a limit together); then fewer items fit.
+    """
+    if _can_widen:
+        try:
+            fcntl.fcntl(writer._handle, F_SETPIPE_SZ, WIDE_PIPE)
+        except (OSError, TypeError):
+            pass
+
+
+def wait_for_room(handle: int, size: int) -> int:
+    """Waits as a write to an ordinary pipe would; returns the bytes for which none need look again.
+
+    A program that joins before it drains hangs when what it put does not fit the pipe, at the same
+    number of items with us and without. The pipe is wider than it was, so its content, less our
+    trailers, is what must fit. Those are estimated by the size of the latest item.
+    """
+    if not _can_widen:
+        return PIPE
+    share = (size + HEADER_SIZE) / (size + HEADER_SIZE + TRAILER_SIZE)
+    rest_s = 0.000_02
+    while True:
+        try:
+            (content,) = _COUNT.unpack(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)))
+        except OSError:
+            return PIPE  # closed meanwhile
+        room = PIPE - int(content * share)
+        if room >= 0:
+            return room
+        time.sleep(rest_s)
+        rest_s = min(2 * rest_s, 0.002)
 
 
 def _write_all(writer: Any, data: Any) -> None:
@@ -198,13 +249,17 @@ def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: 
     tap.words[WRITING_BYTES] = 0
 
 
-def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., Any]:
-    """`_recv_bytes`: reads one message; called with the read lock held."""
+def observed_receive(
+    recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
+) -> Callable[..., Any]:
+    """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
     read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
     reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
+    if not is_wait:
+        reading = has_read = 0
 
     def recv_bytes(maxlength: int | None = None) -> Any:
         slot = recorder.slot
@@ -220,6 +275,9 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
                     data = _read_rest(handle, data, size)
             elif header:
                 data = _read_after(tap, handle, header)
+                if not data:  # the middle of a torn message: no item
+                    tap.entered_ns, slot[STATE] = 0, has_read
+                    return data
             else:
                 data = receive()  # the end of the pipe: raises what it always raises
         else:
@@ -484,7 +542,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
-    recv_bytes = observed_receive(recorder, tap, reader)
+    recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
         if recorder.attention:
@@ -513,4 +571,4 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         return loads(recv_bytes())
 
     writer.send_bytes, writer.send = put_bytes, send
-    reader.recv_bytes, reader.recv = recv_bytes, recv
+    reader.recv_bytes, reader.recv = observed_receive(recorder, tap, reader), recv

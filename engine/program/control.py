@@ -63,7 +63,11 @@ class Stopper:
         self._code = 128 + signal.SIGTERM
         signal.signal(signal.SIGTERM, self._leave)
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=_die_of_terminate)
+            os.register_at_fork(
+                before=_hold_terminate,
+                after_in_parent=_let_terminate_through,
+                after_in_child=_die_of_terminate,
+            )
 
     def stop(self, code: int) -> None:
         """Called in the control thread."""
@@ -80,5 +84,15 @@ class Stopper:
         sys.exit(self._code)
 
 
+def _hold_terminate() -> None:
+    """One that came to a worker before it is one would be forgotten, and never come again."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _let_terminate_through() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def _die_of_terminate() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _let_terminate_through()

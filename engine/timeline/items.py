@@ -166,9 +166,10 @@ class Ledger:
             if parcels is None:
                 continue
             upto = min(stop, parcels.known)
-            is_open = (parcels.taken[:upto] == UNKNOWN) & (parcels.put[:upto] != UNKNOWN)
+            put, taken = parcels.put[:upto], parcels.taken[:upto]
+            is_open = (taken == UNKNOWN) & (put != UNKNOWN)
             found += [
-                (int(parcels.put[sequence]), producer, sequence)
+                (int(put[sequence]), producer, sequence)
                 for sequence in np.flatnonzero(is_open)[: count + len(self.drops)].tolist()
                 if (producer, sequence) not in self.drops
             ]

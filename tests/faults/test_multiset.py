@@ -57,7 +57,5 @@ def test_eight_by_eight_processes_share_one_slot_and_every_item_arrives_once(tra
     assert busy.peak == 1
     columns = watched.snapshot.events.columns(0, len(watched.snapshot.events))
     is_taken = (columns.code == 2) & (columns.queue == busy.index)
-    pairs = set(
-        zip(columns.producer[is_taken].tolist(), columns.sequence[is_taken].tolist(), strict=False)
-    )
-    assert len(pairs) == 100_008
+    producers, sequences = columns.producer[is_taken], columns.sequence[is_taken]
+    assert len(set(zip(producers.tolist(), sequences.tolist(), strict=True))) == 100_008

@@ -1,4 +1,4 @@
-"""Programs in which nothing moves, each for a reason of its own; slow ones are not stuck."""
+"""Programs in which nothing moves, each for its own reason; and slow ones, which are not stuck."""
 
 from __future__ import annotations
 
