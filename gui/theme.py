@@ -161,6 +161,7 @@ def _style_sheet(p: Palette) -> str:
     QPushButton {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px;
         padding: 4px 12px; }}
     QPushButton:hover, QPushButton:focus {{ border-color: {p.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton:disabled {{ color: {p.dim}; }}
     QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;

@@ -153,12 +153,13 @@ class LanesPlot(TimePlot):
             way.draw_lane_mark(frame, colours, y, pitch)
         chip = QRectF(8, middle - line * 0.28, line * 0.3, line * 0.6)
         painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
-        is_over = worker.ended_ns is not None
+        has_failed, is_over = worker.state is State.FAILED, worker.ended_ns is not None
+        colour = colours.error if has_failed else colours.dim if is_over else colours.text
         name = QRect(round(8 + line * 0.75), y, frame.gutter - round(8 + line * 0.75) - 8, pitch)
-        frame.name(name, worker.name, colours.dim if is_over else colours.text)
+        frame.name(name, worker.name, colour)
         bar_height = min(round(pitch * 0.68), round(1.25 * line)) // 2 * 2
         self._draw_bar(frame, worker, middle - bar_height // 2, bar_height)
-        if worker.state is State.FAILED:
+        if has_failed:
             self._draw_failure(frame, worker, middle)
 
     def _draw_bar(self, frame: Frame, worker: WorkerView, y: int, height: int) -> None:
