@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.splitter.add_part("scene", self.scene, 3, upper_edge)
         self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
         self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
-        self.splitter.setSizes([168, 150, 176])
+        self.splitter.setSizes([164, 150, 194])
         self.splitter.setHandleWidth(7)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
