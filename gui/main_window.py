@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.splitter.add_part("layers", self.layers_plot, 3, upper_edge)
         self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
         self.splitter.setHandleWidth(7)
-        self.splitter.setSizes([168, 168, 150, 150, 176])
+        self.splitter.setSizes([164, 168, 150, 150, 194])
         for name in ("xray", "layers"):
             self.splitter.show_part(name, is_wanted=False)
         centre = QWidget(self)

@@ -15,9 +15,9 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 DEFAULTS: dict[str, Any] = {
-    "language": "system",  # "system", "en", "zh_CN"
-    "theme": "system",  # "system", "light", "dark"
-    "motion": "system",  # "system", "reduced", "full"
+    "language": "system",
+    "theme": "system",
+    "motion": "system",
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
@@ -26,7 +26,11 @@ DEFAULTS: dict[str, Any] = {
     "recent": [],
     "scenario": "dim-sum-kitchen",
 }
-CHOICES = {"language": ("system", "en", "zh_CN"), "theme": ("system", "light", "dark")}
+CHOICES = {
+    "language": ("system", "en", "zh_CN"),
+    "theme": ("system", "light", "dark"),
+    "motion": ("system", "reduced", "full"),
+}
 MOST_RECENT = 8
 
 _log = logging.getLogger(__name__)

@@ -47,7 +47,8 @@ class Cursor:
     def advance_tail(self, parcels: Parcels, now_ns: int) -> None:
         """Moves on to the first item that is not put yet."""
         while self.tail < parcels.known:
-            puts = parcels.put[self.tail : min(self.tail + CHUNK, parcels.known)]
+            stop = min(self.tail + CHUNK, parcels.known)
+            puts = parcels.moments("put", np.arange(self.tail, stop))
             there = np.flatnonzero((puts != UNKNOWN) & (puts <= now_ns))
             if not len(there):
                 return
@@ -81,7 +82,7 @@ class Cursor:
         old = np.arange(self.head, lower)[~_is_gone(parcels, self.head, lower, now_ns)]
         new = np.arange(upper, self.tail)[~_is_gone(parcels, upper, self.tail, now_ns)]
         sequences = np.concatenate([np.array(self.overtaken, np.int64), old, new])
-        puts = parcels.put[sequences]
+        puts = parcels.moments("put", sequences)
         found: Counts = sequences[(puts != UNKNOWN) & (puts <= now_ns)]
         return found
 
@@ -109,7 +110,7 @@ class ContentsView:
         puts, producers, sequences = [], [], []
         for producer, parcels in list(self._ledger.parcels.items()):
             found = self._cursor(producer).waiting(parcels, self._now_ns, first, last)
-            puts.append(parcels.put[found])
+            puts.append(parcels.moments("put", found))
             producers.append(np.full(len(found), producer))
             sequences.append(found)
         if not puts:
@@ -151,40 +152,58 @@ class ContentsView:
         """One item's way as far as it is known."""
         return self._ledger.way(producer, sequence)
 
-    def puts_ns(self, process: int) -> Times:
-        """When a process put its items here, in their order."""
+    def puts_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """When a process put items here in a range of time."""
+        first, stop = (self._puts_before(process, at_ns) for at_ns in (start_ns, end_ns + 1))
         parcels = self._ledger.parcels.get(process)
-        return np.zeros(0, np.int64) if parcels is None else parcels.put[: self.put_by(process)]
+        picked = _evenly(first, stop, most)
+        return picked if parcels is None else parcels.moments("put", picked)
 
-    def takes_ns(self, process: int) -> Times:
-        """When a process took items from here, in their order."""
+    def takes_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """When a process took items from here in a range of time."""
         hand = self._hands.get(process)
-        taken = self.taken_by(process)
-        return np.zeros(0, np.int64) if hand is None else hand.takes_ns[:taken]
+        if hand is None:
+            return _evenly(0, 0, most)
+        first = bisect_left(hand.takes_ns, start_ns)
+        stop = bisect_right(hand.takes_ns, min(end_ns, self._now_ns))
+        taken: Times = hand.takes_ns[_evenly(first, stop, most)]
+        return taken
 
     def worked_on(self, process: int, at_ns: int) -> tuple[int, int] | None:
         """The item that a process made or had in its hands at a moment."""
         hand = self._hands.get(process)
-        number = bisect_right(self.takes_ns(process), at_ns) - 1
+        number = bisect_right(hand.takes_ns, min(at_ns, self._now_ns)) - 1 if hand else -1
         if hand is not None and number >= 0:
             producer, sequence = hand.taken(number)
             way = self.way(producer, sequence)
             is_done = way is not None and way.done_ns is not None and way.done_ns <= at_ns
             return None if is_done or way is None else (producer, sequence)
-        number = bisect_left(self.puts_ns(process), at_ns)
+        number = self._puts_before(process, at_ns)
         return (process, number) if number < self.put_by(process) else None
 
     def nearest(self, at_ns: int, within_ns: int) -> tuple[int, int] | None:
         """The item that was put or taken closest to a moment."""
         found: list[tuple[int, int, int]] = []  # how far, producer, sequence
-        for producer in list(self._ledger.parcels):
-            for number, far_ns in _close(self.puts_ns(producer), at_ns):
-                found.append((far_ns, producer, number))
+        for producer, parcels in list(self._ledger.parcels.items()):
+            place = self._puts_before(producer, at_ns)
+            for number in range(max(0, place - 1), min(self.put_by(producer), place + 1)):
+                put_ns = parcels.moment("put", number)
+                if put_ns is not None:
+                    found.append((abs(put_ns - at_ns), producer, number))
         for process, hand in self._hands.items():
-            for number, far_ns in _close(self.takes_ns(process), at_ns):
-                found.append((far_ns, *hand.taken(number)))
+            place = bisect_left(hand.takes_ns, at_ns)
+            near = range(max(0, place - 1), min(self.taken_by(process), place + 1))
+            found += [(abs(int(hand.takes_ns[each]) - at_ns), *hand.taken(each)) for each in near]
         known = [each for each in found if each[0] <= within_ns and each[1] != UNKNOWN]
         return min(known)[1:] if known else None
+
+    def _puts_before(self, process: int, at_ns: int) -> int:
+        """How many items a process had put here before a moment; looks at a few of them."""
+        parcels = self._ledger.parcels.get(process)
+        if parcels is None:
+            return 0
+        numbers = range(self.put_by(process))
+        return bisect_left(numbers, at_ns, key=lambda number: parcels.moment("put", number) or 0)
 
     def _cursor(self, producer: int) -> Cursor:
         return self._cursors.setdefault(producer, Cursor())
@@ -192,7 +211,7 @@ class ContentsView:
 
 def _is_gone(parcels: Parcels, start: int, stop: int, now_ns: int) -> npt.NDArray[np.bool_]:
     """Which of the items start..stop have left the queue: were taken, or dropped by the feeder."""
-    taken = parcels.taken[start:stop]
+    taken = parcels.moments("taken", np.arange(start, stop))
     gone: npt.NDArray[np.bool_] = (taken != UNKNOWN) & (taken <= now_ns)
     if len(parcels.dropped):
         drops = parcels.dropped.view()
@@ -201,8 +220,7 @@ def _is_gone(parcels: Parcels, start: int, stop: int, now_ns: int) -> npt.NDArra
     return gone
 
 
-def _close(times: Times, at_ns: int) -> list[tuple[int, int]]:
-    """The last one before a moment and the first one after it: (index, how far)."""
-    place = bisect_left(times, at_ns)
-    some = range(max(0, place - 1), min(len(times), place + 1))
-    return [(each, abs(int(times[each]) - at_ns)) for each in some]
+def _evenly(first: int, stop: int, most: int) -> Counts:
+    """The numbers first..stop, or so many of them."""
+    count = min(stop - first, most)
+    return first + np.arange(count) * (stop - first) // max(1, count)

@@ -48,6 +48,18 @@ class Parcels:
         for column in (self.put, self.written, self.taken, self.done, self.consumer):
             column.reach(stop)
 
+    def moments(self, name: str, sequences: Counts) -> Times:
+        """One moment of each of these items, `UNKNOWN` where not known; there is room for all."""
+        found: Times = getattr(self, name)[sequences]
+        return found
+
+    def moment(self, name: str, sequence: int) -> int | None:
+        """One moment of one item, or its consumer; None where not known."""
+        if not 0 <= sequence < self.known:
+            return None
+        value = int(getattr(self, name)[sequence])
+        return None if value == UNKNOWN else value
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
@@ -183,15 +195,14 @@ class Ledger:
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
         parcels = self.parcels.get(producer)
-        if parcels is None or not 0 <= sequence < parcels.known:
+        if parcels is None:
             return None
-        moments = (parcels.put, parcels.written, parcels.taken, parcels.done)
-        put, written, taken, done = (_moment(column, sequence) for column in moments)
+        names = ("put", "written", "taken", "done", "consumer")
+        put, written, taken, done, consumer = (parcels.moment(name, sequence) for name in names)
         if put is None:
             return None
         drop = self.drops.get((producer, sequence))
         why = drop.why if drop is not None else None
-        consumer = _moment(parcels.consumer, sequence)
         return ItemWay(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
@@ -347,8 +358,3 @@ class Hand:
             producer=producers,
             sequence=sequences,
         )
-
-
-def _moment(column: Column, sequence: int) -> int | None:
-    value = int(column[sequence])
-    return None if value == UNKNOWN else value

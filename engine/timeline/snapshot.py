@@ -253,11 +253,14 @@ class Contents(Protocol):
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known; None when there is no such item."""
 
-    def puts_ns(self, process: int) -> Times:
-        """When a process put its items here, in their order; shape (n,)."""
+    def puts_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """When a process put items here in a range of time, in their order; shape (n,).
 
-    def takes_ns(self, process: int) -> Times:
-        """When a process took items from here, in their order; shape (n,)."""
+        Where there are more than `most`, so many of them, evenly picked.
+        """
+
+    def takes_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """The same of when it took items from here."""
 
     def worked_on(self, process: int, at_ns: int) -> tuple[int, int] | None:
         """The item (producer, sequence) that a process made or had in its hands at a moment."""

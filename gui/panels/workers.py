@@ -61,8 +61,8 @@ STATE = 1  # this column takes the room that the others leave
 SIGN = 14  # logical pixels
 _ASKED = frozenset(
     {
-        Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.ToolTipRole,
     }
@@ -122,11 +122,21 @@ class WorkersModel(QAbstractTableModel):
     def show_target(self, target: Target | None) -> None:
         """The row of the worker that is looked at gets another ground."""
         self._target = target
-        self.show_workers(self.workers)
+        if self.workers:
+            last = self.index(len(self.workers) - 1, len(HEADERS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.BackgroundRole])
 
     def target_at(self, index: Index) -> Target | None:
         """The worker of a row."""
         return WorkerTarget(self.workers[index.row()].process)
+
+    def _colour(self, worker: WorkerView, *, is_ground: bool) -> QColor | None:
+        if is_ground:
+            is_target = self._target == WorkerTarget(worker.process)
+            return mark_colour(self._palette) if is_target else None
+        if worker.state is State.FAILED:
+            return QColor(self._palette.error)
+        return QColor(self._palette.dim) if worker.ended_ns is not None else None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
@@ -157,20 +167,13 @@ class WorkersModel(QAbstractTableModel):
         if role not in _ASKED:
             return None
         worker = self.workers[index.row()]
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(worker)
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole}:
+            return self._colour(worker, is_ground=role == Qt.ItemDataRole.BackgroundRole)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
             return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
-        if role == Qt.ItemDataRole.BackgroundRole and self._target == WorkerTarget(worker.process):
-            return mark_colour(self._palette)
         return None
-
-    def _ink(self, worker: WorkerView) -> QColor | None:
-        if worker.state is State.FAILED:
-            return QColor(self._palette.error)
-        return QColor(self._palette.dim) if worker.ended_ns is not None else None
 
 
 def _sign(glyph: str, colour: str) -> QPixmap:

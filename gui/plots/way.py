@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
@@ -127,19 +126,18 @@ def draw_moments(
     painter = frame.painter
     painter.save()
     painter.setRenderHint(painter.RenderHint.Antialiasing)
-    for times, is_put in (
-        (queue.contents.puts_ns(process), True),
-        (queue.contents.takes_ns(process), False),
+    columns, origin_ns = frame.columns, snapshot.origin_ns
+    seen = columns.start_ns + origin_ns, columns.end_ns + origin_ns, MOST_POINTS
+    for shown, is_put in (
+        (queue.contents.puts_ns(process, *seen), True),
+        (queue.contents.takes_ns(process, *seen), False),
     ):
-        shown = _visible(frame, times, snapshot.origin_ns)
-        if not len(shown):
-            continue
         depths = queue.series.depths[
             np.searchsorted(queue.series.times_ns, shown, side="right") - 1
         ]
         points = [
             QPointF(
-                frame.x_of(int(at_ns) - snapshot.origin_ns),
+                frame.x_of(int(at_ns) - origin_ns),
                 rect.bottom() - int(depth) / ceiling * (rect.height() - 1),
             )
             for at_ns, depth in zip(shown, depths, strict=True)
@@ -151,17 +149,6 @@ def draw_moments(
             painter.setPen(pen)
             painter.drawPoints(points)
     painter.restore()
-
-
-def _visible(frame: Frame, times: npt.NDArray[np.int64], origin_ns: int) -> npt.NDArray[np.int64]:
-    columns = frame.columns
-    begin, end = np.searchsorted(
-        times, [columns.start_ns + origin_ns, columns.end_ns + origin_ns + 1]
-    )
-    shown = times[begin:end]
-    if len(shown) > MOST_POINTS:
-        shown = shown[:: len(shown) // MOST_POINTS + 1]
-    return shown
 
 
 def _point(frame: Frame, snapshot: Snapshot, at_ns: int, y: float) -> QPointF:

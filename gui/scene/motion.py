@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
@@ -20,8 +21,7 @@ LONGEST_NS = 140_000_000
 AWAY = 1.2  # how far a dish goes when it is done, in its own sizes
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A dish where it is drawn now."""
 
     dish: Dish

@@ -58,6 +58,7 @@ class Scene(QWidget):
         self._next_frame.setSingleShot(True)
         self._next_frame.setInterval(FRAME_MS)
         self._next_frame.timeout.connect(self.update)
+        self.retranslate()
 
     # -- what is shown --------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ waiting in the queue, or in a consumer's hands.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -31,8 +32,7 @@ WIDEST = 60.0  # of the whole picture, in lines
 HANDS_EMPTY = {State.GET_WAIT, State.ENDED, State.FAILED, State.JOINING, State.ABSENT}
 
 
-@dataclass(frozen=True)
-class Dish:
+class Dish(NamedTuple):
     """One item."""
 
     target: ItemTarget
@@ -46,8 +46,7 @@ class Dish:
     others: int = 0  # how many more unfinished items the owner has
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """One worker."""
 
     target: WorkerTarget
@@ -217,6 +216,7 @@ class _Setter:
         if self.rates.is_fast and worker.role is not Role.MAIN:
             put, taken = self.rates.of(worker.process)
             rate = words.rate(taken if where.side is Side.RIGHT else put)
+        told = words.doing(worker, self.queue, item)
         return Person(
             target=WorkerTarget(worker.process),
             seat=where,
@@ -224,8 +224,8 @@ class _Setter:
             role=worker.role,
             state=worker.state,
             dish=worker.dish,
-            words=words.doing(worker, self.queue, item),
-            brief=words.briefly(worker, self.queue, item),
+            words=told,
+            brief=words.briefly(worker, self.queue, item, told),
             lasting=words.lasting(worker.since_ns, self.snapshot.now_ns) if is_waiting else "",
             rate=rate,
             has_ended=worker.ended_ns is not None,

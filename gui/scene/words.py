@@ -56,9 +56,8 @@ def _waiting(worker: WorkerView, queue: QueueView) -> str:
     return QCoreApplication.translate("Scene", "waits for its turn to get")
 
 
-def briefly(worker: WorkerView, queue: QueueView, item: str) -> str:
-    """The same where there is little room; the dish itself is seen anyway."""
-    text = doing(worker, queue, item)
+def briefly(worker: WorkerView, queue: QueueView, item: str, text: str) -> str:
+    """The same as `text` where there is little room; the dish itself is seen anyway."""
     is_here = worker.waits_at in {-1, queue.index}
     if worker.state is State.BUSY and item and worker.role is Role.CONSUMER:
         return QCoreApplication.translate("Scene", "eats")

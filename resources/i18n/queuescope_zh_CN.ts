@@ -138,6 +138,18 @@
         <source>Next finding</source>
         <translation>下一条发现</translation>
     </message>
+<message>
+        <source>{worker} failed: {type}: {text}. The run goes on without it. Look at its traceback, then set its count again to replace it.</source>
+        <translation>{worker} 失败了：{type}：{text}。运行继续，但少了它。请查看回溯信息，再重新设置数量来补上它。</translation>
+    </message>
+    <message>
+        <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
+        <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
+    </message>
+    <message>
+        <source>Lost items: {count}. A process ended before it had sent them.</source>
+        <translation>丢失 {count} 项：某个进程在把它们发出之前就结束了。</translation>
+    </message>
 </context>
 <context>
     <name>DepthPlot</name>
@@ -229,7 +241,7 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Don&apos;t ask again</source>
+        <source>Don't ask again</source>
         <translation>不再询问</translation>
     </message>
     <message>
@@ -249,7 +261,7 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
+        <source>An oscilloscope for Python's multiprocessing queues.</source>
         <translation>Python 多进程队列的示波器。</translation>
     </message>
     <message>
@@ -303,8 +315,8 @@
         <translation>它自己的代码抛出异常而结束</translation>
     </message>
     <message>
-        <source>Leave by sys.exit(&quot;x&quot;)</source>
-        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
+        <source>Leave by sys.exit("x")</source>
+        <translation>用 sys.exit("x") 离开</translation>
     </message>
     <message>
         <source>It leaves with exit code 1, and cleans up</source>
@@ -482,11 +494,11 @@
         <translation>消费者如何结束。</translation>
     </message>
     <message>
-        <source>Seeds every worker&apos;s random times.</source>
+        <source>Seeds every worker's random times.</source>
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
-        <source>The scenario&apos;s name.</source>
+        <source>The scenario's name.</source>
         <translation>场景的名称。</translation>
     </message>
     <message>
@@ -661,7 +673,7 @@
         <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
-        <source>The condition&apos;s lock died with its holder</source>
+        <source>The condition's lock died with its holder</source>
         <translation>条件变量的锁随持有者一起死了</translation>
     </message>
     <message>
@@ -801,7 +813,7 @@
         <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
     </message>
     <message>
-        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
+        <source>If nobody of yours sent the signal, look at the system's log: it may have been short of memory.</source>
         <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
     </message>
     <message>
@@ -857,7 +869,7 @@
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition&apos;s lock</source>
+        <source>condition's lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -920,7 +932,7 @@
         <translation>外来的项</translation>
     </message>
     <message>
-        <source>the main program&apos;s item {}</source>
+        <source>the main program's item {}</source>
         <translation>主程序的第 {} 项</translation>
     </message>
     <message>
@@ -1243,7 +1255,7 @@
         <translation>运行的当前状态</translation>
     </message>
     <message>
-        <source>Time from the main program&apos;s start to what is shown</source>
+        <source>Time from the main program's start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
     </message>
     <message>
@@ -1382,7 +1394,19 @@
         <source>Dishes leap to their places instead of moving there</source>
         <translation>点心直接出现在新位置，不再滑动过去</translation>
     </message>
-</context>
+<message>
+        <source>Only the scene</source>
+        <translation>只显示场景</translation>
+    </message>
+    <message>
+        <source>Only the depth plot</source>
+        <translation>只显示深度图</translation>
+    </message>
+    <message>
+        <source>Only the lanes</source>
+        <translation>只显示泳道</translation>
+    </message>
+    </context>
 <context>
     <name>Numbers</name>
     <message>
@@ -1689,7 +1713,7 @@
         <translation>最多 {} 个</translation>
     </message>
     <message>
-        <source>is not a field; did you mean &quot;{}&quot;?</source>
+        <source>is not a field; did you mean "{}"?</source>
         <translation>不是字段；是否想写“{}”？</translation>
     </message>
     <message>
@@ -1709,8 +1733,8 @@
         <translation>不能大于最长时间（{}）</translation>
     </message>
     <message>
-        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
-        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+        <source>must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 "sentinel"（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
     </message>
     <message>
         <source>must be 0 for a SimpleQueue: it has no maxsize</source>
@@ -1729,8 +1753,8 @@
         <translation>必须是 TOML：{}</translation>
     </message>
     <message>
-        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
-        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
+        <source>must be "main", or a kind and a number, such as "{} 1"</source>
+        <translation>必须是 "main"，或种类名加编号，例如 "{} 1"</translation>
     </message>
     <message>
         <source>must be a point that {} comes to: {}</source>
@@ -1828,7 +1852,7 @@
         <translation>整笼点心一次端出：每端一笼，队列就跳高一截，客人再慢慢吃下来。</translation>
     </message>
     <message>
-        <source>The cooks never stop, the guests can&apos;t keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
+        <source>The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
         <translation>厨师不停地做，客人吃不过来，队列又没有上限：它一直增长，直到您增加客人、让厨师下班，或按“停止”。</translation>
     </message>
 </context>
@@ -2021,7 +2045,7 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>How much faster than real time the demo&apos;s work goes; the queue is always real</source>
+        <source>How much faster than real time the demo's work goes; the queue is always real</source>
         <translation>演示中的工作比真实时间快多少倍；队列永远是真实的</translation>
     </message>
 </context>
@@ -2139,7 +2163,7 @@
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition&apos;s lock</source>
+        <source>condition's lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -2201,7 +2225,7 @@
         <translation>工作进程</translation>
     </message>
     <message>
-        <source>The process&apos;s name.</source>
+        <source>The process's name.</source>
         <translation>进程的名称。</translation>
     </message>
     <message>
@@ -2241,7 +2265,7 @@
         <translation>PID</translation>
     </message>
     <message>
-        <source>The system&apos;s process id.</source>
+        <source>The system's process id.</source>
         <translation>系统的进程号。</translation>
     </message>
     <message>

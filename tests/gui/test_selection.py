@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.source import Phase
 from engine.timeline.snapshot import EventCode, Role, Snapshot
 from gui.app import App
 from gui.selection import ItemTarget, Selection, WorkerTarget, link
-from gui.settings import Settings
 
 RUN_S = 60
 
@@ -76,20 +74,10 @@ def test_choosing_it_again_lets_go() -> None:
 
 
 @pytest.fixture
-def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Any:
-    look = qapp.styleSheet(), qapp.palette()
-    settings = Settings(tmp_path / "window.ini")
-    settings.set("language", "en")
-    settings.set("theme", "light")
-    made = App(qapp, settings)
+def app(open_app: Callable[..., App]) -> App:
+    made = open_app()
     made.window.resize(1280, 720)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    qapp.setStyleSheet(look[0])
-    qapp.setPalette(look[1])
-    qapp.processEvents()
+    return made
 
 
 def places_in(snapshot: Snapshot) -> dict[tuple[int, int], list[str]]:
@@ -190,7 +178,7 @@ def look_from_the_plots(app: App, qtbot: QtBot, guest: int) -> None:
     contents = snapshot.queues[0].contents
     assert contents is not None
     window.axis.fit()
-    taken_ns = int(contents.takes_ns(guest)[0])
+    taken_ns = int(contents.takes_ns(guest, 0, snapshot.now_ns, 1)[0])
     way_item = contents.worked_on(guest, taken_ns + 1_000_000)
     assert way_item is not None
     lane = next(

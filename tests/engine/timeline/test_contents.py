@@ -142,11 +142,15 @@ def test_counts_and_moments_are_those_of_the_moment():
     counter.take(6)
     now = counter.at(2)
     assert (now.put_by(3), now.put_by(4), now.taken_by(GUEST)) == (2, 0, 0)
+    assert now.puts_ns(3, 0, 9, 10).tolist() == [1, 2]
+    assert now.takes_ns(GUEST, 0, 9, 10).tolist() == []
     later = counter.at(6)
     assert (later.put_by(3), later.taken_by(GUEST)) == (4, 1)
-    assert later.puts_ns(3).tolist() == [1, 2, 3, 4]
-    assert later.takes_ns(GUEST).tolist() == [6]
-    assert later.takes_ns(99).tolist() == []
+    assert later.puts_ns(3, 0, 9, 10).tolist() == [1, 2, 3, 4]
+    assert later.puts_ns(3, 2, 3, 10).tolist() == [2, 3]
+    assert later.puts_ns(3, 0, 9, 2).tolist() == [1, 3]
+    assert later.takes_ns(GUEST, 0, 9, 10).tolist() == [6]
+    assert later.takes_ns(99, 0, 9, 10).tolist() == []
 
 
 def test_who_worked_on_what_at_a_moment():

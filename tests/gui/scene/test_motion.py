@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
@@ -114,7 +112,7 @@ def test_what_follows_moves_up(motion: Motion, clock: Clock) -> None:
     first, second = dish(Place.QUEUE, TRAY.places[0]), dish(Place.QUEUE, TRAY.places[1], 1)
     motion.follow(stage(first, second), jump=True)
     motion.follow(
-        stage(replace(first, place=Place.HAND, at=GUEST_HAND), replace(second, at=TRAY.places[0]))
+        stage(first._replace(place=Place.HAND, at=GUEST_HAND), second._replace(at=TRAY.places[0]))
     )
     clock.ns += LONGEST_NS
     assert {each.dish.target.sequence: each.at for each in motion.shown()} == {
