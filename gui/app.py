@@ -109,6 +109,7 @@ class App(QObject):
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
         w.form.scenarioChanged.connect(self._on_scenario)
+        w.code.saveAsked.connect(self.ask_save_code)
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
@@ -257,6 +258,7 @@ class App(QObject):
     def _on_scenario(self, scenario: Scenario) -> None:
         where = f"{self._file.name} – " if self._file else ""
         self.window.setWindowTitle(f"{where}{scenario.name} – Queuescope")
+        self.window.code.show_scenario(scenario)
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""
@@ -333,6 +335,13 @@ class App(QObject):
         if path:
             text = "\n".join(self.window.log.lines())
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
+
+    def ask_save_code(self) -> None:
+        """The scenario as a program, in a file."""
+        path = self._ask_path(self.tr("Save program"), "kitchen.py", self.tr("Python (*.py)"))
+        if path:
+            text = self.window.code.text
+            self._write(path, lambda path: path.write_text(text, encoding="utf-8"))
 
     def _ask_path(self, title: str, name: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(self.window, title, name, kinds)

@@ -1,6 +1,6 @@
 """The window: docks, menus, actions. It shows Snapshots and says what was asked for; no logic.
 
-left      the forms            ScenarioForm
+left      the forms, the code  ScenarioForm, CodePanel
 centre    banner, depth, lanes Banner, DepthPlot, LanesPlot on one TimeAxis
 right     numbers, workers     NumbersPanel, WorkersTable
 below     the log              LogPanel
@@ -35,11 +35,13 @@ from gui.i18n import LANGUAGES
 from gui.palette import Palette
 from gui.panels import words
 from gui.panels.banner import Banner
+from gui.panels.code import CodePanel
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
 from gui.panels.workers import WorkersTable
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
+CODE_WIDTH = 480  # px; what a listing needs, and a form does not
 BUSY_STATUS_FRAMES = 6  # the status bar changes ten times a second at most
 
 
@@ -93,13 +95,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.form = ScenarioForm(scenario)
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
+        self.code = CodePanel()
         area = Qt.DockWidgetArea
         self.docks = {
             "form": self._dock("form", self.form, area.LeftDockWidgetArea),
             "numbers": self._dock("numbers", self.numbers, area.RightDockWidgetArea),
             "workers": self._dock("workers", self.workers, area.RightDockWidgetArea),
             "log": self._dock("log", self.log, area.BottomDockWidgetArea),
+            "code": self._dock("code", self.code, area.LeftDockWidgetArea),
         }
+        self.tabifyDockWidget(self.docks["form"], self.docks["code"])
+        self.docks["code"].hide()
+        self.docks["code"].toggleViewAction().triggered.connect(self._on_code_shown)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
@@ -114,7 +121,10 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
+        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides ...
+        dock.toggleViewAction().setEnabled(
+            True
+        )  # ... which Qt forbids where there's no close button
         self.addDockWidget(area, dock)
         return dock
 
@@ -244,6 +254,7 @@ class MainWindow(QMainWindow):
         self._snapshot = snapshot
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
+        self.code.show_snapshot(snapshot)
         self._frames += 1
         if self._frames % BUSY_STATUS_FRAMES == 1 or not snapshot.phase.is_live:
             self.numbers.show_snapshot(snapshot)
@@ -326,7 +337,7 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.depth_plot, self.lanes_plot, self.log):
+        for view in (self.depth_plot, self.lanes_plot, self.log, self.code):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -354,6 +365,7 @@ class MainWindow(QMainWindow):
             ("numbers", self.tr("Now")),
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
+            ("code", self.tr("Code")),
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
@@ -371,6 +383,7 @@ class MainWindow(QMainWindow):
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
         for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
             view.retranslate()
+        self.code.retranslate()
         self.depth_plot.update()
         self.lanes_plot.update()
         self.show_phase(self._phase)
@@ -415,6 +428,12 @@ class MainWindow(QMainWindow):
         rows = [worker.process for worker in self.workers.rows.workers]
         if process in rows:
             self.workers.selectRow(rows.index(process))
+
+    def _on_code_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        if is_shown:
+            self.docks["code"].raise_()
+            width = max(CODE_WIDTH, self.docks["code"].width())
+            self.resizeDocks([self.docks["code"]], [width], Qt.Orientation.Horizontal)
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.showFullScreen() if is_on else self.showNormal()

@@ -95,6 +95,11 @@ def _style_sheet(p: Palette) -> str:
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
     QDockWidget {{ color: {p.dim}; }}
     QDockWidget::title {{ padding: 8px 12px 2px 12px; background: {p.ground}; }}
+    QTabBar {{ background: {p.ground}; }}
+    QTabBar::tab {{ background: {p.ground}; color: {p.dim}; padding: 6px 12px; border: 0;
+        border-top: 2px solid transparent; }}
+    QTabBar::tab:hover, QTabBar::tab:focus {{ background: {p.panel}; }}
+    QTabBar::tab:selected {{ color: {p.text}; border-top: 2px solid {p.accent}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
     QSplitter::handle {{ background: {p.border}; }}
     QStatusBar {{ border-top: 1px solid {p.border}; color: {p.dim}; background: {p.ground}; }}

@@ -18,7 +18,7 @@ from engine.listing.shapes import Shape, quote, shapes_of, used
 from engine.scenario import Ending, Kind, QueueKind, Scenario
 
 MAIN = "main"
-WIDTH = 79
+WIDTH = 72  # of its own words; calls may be wider
 OPEN_S = 30.0  # how long a program goes on that has no end of its own
 
 SAME_TIMES = "the same times in every run"

@@ -1,8 +1,8 @@
 """The Code panel: the scenario as a program, and where in it every worker is at this moment.
 
-The program is the scenario's own, in plain multiprocessing; what the run executes are the same calls
-in the same order. A line is marked while the measured state of a worker says that it is there, and
-lights up for a moment when the worker's count says that it has just been run.
+The program is the scenario's own, in plain multiprocessing; the run executes the same calls in the
+same order. A line is marked while the measured state of a worker says that it is there, and lights
+up for a moment when the worker's count says that it has just been run.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class CodePanel(QWidget):
         self.save_button.clicked.connect(self.saveAsked)
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 12, 4)
+        head.setSpacing(8)
         head.addWidget(self._hint, 1)
         head.addWidget(self.copy_button)
         head.addWidget(self.save_button)
@@ -124,8 +125,9 @@ class CodePanel(QWidget):
         does = position(worker, snapshot)
         if does is None:
             return None
-        line = self._place(worker, does)
-        return self._place(worker, Does.PUT) if line is None and does is Does.WORK else line
+        instead = Does.PUT if worker.role is Role.PRODUCER else Does.GET
+        line = self._place(worker, does)  # who works for no time at all has no such line
+        return self._place(worker, instead) if line is None and does is Does.WORK else line
 
     def _place(self, worker: WorkerView, does: Does) -> int | None:
         kind = "main" if worker.role is Role.MAIN else worker.kind

@@ -12,7 +12,14 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 
 from gui.palette import LIGHT, Palette
 
-_STRINGS = {tokenize.STRING, *(getattr(tokenize, f"FSTRING_{part}", -1) for part in ("START", "MIDDLE", "END"))}  # fmt: skip
+_STRINGS = {
+    tokenize.STRING,
+    *(
+        getattr(tokenize, name)  # from Python 3.12 on, an f-string comes in parts
+        for name in ("FSTRING_START", "FSTRING_MIDDLE", "FSTRING_END")
+        if hasattr(tokenize, name)
+    ),
+}
 _BUILTINS = frozenset(name for name in dir(builtins) if name.islower())
 Span = tuple[int, int, str]  # first column, length, what it is
 
@@ -79,7 +86,7 @@ class PythonColours(QSyntaxHighlighter):
         }
         self.rehighlight()
 
-    def highlightBlock(self, text: str) -> None:
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's own name
         """Qt asks for one line."""
         del text
         for start, length, what in self._spans.get(self.currentBlock().blockNumber(), ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
@@ -55,6 +55,7 @@ class CodeEditor(QPlainTextEdit):
         self._colours = PythonColours(self.document())
         self._stops: Mapping[int, Stop] = {}
         self._flashes: Mapping[int, float] = {}
+        self._signs = LEAST_SIGNS
         self.gutter = _Gutter(self)
         self.blockCountChanged.connect(self._fit)
         self.updateRequest.connect(self._on_update)
@@ -77,6 +78,10 @@ class CodeEditor(QPlainTextEdit):
         if stops == self._stops and flashes == self._flashes:
             return
         self._stops, self._flashes = stops, flashes
+        longest = max((len(stop.label) for stop in stops.values()), default=0)
+        if longest > self._signs:  # never narrower again: the text shall not jump
+            self._signs = min(longest, MOST_SIGNS)
+            self._fit()
         self._mark()
         self.gutter.update()
 
@@ -94,6 +99,7 @@ class CodeEditor(QPlainTextEdit):
             f" background: {palette.ground}; color: {palette.text};"
             f" selection-background-color: {palette.accent};"
             f" selection-color: {palette.accent_text}; }}"
+            f"QAbstractScrollArea::corner {{ background: {palette.ground}; }}"
         )
         self._mark()
 
@@ -107,19 +113,18 @@ class CodeEditor(QPlainTextEdit):
             colour = QColor(stop.colour if stop else self._palette.accent)
             colour.setAlphaF(max(TINT if stop else 0.0, FLASH_TINT * flash))
             one = QTextEdit.ExtraSelection()
-            one.format.setBackground(colour)  # type: ignore[attr-defined]
-            one.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
-            one.cursor = QTextCursor(self.document().findBlockByNumber(line))  # type: ignore[attr-defined]
+            one.format.setBackground(colour)
+            one.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            one.cursor = QTextCursor(self.document().findBlockByNumber(line))
             marked.append(one)
         self.setExtraSelections(marked)
 
     # -- the gutter -----------------------------------------------------------------------------
 
     def gutter_width(self) -> int:
-        """Room for the longest label there is, within limits, and the line's number."""
+        """Room for the longest label so far, within limits, and the line's number."""
         metrics = self.fontMetrics()
-        longest = max((len(stop.label) for stop in self._stops.values()), default=0)
-        signs = min(MOST_SIGNS, max(LEAST_SIGNS, longest)) + len(str(self.blockCount())) + 1
+        signs = self._signs + len(str(self.blockCount())) + 1
         return signs * metrics.horizontalAdvance("0") + 4 * PAD
 
     def paint_gutter(self, event: QPaintEvent) -> None:
@@ -203,10 +208,6 @@ class _Gutter(QWidget):
     def __init__(self, editor: CodeEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-
-    def sizeHint(self) -> QSize:
-        """Qt asks."""
-        return QSize(self._editor.gutter_width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The editor knows what."""

@@ -1,0 +1,19 @@
+"""Recording: pictures of the window become a file, in a process of its own.
+
+application                                    encoder (spawned, no Qt, low priority)
+-----------                                    --------------------------------------
+a timer grabs a frame
+   | Recorder.add                              Film: keeps what changed, packed, in an
+   v                                           anonymous file beside the target
+bounded queue -> one thread -> pipe ---------->   |
+                                                  |  finish
+Recorder.poll <------------- pipe ------------ writers: film -> part file -> renamed
+
+While it is recorded a frame costs the application one copy and the encoder one comparison. All
+that takes time is done after the end, when nobody's run can suffer from it.
+"""
+
+from engine.record.formats import Format, formats
+from engine.record.recorder import Progress, Recorder, Stage
+
+__all__ = ["Format", "Progress", "Recorder", "Stage", "formats"]
