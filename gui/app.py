@@ -24,6 +24,8 @@ from gui.bridge import Bridge
 from gui.i18n import Languages, localised
 from gui.main_window import MainWindow
 from gui.plots import render_image
+from gui.present import Presenter
+from gui.record import Recording
 from gui.settings import Settings
 
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
@@ -60,6 +62,9 @@ class App(QObject):
         self.window = MainWindow(
             localised(self._presets[first]), self._palette, tuple(self._presets)
         )
+        self.presenter = Presenter(self.window, self.settings)
+        self.recording = Recording(self.window, self.settings)
+        self._controllers = (self.presenter, self.recording)
         self._wire()
         self._show_names(first)
         self.open_preset(self.settings.get("scenario") if not self._file else first)
@@ -113,6 +118,13 @@ class App(QObject):
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
+        self.presenter.toggled.connect(self._on_presented)
+        self.recording.shown.connect(self._show_title)
+        record, present = self.recording.action, self.presenter
+        w.place_tools(record, [record, present.action, present.choose_action])
+        for controller in self._controllers:
+            controller.set_palette(self._palette)
+            controller.retranslate()
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -256,9 +268,14 @@ class App(QObject):
         self._on_scenario(scenario)
 
     def _on_scenario(self, scenario: Scenario) -> None:
-        where = f"{self._file.name} – " if self._file else ""
-        self.window.setWindowTitle(f"{where}{scenario.name} – Queuescope")
         self.window.code.show_scenario(scenario)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Recording, file (not where others look), scenario."""
+        where = f"{self._file.name} – " if self._file and not self.presenter.is_on else ""
+        name = self.window.form.scenario.name
+        self.window.setWindowTitle(f"{self.recording.title}{where}{name} – Queuescope")
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""
@@ -370,15 +387,21 @@ class App(QObject):
         """Light, dark, or as the system."""
         self.settings.set("theme", name)
         self._palette = theme.chosen_palette(name)
-        theme.apply(self._application, self._palette)
-        self.window.set_palette(self._palette)
+        theme.apply(self._application, self._palette, self.presenter.scale)
+        for coloured in (self.window, *self._controllers):
+            coloured.set_palette(self._palette)
         self.window.show_phase(self.run.phase if self.run else Phase.READY)
+
+    def _on_presented(self) -> None:
+        theme.apply(self._application, self._palette, self.presenter.scale)
+        self._show_title()
 
     def choose_language(self, name: str) -> None:
         """English, Chinese, or as the system; a built-in scenario follows when nothing runs."""
         self.settings.set("language", name)
         self.languages.choose(name)
-        self.window.retranslate()
+        for spoken in (self.window, *self._controllers):
+            spoken.retranslate()
         self._show_names(self._key)
         if self._key and not self.is_live and not self.window.form.undo_stack.canUndo():
             self._show(localised(self._presets[self._key]))
@@ -400,6 +423,11 @@ class App(QObject):
         self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:
+        if not self.recording.may_close():
+            event.ignore()
+            return
+        if self.presenter.is_on:
+            self.presenter.toggle()
         self.window.setEnabled(False)
         self._end_run()
         self.bridge.close()

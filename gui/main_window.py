@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +42,7 @@ from gui.panels.numbers import NumbersPanel
 from gui.panels.workers import WorkersTable
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
-CODE_WIDTH = 480  # px; what a listing needs, and a form does not
+CODE_WIDTH = 520  # px; what a listing needs, and a form does not
 BUSY_STATUS_FRAMES = 6  # the status bar changes ten times a second at most
 
 
@@ -121,10 +122,8 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides ...
-        dock.toggleViewAction().setEnabled(
-            True
-        )  # ... which Qt forbids where there's no close button
+        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
+        dock.toggleViewAction().setEnabled(True)  # Qt forbids it where there's no close button
         self.addDockWidget(area, dock)
         return dock
 
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(18, 18))
         bar.addActions([self.start, self.pause, self.step, self.stop])
-        bar.addSeparator()
+        self._behind_run = bar.addSeparator()
         self.speed = SpeedControl(bar)
         bar.addWidget(self.speed)
         space = QWidget(bar)
@@ -234,6 +233,16 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, name=name: chosen.emit(name))  # type: ignore[attr-defined]
             actions[name] = action
         return actions
+
+    def place_tools(self, button: QAction, entries: list[QAction]) -> None:
+        """A button behind those of the run, and entries of the View menu, of other modules."""
+        self.toolbar.insertAction(self._behind_run, button)
+        tool = self.toolbar.widgetForAction(button)
+        if isinstance(tool, QToolButton):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._view.insertActions(self.theme_menu.menuAction(), entries)
+        self._view.insertSeparator(self.theme_menu.menuAction())
+        self.addActions(entries)
 
     def _make_status(self) -> None:
         self._state, self._clock = QLabel(self), QLabel(self)

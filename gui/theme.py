@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def chosen_palette(setting: str) -> Palette:
     return DARK if is_dark else LIGHT
 
 
-def apply(application: QApplication, palette: Palette) -> None:
-    """Paints the whole application in `palette`."""
+def apply(application: QApplication, palette: Palette, scale: float = 1.0) -> None:
+    """Paints the whole application in `palette`, with type `scale` times as large as usual."""
     application.setStyle("Fusion")
     colours = QPalette()
     role = QPalette.ColorRole
@@ -50,7 +51,14 @@ def apply(application: QApplication, palette: Palette) -> None:
     for which in (role.WindowText, role.Text, role.ButtonText):
         colours.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.dim))
     application.setPalette(colours)
-    application.setStyleSheet(_style_sheet(palette))
+    application.setStyleSheet(_larger(_style_sheet(palette), scale))
+
+
+def _larger(sheet: str, scale: float) -> str:
+    def larger(size: re.Match[str]) -> str:
+        return f"font-size: {round(int(size[1]) * scale)}px"
+
+    return re.sub(r"font-size: (\d+)px", larger, sheet)
 
 
 def icon(name: str, colour: str) -> QIcon:

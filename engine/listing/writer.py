@@ -19,6 +19,7 @@ from engine.scenario import Ending, Kind, QueueKind, Scenario
 
 MAIN = "main"
 WIDTH = 72  # of its own words; calls may be wider
+NEVER_FIRST = "，。、；：！？）》」』”"  # in a line
 OPEN_S = 30.0  # how long a program goes on that has no end of its own
 
 SAME_TIMES = "the same times in every run"
@@ -269,6 +270,19 @@ def _docstring(scenario: Scenario) -> _Lines:
 
 
 def _wrapped(text: str) -> list[str]:
-    """Lines no wider than WIDTH, where a Chinese sign is as wide as two letters."""
-    is_wide = any(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return textwrap.wrap(text, WIDTH // 2 if is_wide else WIDTH) or [""]
+    """Lines no wider than WIDTH; Chinese may be broken anywhere but before a closing sign."""
+    if not any(map(_is_wide, text)):
+        return textwrap.wrap(text, WIDTH) or [""]
+    lines, width = [""], 0
+    for sign in text:
+        room = 2 if _is_wide(sign) else 1
+        if width + room > WIDTH and sign not in NEVER_FIRST:
+            lines.append("")
+            width = 0
+        lines[-1] += sign
+        width += room
+    return lines
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from engine.timeline.snapshot import Snapshot, WorkerView
+from gui.privacy import discreet
 
 
 class Banner(QFrame):
@@ -40,6 +41,7 @@ class Banner(QFrame):
     def say(self, text: str) -> None:
         """Says something that concerns the whole run."""
         self._failed = None
+        text = discreet(text)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._details.hide()

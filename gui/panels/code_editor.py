@@ -78,9 +78,10 @@ class CodeEditor(QPlainTextEdit):
         if stops == self._stops and flashes == self._flashes:
             return
         self._stops, self._flashes = stops, flashes
-        longest = max((len(stop.label) for stop in stops.values()), default=0)
-        if longest > self._signs:  # never narrower again: the text shall not jump
-            self._signs = min(longest, MOST_SIGNS)
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max((advance(stop.label) for stop in stops.values()), default=0)
+        if longest > self._signs * advance("0"):  # never narrower again: the text shall not jump
+            self._signs = min(-(-longest // advance("0")), MOST_SIGNS)
             self._fit()
         self._mark()
         self.gutter.update()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.timeline.snapshot import EventCode, Role, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
+from gui.privacy import discreet
 
 _SENTENCES = {
     EventCode.PUT: QT_TRANSLATE_NOOP("Log", "{worker} put {item} on {queue}"),
@@ -94,7 +95,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):
         note = snapshot.notes[row.argument]
-    return (text if text == "{note}" else say(text)).format(
+    told = (text if text == "{note}" else say(text)).format(
         worker=worker.name if worker else "?",
         item=_item(row, snapshot),
         queue=queue,
@@ -103,6 +104,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
         why=_why(row, snapshot),
         note=note,
     )
+    return discreet(told)
 
 
 def _item(row: Row, snapshot: Snapshot) -> str:

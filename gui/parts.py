@@ -1,0 +1,30 @@
+"""The parts of the window that can be shown alone, or recorded: every view, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from gui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: the name that settings know, what people call it, and its widget."""
+
+    key: str
+    title: str
+    widget: QWidget
+
+
+def parts_of(window: MainWindow) -> list[Part]:
+    """The toolbar, the views in the middle from top to bottom, and the docks."""
+    splitter = window.splitter
+    places = (splitter.widget(place) for place in range(splitter.count()))
+    views = [view for view in places if view is not None]
+    return [
+        Part("toolbar", window.toolbar.windowTitle(), window.toolbar),
+        *(Part(type(view).__name__, view.accessibleName(), view) for view in views),
+        *(Part(name, dock.windowTitle(), dock) for name, dock in window.docks.items()),
+    ]
