@@ -166,6 +166,9 @@ def _style_sheet(p: Palette) -> str:
         padding: 4px 12px; }}
     QPushButton:hover, QPushButton:focus {{ border-color: {p.accent}; }}
     QPushButton:disabled {{ color: {p.dim}; }}
+    QProgressBar {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+        text-align: center; min-height: 18px; }}
+    QProgressBar::chunk {{ background: {p.depth_fill}; border-radius: 4px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;
         background: {p.accent}; }}

@@ -62,6 +62,8 @@ class RecordDialog(QDialog):
         self.record = self._buttons.addButton(
             self.tr("Record"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self.record.setDefault(True)
+        self._browse.setAutoDefault(False)
         self._fill(parts)
         self._lay_out()
         self._browse.clicked.connect(self._ask_path)
@@ -90,6 +92,7 @@ class RecordDialog(QDialog):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.path, 1)
         row.addWidget(self._browse)
         form = QFormLayout()
@@ -108,7 +111,9 @@ class RecordDialog(QDialog):
             form.addRow(title, field)
             field.setToolTip(tip)
             field.setAccessibleName(title.replace("&", "") or self.pointer.text())
-        form.addRow(self.tr("F&ile"), row)
+        label = QLabel(self.tr("F&ile"), self)
+        label.setBuddy(self.path)
+        form.addRow(label, row)
         self.path.setToolTip(self.tr("Written when the recording is stopped"))
         self.path.setAccessibleName(self.tr("File"))
         self._browse.setToolTip(self.tr("Chooses the file"))
@@ -247,6 +252,8 @@ class WritingDialog(QDialog):
         self.bar.hide()
         self._folder.show()
         self._cancel.setText(self.tr("Close"))
+        self.layout().activate()  # type: ignore[union-attr]
+        self.adjustSize()
 
     def reject(self) -> None:
         """Cancels, or closes what is done."""

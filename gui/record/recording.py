@@ -1,7 +1,9 @@
 """The recording as the window has it: a red button, an indicator, and the file in the end.
 
-A frame is due every 1/rate seconds from the start on, and knows when it was taken: one that is late
-is shown as late, and one that cannot be taken at all is counted as lost.
+A frame is due every 1/rate seconds from the start on, and knows when it was taken. When one is
+taken late, since the window was busy or the system gave it no time, the picture before stays on a
+little longer in the recording, as it did in the window. Lost are the pictures that the window has
+painted meanwhile and that nobody took, and those for which the encoder had no room.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 
@@ -46,6 +48,7 @@ class Recording(QObject):
         self._start_s = 0.0
         self._next = 0  # the number of the frame that is due next
         self._missed = 0
+        self._painted = 0  # pictures, by the window, since the last frame was taken
         self.progress = Progress()
         self.action = QAction(self)
         self.action.setShortcut(QKeySequence("Ctrl+Shift+R"))
@@ -105,6 +108,7 @@ class Recording(QObject):
             self._fail(error.strerror or str(error))
             return
         self._start_s, self._next, self._missed = self._clock(), 0, 0
+        self._window.installEventFilter(self)
         self._polls.start()
         self._on_frame_due()
         self._show()
@@ -113,8 +117,7 @@ class Recording(QObject):
         """The recording is over; it is written now, while the window goes on."""
         if self._recorder is None or self._grabber is None or self._options is None:
             return
-        self._frames.stop()
-        self._grabber = None
+        self._stop_grabbing()
         self._recorder.finish(self._elapsed_ms())
         self._writing = WritingDialog(self._window, self._options.path.name)
         self._writing.cancelAsked.connect(self.cancel)
@@ -157,12 +160,24 @@ class Recording(QObject):
             return
         rate = self._options.rate
         due = int((self._clock() - self._start_s) * rate)
-        self._missed += max(0, due - self._next)
+        self._missed += max(0, min(due - self._next, self._painted - 1))
+        self._painted = 0
         self._next = max(due, self._next)
         self._recorder.add(self._grabber.grab(), self._elapsed_ms() if self._next else 0)
         self._next += 1
         left_s = self._start_s + self._next / rate - self._clock()
         self._frames.start(max(0, round(left_s * 1000)))
+
+    def _stop_grabbing(self) -> None:
+        self._frames.stop()
+        self._window.removeEventFilter(self)
+        self._grabber = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Counts what the window paints."""
+        if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
+            self._painted += 1
+        return False
 
     # -- what becomes of it ---------------------------------------------------------------------
 
@@ -214,9 +229,8 @@ class Recording(QObject):
         box.open()
 
     def _end(self, stage: Stage) -> None:
-        self._frames.stop()
+        self._stop_grabbing()
         self._polls.stop()
-        self._grabber = None
         if self._recorder is not None:
             self._recorder.close()
             self._recorder = None
