@@ -80,6 +80,14 @@
         <translation>文本 (*.log *.txt)</translation>
     </message>
     <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
         <source>Saved: {}</source>
         <translation>已保存：{}</translation>
     </message>
@@ -109,6 +117,41 @@
     <message>
         <source>Hide the message</source>
         <translation>隐藏消息</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>The scenario as a Python program</source>
+        <translation>本场景对应的 Python 程序</translation>
+    </message>
+    <message>
+        <source>Plain multiprocessing; runs by itself</source>
+        <translation>纯 multiprocessing，可独立运行</translation>
+    </message>
+    <message>
+        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
+        <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the program</source>
+        <translation>复制整个程序</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Saves the program as a .py file</source>
+        <translation>把程序保存为 .py 文件</translation>
     </message>
 </context>
 <context>
@@ -411,6 +454,41 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>the same times in every run</source>
+        <translation>每次运行的时间都相同</translation>
+    </message>
+    <message>
+        <source>seconds; these producers have no end of their own, and Ctrl-C ends all earlier</source>
+        <translation>秒；这些生产者自己不会结束，按 Ctrl-C 可提前结束</translation>
+    </message>
+    <message>
+        <source>so many times faster than written below</source>
+        <translation>比下面写的快这么多倍</translation>
+    </message>
+    <message>
+        <source>Makes items and puts them on the queue.</source>
+        <translation>制作一项又一项，放入队列。</translation>
+    </message>
+    <message>
+        <source>Takes items from the queue and works on each.</source>
+        <translation>从队列中逐项取出并处理。</translation>
+    </message>
+    <message>
+        <source>Keeps the CPU busy for so many seconds of its time.</source>
+        <translation>占用这么多秒的 CPU 时间。</translation>
+    </message>
+    <message>
+        <source>Starts everybody, waits for their work to be done, and says goodbye.</source>
+        <translation>启动所有进程，等工作全部完成，然后道别。</translation>
+    </message>
+    <message>
+        <source>a whole burst takes the time of one</source>
+        <translation>一整批只花一项的时间</translation>
+    </message>
+</context>
+<context>
     <name>Log</name>
     <message>
         <source>{worker} put {item} on {queue}</source>
@@ -653,6 +731,10 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -906,6 +988,17 @@
     </message>
 </context>
 <context>
+    <name>Parts</name>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>{worker}: {state}</source>
@@ -978,6 +1071,250 @@
     <message>
         <source>joining</source>
         <translation>join 中</translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message>
+        <source>put() returns at once: there is room in the queue</source>
+        <translation>put() 立即返回：队列里还有空位</translation>
+    </message>
+    <message>
+        <source>The queue is full: put() waits until a place is free</source>
+        <translation>队列已满：put() 等到有空位为止</translation>
+    </message>
+    <message>
+        <source>The queue is empty: get() waits until something comes</source>
+        <translation>队列为空：get() 等到有东西为止</translation>
+    </message>
+    <message>
+        <source>queue.join() waits until every item is done</source>
+        <translation>queue.join() 一直等到每一项都处理完</translation>
+    </message>
+    <message>
+        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
+        <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Larger type, chosen parts, pointer and keys shown (F5)</source>
+        <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view: parts and captions…</source>
+        <translation>演示视图：显示内容与字幕…</translation>
+    </message>
+    <message>
+        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
+        <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>Type a caption</source>
+        <translation>输入字幕</translation>
+    </message>
+    <message>
+        <source>Writes a line over the presented window (Ctrl+Alt+0)</source>
+        <translation>在演示窗口上写一行字（Ctrl+Alt+0）</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterDialog</name>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Whether this part is seen</source>
+        <translation>是否显示这一部分</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
+        <translation>演示视图中窗口的大小（像素）</translation>
+    </message>
+    <message>
+        <source>Window size</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <source>Ring the pointer, show clicks and keys</source>
+        <translation>圈出指针，显示点击和按键</translation>
+    </message>
+    <message>
+        <source>So that the audience sees what you do</source>
+        <translation>让观众看清您的操作</translation>
+    </message>
+    <message>
+        <source>What is seen</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Its keys show a caption, and hide it again. Ctrl+Alt+0 types a new one.</source>
+        <translation>按对应的键显示字幕，再按一次隐藏；Ctrl+Alt+0 现场输入新字幕。</translation>
+    </message>
+    <message>
+        <source>Empty: these keys do nothing</source>
+        <translation>留空：这组按键不起作用</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> 帧/秒</translation>
+    </message>
+    <message>
+        <source>Show the pointer</source>
+        <translation>显示指针</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The whole window, or one part of it</source>
+        <translation>整个窗口，或其中一部分</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>WebP is small and sharp; GIF opens everywhere. Video needs PyAV.</source>
+        <translation>WebP 又小又清晰；GIF 到处都能打开。视频需要 PyAV。</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>帧率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pictures taken in a second</source>
+        <translation>每秒拍摄的画面数</translation>
+    </message>
+    <message>
+        <source>Draws the mouse pointer into the picture</source>
+        <translation>把鼠标指针画进画面</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Written when the recording is stopped</source>
+        <translation>停止录制后写入</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Chooses the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Starts recording; the same button stops it</source>
+        <translation>开始录制；再按同一按钮停止</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请给文件起个名字。</translation>
+    </message>
+    <message>
+        <source>There is no folder {}. Choose another one.</source>
+        <translation>文件夹 {} 不存在，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is a folder. Give the file another name.</source>
+        <translation>{} 是文件夹，请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>You may not write in {}. Choose another one.</source>
+        <translation>没有在 {} 中写入的权限，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is there already. Record again to replace it.</source>
+        <translation>{} 已存在，再按一次“录制”将其替换。</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>A recording is not written yet.</source>
+        <translation>有一段录制尚未写完。</translation>
+    </message>
+    <message>
+        <source>When the window is closed now, it is lost.</source>
+        <translation>现在关闭窗口，它就会丢失。</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>{name} is written: {frames} frames, {size}, {lost} lost</source>
+        <translation>{name} 已写好：{frames} 帧，{size}，丢失 {lost} 帧</translation>
+    </message>
+    <message>
+        <source>{} could not be recorded</source>
+        <translation>无法录制 {}</translation>
+    </message>
+    <message>
+        <source>{}. Nothing of it is left on the disk. Make room or choose another folder, and record again.</source>
+        <translation>{}。磁盘上没有留下任何残余。请腾出空间或另选文件夹，然后重新录制。</translation>
+    </message>
+    <message>
+        <source>{clock} · {frames} frames · {size}</source>
+        <translation>{clock} · {frames} 帧 · {size}</translation>
+    </message>
+    <message>
+        <source> · {} lost</source>
+        <translation> · 丢失 {} 帧</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Ends the recording and writes it (Ctrl+Shift+R)</source>
+        <translation>结束录制并写入文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Records the window or a part of it to a file (Ctrl+Shift+R)</source>
+        <translation>把窗口或其中一部分录制成文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Time, frames taken, and their size on the disk before they are written</source>
+        <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1609,33 @@
     <message>
         <source>Workers</source>
         <translation>工作进程</translation>
+    </message>
+</context>
+<context>
+    <name>WritingDialog</name>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing {name}: {written} of {pictures} pictures</source>
+        <translation>正在写入 {name}：第 {written} / {pictures} 幅画面</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>
