@@ -78,7 +78,8 @@ def _names(groups: list[list[Kind]], verb: str) -> list[str]:
     for number, group in enumerate(groups, 1):
         word = re.sub(r"\W+", "_", group[0].name.lower()).strip("_")
         name = f"{verb}_{word}"
-        names.append(name if name.isidentifier() and name not in names else f"{verb}_{number}")
+        is_usable = word and name.isidentifier() and name not in names
+        names.append(name if is_usable else f"{verb}_{number}")
     return names
 
 
