@@ -63,10 +63,10 @@ def _write_webp(film: Film, file: IO[bytes], report: Report) -> None:
         _pictures = film.play()
 
         def seek(self, frame: int) -> None:
-            if frame == 0:
-                self._pictures = film.play()
-            report(frame)
-            self.im = next(self._pictures).canvas.im
+            picture = next(self._pictures, None)
+            if picture is not None:  # at the end Pillow goes back to the first
+                self.im = picture.canvas.im
+                report(frame + 1)
 
         def tell(self) -> int:
             return 0
