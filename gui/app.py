@@ -393,7 +393,7 @@ class App(QObject):
         self.window.show_phase(self.run.phase if self.run else Phase.READY)
 
     def _on_presented(self) -> None:
-        theme.apply(self._application, self._palette, self.presenter.scale)
+        theme.apply_type(self._application, self._palette, self.presenter.scale)
         self._show_title()
 
     def choose_language(self, name: str) -> None:

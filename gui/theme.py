@@ -51,6 +51,11 @@ def apply(application: QApplication, palette: Palette, scale: float = 1.0) -> No
     for which in (role.WindowText, role.Text, role.ButtonText):
         colours.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.dim))
     application.setPalette(colours)
+    apply_type(application, palette, scale)
+
+
+def apply_type(application: QApplication, palette: Palette, scale: float) -> None:
+    """Another size of type, in the colours that are there already."""
     application.setStyleSheet(_larger(_style_sheet(palette), scale))
 
 

@@ -156,6 +156,7 @@ class CaptionEditor(QLineEdit):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._former = ""
         self.setStyleSheet(plate_style("QLineEdit", CAPTION_PX))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.returnPressed.connect(self._on_returned)
@@ -169,6 +170,7 @@ class CaptionEditor(QLineEdit):
         self.resize(width, self.sizeHint().height())
         top = window.height() - (BAND_PX + self.height()) // 2
         self.move((window.width() - width) // 2, top)
+        self._former = text
         self.setText(text)
         self.selectAll()
         self.show()
@@ -180,13 +182,16 @@ class CaptionEditor(QLineEdit):
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
-                self.hide()
+                self._leave_with(self._former)
             return True
         return super().event(event)
 
     def _on_returned(self) -> None:
+        self._leave_with(self.text().strip())
+
+    def _leave_with(self, text: str) -> None:
         self.hide()
-        self.typed.emit(self.text().strip())
+        self.typed.emit(text)
 
 
 def plate_style(kind: str, pixels: int) -> str:

@@ -29,10 +29,10 @@ _MODIFIERS = frozenset(
 class _Former(NamedTuple):
     """The window as it was."""
 
-    geometry: QByteArray
+    size: QSize
+    states: Qt.WindowState
     layout: tuple[QByteArray, QByteArray, QByteArray]
     hidden: frozenset[QWidget]
-    least: QSize
 
 
 class Presenter(QObject):
@@ -44,7 +44,7 @@ class Presenter(QObject):
         super().__init__(window)
         self._window, self._settings = window, settings
         self._former: _Former | None = None
-        self._is_hinting = False
+        self._is_hinting = self._is_marking = False
         self._shown_keys: tuple[int, str] = (0, "")
         self.ring = Ring(window)
         self.caption, self.editor = Plate(window, CAPTION_PX), CaptionEditor(window)
@@ -98,10 +98,10 @@ class Presenter(QObject):
         window = self._window
         widgets = [part.widget for part in parts_of(window)]
         self._former = _Former(
-            geometry=window.saveGeometry(),
+            size=window.size(),
+            states=window.windowState(),
             layout=window.layout_state(),
             hidden=frozenset(widget for widget in widgets if widget.isHidden()),
-            least=window.minimumSize(),
         )
         privacy.keep(is_on=True)
         window.menuBar().hide()
@@ -129,8 +129,11 @@ class Presenter(QObject):
         for part in parts_of(window):
             part.widget.setVisible(part.widget not in former.hidden)
         self.toggled.emit(False)
-        window.restoreGeometry(former.geometry)
-        window.restore_layout(*former.layout)
+        window.setWindowState(former.states)
+        if window.size() != former.size:
+            window.resize(former.size)
+        _, docks, splitter = former.layout
+        window.restore_layout(QByteArray(), docks, splitter)
 
     def _show_parts(self) -> None:
         parts = parts_of(self._window)
@@ -179,7 +182,7 @@ class Presenter(QObject):
 
     def _mark(self, *, is_on: bool) -> None:
         """Ring and keys, as far as they are wished for."""
-        is_on = is_on and bool(self._settings.get("presenter_marks"))
+        is_on = self._is_marking = is_on and bool(self._settings.get("presenter_marks"))
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -194,7 +197,7 @@ class Presenter(QObject):
         if kind == QEvent.Type.Resize and watched is self._window:
             for plate in (self.caption, self.keys):
                 plate.place()
-        elif not self.is_on or not watched.isWidgetType():
+        elif not self._is_marking or not watched.isWidgetType():
             return False
         elif isinstance(event, QMouseEvent):
             if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:

@@ -130,7 +130,7 @@ class RecordDialog(QDialog):
         """What was chosen."""
         form = Format(self.form.currentData())
         path = Path(self.path.text().strip()).expanduser()
-        if path.suffix.lower() != f".{form.value}":
+        if path.name and path.suffix.lower() != f".{form.value}":
             path = path.with_name(f"{path.name}.{form.value}")
         return Options(
             path=path,
