@@ -3,14 +3,15 @@
 application                                    encoder (spawned, no Qt, low priority)
 -----------                                    --------------------------------------
 a timer grabs a frame
-   | Recorder.add                              Film: keeps what changed, packed, in an
-   v                                           anonymous file beside the target
-bounded queue -> one thread -> pipe ---------->   |
+   | Recorder.add                              Film: keeps it, packed, in an anonymous
+   v                                           file beside the target
+bounded queue -> one thread:                      |
+   what has changed -> pipe ------------------>   |
                                                   |  finish
 Recorder.poll <------------- pipe ------------ writers: film -> part file -> renamed
 
-While it is recorded a frame costs the application one copy and the encoder one comparison. All
-that takes time is done after the end, when nobody's run can suffer from it.
+While it is recorded, a frame costs the window a copy and the thread a comparison. All that takes
+time is done after the end, when no recording can suffer from it.
 """
 
 from engine.record.formats import Format, formats

@@ -22,7 +22,7 @@ from engine.record.formats import Format
 
 NICENESS = 5  # POSIX; the run under observation goes first
 
-FRAME, FINISH, CANCEL = "frame", "finish", "cancel"  # words to the encoder
+FRAME, FINISH, CANCEL = "frame", "finish", "cancel"  # words to the encoder: (word, at_ms, is_new)
 READY, TAKEN, WRITTEN, DONE, FAILED = "ready", "taken", "written", "done", "failed"  # and from it
 
 
@@ -64,15 +64,18 @@ def encode(frames: Connection, words: Connection, order: Order) -> None:
 
 def _take(frames: Connection, words: Connection, film: Film) -> None:
     """Takes frames until the recording is over."""
+    count = 0
     while True:
-        word, at_ms = frames.recv()
+        word, at_ms, is_new = frames.recv()
         if word == CANCEL:
             raise Cancelled
         if word == FINISH:
             film.end_ms = at_ms
             return
-        film.add(frames.recv_bytes(), at_ms)
-        words.send((TAKEN, film.frames, film.bytes))
+        count += 1
+        if is_new:
+            film.add(at_ms, (frames.recv_bytes(), frames.recv_bytes()))
+        words.send((TAKEN, count, film.bytes))
 
 
 def _write(frames: Connection, words: Connection, film: Film, order: Order) -> None:

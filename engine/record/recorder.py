@@ -1,6 +1,7 @@
 """Recorder: the application's side of a recording. Nothing in it ever waits for the encoder.
 
-Frames go into a bounded queue, and a thread sends them on; what the encoder says is read by `poll`.
+Frames go into a bounded queue, and a thread sends on what has changed in each; what the encoder
+says is read by `poll`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from engine.record import encoder
 from engine.record.encoder import Order
+from engine.record.film import Differ
 from engine.record.formats import Format
 
 MOST_WAITING_BYTES = 160_000_000  # some two seconds of 1280x720 at 20 frames/s
@@ -83,7 +85,10 @@ class Recorder:
         read_frames.close()
         write_words.close()
         self._thread = threading.Thread(
-            target=_send, args=(self._waiting, write_frames), name="recording", daemon=True
+            target=_send,
+            args=(self._waiting, write_frames, Differ(self.order.width, self.order.height)),
+            name="recording",
+            daemon=True,
         )
         self._thread.start()
 
@@ -174,13 +179,14 @@ class Recorder:
         self.progress = replace(self.progress, stage=stage, problem=problem)
 
 
-def _send(waiting: queue.Queue[tuple[str, int, bytes]], frames: Connection) -> None:
+def _send(waiting: queue.Queue[tuple[str, int, bytes]], frames: Connection, differ: Differ) -> None:
     """The thread: sends what waits, until the encoder is gone or there is nothing more to say."""
     with frames, contextlib.suppress(OSError):
         while True:
             word, at_ms, pixels = waiting.get()
             if not word:
                 return
-            frames.send((word, at_ms))
-            if word == encoder.FRAME:
-                frames.send_bytes(pixels)
+            change = differ.change(pixels) if word == encoder.FRAME else None
+            frames.send((word, at_ms, change is not None))
+            for part in change or ():
+                frames.send_bytes(part)

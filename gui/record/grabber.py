@@ -32,10 +32,10 @@ class Grabber:
 
         A part that has another size by now is fitted into the picture.
         """
-        self._image.fill(self._window.palette().window().color())
         painter = QPainter(self._image)
         area = QRect(self._part.mapTo(self._window, QPoint()), self._part.size())
-        if area.size() != self.size:
+        if QSize(area.width() & ~1, area.height() & ~1) != self.size:
+            painter.fillRect(self._image.rect(), self._window.palette().window())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             scale = min(
                 1.0,
@@ -72,7 +72,9 @@ class Grabber:
         if isinstance(painted, QImage) and not painted.isNull():
             ratio = widget.devicePixelRatioF()
             source = QRectF(0, 0, widget.width() * ratio, widget.height() * ratio)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)  # quickest
             painter.drawImage(QRectF(at, QSize(widget.size())), painted, source)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         else:
             widget.render(painter, at)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from engine.record.film import Film
+from engine.record.film import Differ, Film
 from engine.record.formats import Format, formats
 from engine.record.writers import write
 
@@ -29,19 +30,27 @@ def colours(pixels):
     return np.ascontiguousarray(pixels).view(np.uint8).reshape(HEIGHT, WIDTH, 4)[:, :, 2::-1]
 
 
+@contextmanager
+def film_of(numbers, step_ms=STEP_MS):
+    """A film of these frames, one each `step_ms`."""
+    with tempfile.TemporaryFile() as file:
+        made, differ = Film(WIDTH, HEIGHT, file), Differ(WIDTH, HEIGHT)
+        for place, number in enumerate(numbers):
+            if change := differ.change(frame(number).tobytes()):
+                made.add(place * step_ms, change)
+        made.end_ms = len(numbers) * step_ms
+        yield made
+
+
 @pytest.fixture
 def film():
     """Six frames, of which the fourth shows nothing new."""
-    with tempfile.TemporaryFile() as file:
-        made = Film(WIDTH, HEIGHT, file)
-        for place, number in enumerate((0, 1, 2, 2, 3, 4)):
-            made.add(frame(number).tobytes(), place * STEP_MS)
-        made.end_ms = 6 * STEP_MS
+    with film_of((0, 1, 2, 2, 3, 4)) as made:
         yield made
 
 
 def test_the_pictures_of_a_film_are_the_frames_that_went_in(film):
-    assert (film.frames, film.pictures) == (6, 5)
+    assert film.pictures == 5
     pictures = list(film.play())
     assert [picture.duration_ms for picture in pictures] == [40, 40, 80, 40, 40]
     for picture, number in zip(pictures, (0, 1, 2, 3, 4), strict=True):
@@ -53,6 +62,17 @@ def test_only_what_has_changed_is_kept(film):
     assert boxes[0] == (0, 0, WIDTH, HEIGHT)
     assert boxes[1] == (5, 30, 8, 40)
     assert all(picture.fresh.all() for picture in film.play())
+
+
+@pytest.mark.parametrize("width", [7, 8])
+def test_a_change_of_one_pixel_is_found_wherever_it_is(width):
+    differ = Differ(width, 5)
+    pixels = np.zeros((5, width), np.uint32)  # black, as nothing is
+    assert differ.change(pixels.tobytes()) == (b"", pixels.tobytes())
+    assert differ.change(pixels.tobytes()) is None
+    pixels[4, width - 1] = 7
+    place = np.uint32(5 * width - 1).tobytes()
+    assert differ.change(pixels.tobytes()) == (place, np.uint32(7).tobytes())
 
 
 def test_a_film_can_be_played_again_and_in_steps(film):
@@ -93,10 +113,7 @@ def test_a_video_lasts_as_long_as_the_film(form, film, tmp_path):
 @pytest.mark.parametrize("form", STILL)
 def test_a_film_of_one_picture_is_a_file_too(form, tmp_path):
     path = tmp_path / f"film.{form.value}"
-    with tempfile.TemporaryFile() as file:
-        film = Film(WIDTH, HEIGHT, file)
-        film.add(frame(3).tobytes(), 0)
-        film.end_ms = 500
+    with film_of((3,)) as film:
         write(film, path, form, lambda _: None)
     with Image.open(path) as image:
         assert image.size == (WIDTH, HEIGHT)
@@ -106,11 +123,7 @@ def test_a_film_of_one_picture_is_a_file_too(form, tmp_path):
 
 def test_a_gif_s_rounded_times_do_not_add_up(tmp_path):
     path = tmp_path / "film.gif"
-    with tempfile.TemporaryFile() as file:
-        film = Film(WIDTH, HEIGHT, file)
-        for number in range(16):
-            film.add(frame(number).tobytes(), number * 33)
-        film.end_ms = 16 * 33
+    with film_of(range(16), 33) as film:
         write(film, path, Format.GIF, lambda _: None)
     total_ms = Fraction(0)
     with Image.open(path) as image:
