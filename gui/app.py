@@ -121,7 +121,9 @@ class App(QObject):
         self.presenter.toggled.connect(self._on_presented)
         self.recording.shown.connect(self._show_title)
         record, present = self.recording.action, self.presenter
-        w.place_tools(record, [record, present.action, present.choose_action])
+        w.place_tools(
+            record, [record, present.action, present.choose_action, present.caption_action]
+        )
         for controller in self._controllers:
             controller.set_palette(self._palette)
             controller.retranslate()

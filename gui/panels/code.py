@@ -107,6 +107,9 @@ class CodePanel(QWidget):
         """Marks the lines; nothing is done while nobody sees it."""
         if not self.isVisible():
             return
+        if snapshot.phase.is_over:
+            self.editor.mark({}, {})
+            return
         if snapshot.origin_ns != self._origin_ns:
             self._origin_ns = snapshot.origin_ns
             self._counts.clear()

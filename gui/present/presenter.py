@@ -57,6 +57,7 @@ class Presenter(QObject):
         self.action.setCheckable(True)
         self.choose_action = self._make_action("Shift+F5", self.choose)
         self.caption_action = self._make_action("Ctrl+Alt+0", self.type_caption)
+        self.caption_action.setEnabled(False)
         for number in range(1, COUNT + 1):
             self._make_action(f"Ctrl+Alt+{number}", lambda at=number - 1: self.show_prepared(at))
         window.installEventFilter(self)
@@ -84,6 +85,7 @@ class Presenter(QObject):
         """On, or off."""
         self._leave() if self.is_on else self._enter()
         self.action.setChecked(self.is_on)
+        self.caption_action.setEnabled(self.is_on)
 
     def choose(self) -> None:
         """Asks for parts, size and captions; what is presented changes at once."""
