@@ -16,7 +16,6 @@ from pathlib import Path
 
 import psutil
 
-from engine.record import writers
 from engine.record.film import Film
 from engine.record.formats import Format
 
@@ -80,6 +79,7 @@ def _take(frames: Connection, words: Connection, film: Film) -> None:
 
 def _write(frames: Connection, words: Connection, film: Film, order: Order) -> None:
     """Writes beside the target and renames: there is a whole file, or none."""
+    from engine.record import writers  # here: the application, which only starts us, has no use
 
     def report(count: int) -> None:
         if frames.poll():  # a word, or the end of whoever would say one
