@@ -27,6 +27,8 @@ from gui.i18n import Languages, localised
 from gui.linking import Linking
 from gui.main_window import MainWindow
 from gui.plots import render_image
+from gui.present import Presenter
+from gui.record import Recording
 from gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,6 +72,9 @@ class App(QObject):
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
         self.window = MainWindow(self._palette, tuple(self._presets))
         self.linking = Linking(self.window, self.settings)
+        self.presenter = Presenter(self.window, self.settings)
+        self.recording = Recording(self.window, self.settings)
+        self._controllers = (self.presenter, self.recording)
         self._wire()
         self._show_names()
         self.open_preset(self.settings.get("scenario"))
@@ -120,11 +125,21 @@ class App(QObject):
         w.form.countChanged.connect(self._on_count)
         w.faultAsked.connect(self._on_fault)
         w.form.scenarioChanged.connect(self._on_scenario)
+        w.code.saveAsked.connect(self.ask_save_code)
         w.form.history.modifiedChanged.connect(w.setWindowModified)
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
         self._application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
+        self.presenter.toggled.connect(self._on_presented)
+        self.recording.shown.connect(self._show_title)
+        record, present = self.recording.action, self.presenter
+        w.place_tools(
+            record, [record, present.action, present.choose_action, present.caption_action]
+        )
+        for controller in self._controllers:
+            controller.set_palette(self._palette)
+            controller.retranslate()
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -284,9 +299,15 @@ class App(QObject):
         self.window.show_current_scenario(self._key)
 
     def _on_scenario(self, scenario: Scenario) -> None:
-        where = f"{self._file.name} – " if self._file else ""
-        self.window.setWindowTitle(f"{where}{scenario.name}[*] – Queuescope")
         self.window.scenarios.setPlaceholderText(scenario.name)
+        self.window.code.show_scenario(scenario)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Recording, file (not where others look), scenario."""
+        where = f"{self._file.name} – " if self._file and not self.presenter.is_on else ""
+        name = self.window.form.scenario.name
+        self.window.setWindowTitle(f"{self.recording.title}{where}{name}[*] – Queuescope")
 
     def _remember_recent(self, path: Path) -> None:
         self.settings.add_recent(path)
@@ -370,6 +391,15 @@ class App(QObject):
             text = "\n".join(self.window.log.lines())
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 
+    def ask_save_code(self) -> None:
+        """The scenario as a program, in a file."""
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save program"), "kitchen.py", self.tr("Python (*.py)")
+        )
+        if path:
+            text = self.window.code.text
+            self._write(path, lambda path: path.write_text(text, encoding="utf-8"))
+
     def _write(self, path: Path, write: Callable[[Path], object]) -> bool:
         try:
             write(path)
@@ -393,18 +423,24 @@ class App(QObject):
         """Light, dark, or as the system."""
         self.settings.set("theme", name)
         self._palette = theme.chosen_palette(name)
-        theme.apply(self._application, self._palette)
-        self.window.set_palette(self._palette)
+        theme.apply(self._application, self._palette, self.presenter.scale)
+        for coloured in (self.window, *self._controllers):
+            coloured.set_palette(self._palette)
 
     def _on_desktop_theme(self) -> None:
         if self.settings.get("theme") == "system":
             self.choose_theme("system")
 
+    def _on_presented(self) -> None:
+        theme.apply_type(self._application, self._palette, self.presenter.scale)
+        self._show_title()
+
     def choose_language(self, name: str) -> None:
         """English, Chinese, or as the system; a built-in scenario follows when nothing runs."""
         self.settings.set("language", name)
         self.languages.choose(name)
-        self.window.retranslate()
+        for spoken in (self.window, *self._controllers):
+            spoken.retranslate()
         self._show_names()
         if self._key and not self.is_live and not self.window.form.history.is_modified:
             self._show(localised(self._presets[self._key]))
@@ -429,6 +465,11 @@ class App(QObject):
         if not self._may_lose_changes():
             event.ignore()
             return
+        if not self.recording.may_close():
+            event.ignore()
+            return
+        if self.presenter.is_on:
+            self.presenter.toggle()
         self.window.setEnabled(False)
         self._end_run()
         self.bridge.close()

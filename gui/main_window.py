@@ -1,6 +1,6 @@
 """The window: docks, menus, actions. It shows Snapshots and says what was asked for; no logic.
 
-left      the forms            ScenarioForm
+left      the forms, the code  ScenarioForm, CodePanel
 centre    banner, scene        Banner, Scene
           depth, lanes         DepthPlot, LanesPlot on one TimeAxis
 right     numbers, workers     NumbersPanel, WorkersTable
@@ -8,6 +8,8 @@ below     the log              LogPanel
 """
 
 from __future__ import annotations
+
+from typing import TypedDict
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +36,7 @@ from gui.i18n import LANGUAGES
 from gui.palette import Palette
 from gui.panels import words
 from gui.panels.banner import Banner
+from gui.panels.code import CodePanel
 from gui.panels.fault_menu import FaultMenu
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
@@ -45,7 +49,17 @@ from gui.scene import Scene
 from gui.xray import XRay
 
 WAITS_SIZE = 600, 440
+CODE_WIDTH = 520  # px; what a listing needs, and a form does not
 TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
+
+
+class Layout(TypedDict):
+    """Where everything is; see `MainWindow.restore_layout`."""
+
+    geometry: QByteArray
+    layout: QByteArray
+    parts: list[str]
+    splitter: QByteArray
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +119,7 @@ class MainWindow(QMainWindow):
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
         self.waits = WaitPanel()
+        self.code = CodePanel()
         area = Qt.DockWidgetArea
         self.docks = {
             "form": self._dock("form", self.form, area.LeftDockWidgetArea),
@@ -112,6 +127,7 @@ class MainWindow(QMainWindow):
             "workers": self._dock("workers", inset(self.workers), area.RightDockWidgetArea),
             "log": self._dock("log", self.log, area.BottomDockWidgetArea),
             "waits": self._dock("waits", self.waits, area.RightDockWidgetArea),
+            "code": self._dock("code", self.code, area.LeftDockWidgetArea),
         }
         self.docks["waits"].setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable
@@ -121,6 +137,9 @@ class MainWindow(QMainWindow):
         self.docks["waits"].setFloating(True)  # it wants room; whoever likes may dock it
         self.docks["waits"].resize(*WAITS_SIZE)
         self.docks["waits"].hide()
+        self.tabifyDockWidget(self.docks["form"], self.docks["code"])
+        self.docks["code"].hide()
+        self.docks["code"].toggleViewAction().triggered.connect(self._on_code_shown)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
@@ -193,7 +212,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(18, 18))
         bar.addActions([self.start, self.pause, self.step, self.stop])
-        bar.addSeparator()
+        self._behind_run = bar.addSeparator()
         self.speed = SpeedControl(bar)
         bar.addWidget(self.speed)
         space = QWidget(bar)
@@ -264,6 +283,16 @@ class MainWindow(QMainWindow):
             actions[name] = action
         return actions
 
+    def place_tools(self, button: QAction, entries: list[QAction]) -> None:
+        """A button behind those of the run, and entries of the View menu, of other modules."""
+        self.toolbar.insertAction(self._behind_run, button)
+        tool = self.toolbar.widgetForAction(button)
+        if isinstance(tool, QToolButton):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._view.insertActions(self.theme_menu.menuAction(), entries)
+        self._view.insertSeparator(self.theme_menu.menuAction())
+        self.addActions(entries)
+
     def _make_status(self) -> None:
         self._state, self._clock = QLabel(self), QLabel(self)
         self._pids, self._events = QLabel(self), QLabel(self)
@@ -287,6 +316,7 @@ class MainWindow(QMainWindow):
         self.xray.show_snapshot(snapshot)
         if self.layers_plot.isVisible():
             self.layers_plot.show_snapshot(snapshot)
+        self.code.show_snapshot(snapshot)
         self._frames += 1
         turn = self._frames % TURNS
         is_last = not snapshot.phase.is_live
@@ -377,7 +407,7 @@ class MainWindow(QMainWindow):
         """Other colours."""
         self._palette = palette
         plots = (self.depth_plot, self.layers_plot, self.lanes_plot)
-        for view in (self.scene, self.xray, *plots, self.log, self.waits):
+        for view in (self.scene, self.xray, *plots, self.log, self.waits, self.code):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -417,6 +447,7 @@ class MainWindow(QMainWindow):
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
             ("waits", self.tr("Who waits for whom")),
+            ("code", self.tr("Code")),
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
@@ -509,6 +540,12 @@ class MainWindow(QMainWindow):
         self.docks["log"].show()
         self.log.focus_filter()
 
+    def _on_code_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        if is_shown:
+            self.docks["code"].raise_()
+            width = max(CODE_WIDTH, self.docks["code"].width())
+            self.resizeDocks([self.docks["code"]], [width], Qt.Orientation.Horizontal)
+
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(self.windowState() | full if is_on else self.windowState() & ~full)
@@ -519,7 +556,7 @@ class MainWindow(QMainWindow):
 
     # -- layout ---------------------------------------------------------------------------------
 
-    def layout_state(self) -> dict[str, QByteArray | list[str]]:
+    def layout_state(self) -> Layout:
         """Geometry, docks and parts, to be remembered."""
         return {
             "geometry": self.saveGeometry(),

@@ -28,6 +28,7 @@ class Palette:
     accent_text: str  # on the accent
     error: str  # words of failure
     warning: str
+    record: str  # the button that records
     busy_producer: str
     busy_consumer: str
     busy_other: str
@@ -70,6 +71,7 @@ LIGHT = Palette(
     accent_text="#FFFFFF",
     error="#B04A00",
     warning="#8A5A00",
+    record="#C4262E",
     busy_producer="#0072B2",
     busy_consumer="#009E73",
     busy_other="#7A828C",
@@ -112,6 +114,7 @@ DARK = Palette(
     accent_text="#0C1116",
     error="#FF9457",
     warning="#F2B84B",
+    record="#FF6B6B",
     busy_producer="#2F8FD0",
     busy_consumer="#1FB58A",
     busy_other="#8A929C",

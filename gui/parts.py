@@ -50,6 +50,11 @@ class Parts(QSplitter):
         part.installEventFilter(self)
 
     @property
+    def parts(self) -> dict[str, QWidget]:
+        """All of them by name, from top to bottom."""
+        return dict(self._parts)
+
+    @property
     def maximised(self) -> str:
         """The name of the part that is alone, or ""."""
         return self._alone

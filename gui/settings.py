@@ -25,6 +25,15 @@ DEFAULTS: dict[str, Any] = {
     "splitter": QByteArray(),
     "recent": [],
     "scenario": "dim-sum-kitchen",
+    "presenter_parts": '["toolbar", "scene", "depth", "lanes"]',  # as JSON: keys of gui/pieces.py
+    "presenter_size": "",  # "1280x720"; "": as it is
+    "presenter_marks": True,
+    "captions": "[]",  # as JSON; [] for the ones we prepared
+    "record_part": "window",
+    "record_format": "webp",
+    "record_rate": "20",  # frames/s
+    "record_pointer": True,
+    "record_folder": "",
 }
 CHOICES = {
     "language": ("system", "en", "zh_CN"),

@@ -24,6 +24,7 @@ from engine.diagnosis.findings import Finding, FindingKind, Severity
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from gui.keys import keep_space
 from gui.panels.finding_words import words_of
+from gui.privacy import discreet
 
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
 TOLD = frozenset(Severity) - {Severity.INFO}  # what is merely worth knowing is told when asked for
@@ -133,6 +134,7 @@ class Banner(QFrame):
         self.setVisible(bool(finding is not None or self._said))
 
     def _tell(self, title: str, text: str, severity: Severity) -> None:
+        title, text = discreet(title), discreet(text)
         self._set(self._glyph, GLYPHS[severity])
         self._set(self._title, title)
         self._set(self._text, text)

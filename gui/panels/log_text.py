@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.naming import item_name
+from gui.privacy import discreet
 from gui.selection import ItemTarget, Target, WorkerTarget
 
 _SENTENCES = {
@@ -115,7 +116,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):
         note = snapshot.notes[row.argument]
-    return (text if text == "{note}" else say(text)).format(
+    told = (text if text == "{note}" else say(text)).format(
         worker=worker.name if worker else "?",
         item=item_name(row.producer, row.sequence, snapshot),
         queue=queue,
@@ -124,6 +125,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
         why=_why(row, snapshot),
         note=note,
     )
+    return discreet(told)
 
 
 def _other(row: Row, snapshot: Snapshot) -> str:

@@ -83,6 +83,14 @@
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
     </message>
+    <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -138,17 +146,40 @@
         <source>Next finding</source>
         <translation>下一条发现</translation>
     </message>
-<message>
-        <source>{worker} failed: {type}: {text}. The run goes on without it. Look at its traceback, then set its count again to replace it.</source>
-        <translation>{worker} 失败了：{type}：{text}。运行继续，但少了它。请查看回溯信息，再重新设置数量来补上它。</translation>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
     <message>
-        <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
-        <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
+        <source>The scenario as a Python program</source>
+        <translation>本场景对应的 Python 程序</translation>
     </message>
     <message>
-        <source>Lost items: {count}. A process ended before it had sent them.</source>
-        <translation>丢失 {count} 项：某个进程在把它们发出之前就结束了。</translation>
+        <source>Plain multiprocessing; runs by itself</source>
+        <translation>纯 multiprocessing，可独立运行</translation>
+    </message>
+    <message>
+        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
+        <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the program</source>
+        <translation>复制整个程序</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Saves the program as a .py file</source>
+        <translation>把程序保存为 .py 文件</translation>
     </message>
 </context>
 <context>
@@ -241,7 +272,7 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Don't ask again</source>
+        <source>Don&apos;t ask again</source>
         <translation>不再询问</translation>
     </message>
     <message>
@@ -261,7 +292,7 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>An oscilloscope for Python's multiprocessing queues.</source>
+        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
         <translation>Python 多进程队列的示波器。</translation>
     </message>
     <message>
@@ -315,8 +346,8 @@
         <translation>它自己的代码抛出异常而结束</translation>
     </message>
     <message>
-        <source>Leave by sys.exit("x")</source>
-        <translation>用 sys.exit("x") 离开</translation>
+        <source>Leave by sys.exit(&quot;x&quot;)</source>
+        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
     </message>
     <message>
         <source>It leaves with exit code 1, and cleans up</source>
@@ -494,11 +525,11 @@
         <translation>消费者如何结束。</translation>
     </message>
     <message>
-        <source>Seeds every worker's random times.</source>
+        <source>Seeds every worker&apos;s random times.</source>
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
-        <source>The scenario's name.</source>
+        <source>The scenario&apos;s name.</source>
         <translation>场景的名称。</translation>
     </message>
     <message>
@@ -673,7 +704,7 @@
         <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
-        <source>The condition's lock died with its holder</source>
+        <source>The condition&apos;s lock died with its holder</source>
         <translation>条件变量的锁随持有者一起死了</translation>
     </message>
     <message>
@@ -813,7 +844,7 @@
         <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
     </message>
     <message>
-        <source>If nobody of yours sent the signal, look at the system's log: it may have been short of memory.</source>
+        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
         <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
     </message>
     <message>
@@ -869,7 +900,7 @@
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -932,7 +963,7 @@
         <translation>外来的项</translation>
     </message>
     <message>
-        <source>the main program's item {}</source>
+        <source>the main program&apos;s item {}</source>
         <translation>主程序的第 {} 项</translation>
     </message>
     <message>
@@ -996,6 +1027,41 @@
     <message>
         <source>Nothing yet: press Start</source>
         <translation>还没有内容：请按“开始”</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>the same times in every run</source>
+        <translation>每次运行的时间都相同</translation>
+    </message>
+    <message>
+        <source>seconds; these producers have no end of their own, and Ctrl-C ends all earlier</source>
+        <translation>秒；这些生产者自己不会结束，按 Ctrl-C 可提前结束</translation>
+    </message>
+    <message>
+        <source>so many times faster than written below</source>
+        <translation>比下面写的快这么多倍</translation>
+    </message>
+    <message>
+        <source>Makes items and puts them on the queue.</source>
+        <translation>制作一项又一项，放入队列。</translation>
+    </message>
+    <message>
+        <source>Takes items from the queue and works on each.</source>
+        <translation>从队列中逐项取出并处理。</translation>
+    </message>
+    <message>
+        <source>Keeps the CPU busy for so many seconds of its time.</source>
+        <translation>占用这么多秒的 CPU 时间。</translation>
+    </message>
+    <message>
+        <source>Starts everybody, waits for their work to be done, and says goodbye.</source>
+        <translation>启动所有进程，等工作全部完成，然后道别。</translation>
+    </message>
+    <message>
+        <source>a whole burst takes the time of one</source>
+        <translation>一整批只花一项的时间</translation>
     </message>
 </context>
 <context>
@@ -1255,7 +1321,7 @@
         <translation>运行的当前状态</translation>
     </message>
     <message>
-        <source>Time from the main program's start to what is shown</source>
+        <source>Time from the main program&apos;s start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
     </message>
     <message>
@@ -1394,19 +1460,11 @@
         <source>Dishes leap to their places instead of moving there</source>
         <translation>点心直接出现在新位置，不再滑动过去</translation>
     </message>
-<message>
-        <source>Only the scene</source>
-        <translation>只显示场景</translation>
-    </message>
     <message>
-        <source>Only the depth plot</source>
-        <translation>只显示深度图</translation>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
-    <message>
-        <source>Only the lanes</source>
-        <translation>只显示泳道</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Numbers</name>
     <message>
@@ -1671,6 +1729,100 @@
     </message>
 </context>
 <context>
+    <name>Presenter</name>
+    <message>
+        <source>put() returns at once: there is room in the queue</source>
+        <translation>put() 立即返回：队列里还有空位</translation>
+    </message>
+    <message>
+        <source>The queue is full: put() waits until a place is free</source>
+        <translation>队列已满：put() 等到有空位为止</translation>
+    </message>
+    <message>
+        <source>The queue is empty: get() waits until something comes</source>
+        <translation>队列为空：get() 等到有东西为止</translation>
+    </message>
+    <message>
+        <source>queue.join() waits until every item is done</source>
+        <translation>queue.join() 一直等到每一项都处理完</translation>
+    </message>
+    <message>
+        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
+        <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Larger type, chosen parts, pointer and keys shown (F5)</source>
+        <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view: parts and captions…</source>
+        <translation>演示视图：显示内容与字幕…</translation>
+    </message>
+    <message>
+        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
+        <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>Type a caption</source>
+        <translation>输入字幕</translation>
+    </message>
+    <message>
+        <source>Writes a line over the presented window (Ctrl+Alt+0)</source>
+        <translation>在演示窗口上写一行字（Ctrl+Alt+0）</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterDialog</name>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Whether this part is seen</source>
+        <translation>是否显示这一部分</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
+        <translation>演示视图中窗口的大小（像素）</translation>
+    </message>
+    <message>
+        <source>Window size</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <source>Ring the pointer, show clicks and keys</source>
+        <translation>圈出指针，显示点击和按键</translation>
+    </message>
+    <message>
+        <source>So that the audience sees what you do</source>
+        <translation>让观众看清您的操作</translation>
+    </message>
+    <message>
+        <source>What is seen</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Its keys show a caption, and hide it again. Ctrl+Alt+0 types a new one.</source>
+        <translation>按对应的键显示字幕，再按一次隐藏；Ctrl+Alt+0 现场输入新字幕。</translation>
+    </message>
+    <message>
+        <source>Empty: these keys do nothing</source>
+        <translation>留空：这组按键不起作用</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>must be {}</source>
@@ -1713,7 +1865,7 @@
         <translation>最多 {} 个</translation>
     </message>
     <message>
-        <source>is not a field; did you mean "{}"?</source>
+        <source>is not a field; did you mean &quot;{}&quot;?</source>
         <translation>不是字段；是否想写“{}”？</translation>
     </message>
     <message>
@@ -1733,8 +1885,8 @@
         <translation>不能大于最长时间（{}）</translation>
     </message>
     <message>
-        <source>must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it</source>
-        <translation>对 {} 必须是 "sentinel"（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
     </message>
     <message>
         <source>must be 0 for a SimpleQueue: it has no maxsize</source>
@@ -1753,8 +1905,8 @@
         <translation>必须是 TOML：{}</translation>
     </message>
     <message>
-        <source>must be "main", or a kind and a number, such as "{} 1"</source>
-        <translation>必须是 "main"，或种类名加编号，例如 "{} 1"</translation>
+        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
+        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
     </message>
     <message>
         <source>must be a point that {} comes to: {}</source>
@@ -1763,6 +1915,156 @@
     <message>
         <source>must be another point: only a JoinableQueue has task_done</source>
         <translation>必须换一个时刻：只有 JoinableQueue 才有 task_done</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> 帧/秒</translation>
+    </message>
+    <message>
+        <source>Show the pointer</source>
+        <translation>显示指针</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The whole window, or one part of it</source>
+        <translation>整个窗口，或其中一部分</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>WebP is small and sharp; GIF opens everywhere. Video needs PyAV.</source>
+        <translation>WebP 又小又清晰；GIF 到处都能打开。视频需要 PyAV。</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>帧率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pictures taken in a second</source>
+        <translation>每秒拍摄的画面数</translation>
+    </message>
+    <message>
+        <source>Draws the mouse pointer into the picture</source>
+        <translation>把鼠标指针画进画面</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Written when the recording is stopped</source>
+        <translation>停止录制后写入</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Chooses the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Starts recording; the same button stops it</source>
+        <translation>开始录制；再按同一按钮停止</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请给文件起个名字。</translation>
+    </message>
+    <message>
+        <source>There is no folder {}. Choose another one.</source>
+        <translation>文件夹 {} 不存在，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is a folder. Give the file another name.</source>
+        <translation>{} 是文件夹，请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>You may not write in {}. Choose another one.</source>
+        <translation>没有在 {} 中写入的权限，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is there already. Record again to replace it.</source>
+        <translation>{} 已存在，再按一次“录制”将其替换。</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>A recording is not written yet.</source>
+        <translation>有一段录制尚未写完。</translation>
+    </message>
+    <message>
+        <source>When the window is closed now, it is lost.</source>
+        <translation>现在关闭窗口，它就会丢失。</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>{name} is written: {frames} frames, {size}, {lost} lost</source>
+        <translation>{name} 已写好：{frames} 帧，{size}，丢失 {lost} 帧</translation>
+    </message>
+    <message>
+        <source>{} could not be recorded</source>
+        <translation>无法录制 {}</translation>
+    </message>
+    <message>
+        <source>{}. Nothing of it is left on the disk. Make room or choose another folder, and record again.</source>
+        <translation>{}。磁盘上没有留下任何残余。请腾出空间或另选文件夹，然后重新录制。</translation>
+    </message>
+    <message>
+        <source>{clock} · {frames} frames · {size}</source>
+        <translation>{clock} · {frames} 帧 · {size}</translation>
+    </message>
+    <message>
+        <source> · {} lost</source>
+        <translation> · 丢失 {} 帧</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Ends the recording and writes it (Ctrl+Shift+R)</source>
+        <translation>结束录制并写入文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Records the window or a part of it to a file (Ctrl+Shift+R)</source>
+        <translation>把窗口或其中一部分录制成文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Time, frames taken, and their size on the disk before they are written</source>
+        <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
     </message>
 </context>
 <context>
@@ -1852,7 +2154,7 @@
         <translation>整笼点心一次端出：每端一笼，队列就跳高一截，客人再慢慢吃下来。</translation>
     </message>
     <message>
-        <source>The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
+        <source>The cooks never stop, the guests can&apos;t keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
         <translation>厨师不停地做，客人吃不过来，队列又没有上限：它一直增长，直到您增加客人、让厨师下班，或按“停止”。</translation>
     </message>
 </context>
@@ -2045,7 +2347,7 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>How much faster than real time the demo's work goes; the queue is always real</source>
+        <source>How much faster than real time the demo&apos;s work goes; the queue is always real</source>
         <translation>演示中的工作比真实时间快多少倍；队列永远是真实的</translation>
     </message>
 </context>
@@ -2163,7 +2465,7 @@
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -2225,7 +2527,7 @@
         <translation>工作进程</translation>
     </message>
     <message>
-        <source>The process's name.</source>
+        <source>The process&apos;s name.</source>
         <translation>进程的名称。</translation>
     </message>
     <message>
@@ -2265,7 +2567,7 @@
         <translation>PID</translation>
     </message>
     <message>
-        <source>The system's process id.</source>
+        <source>The system&apos;s process id.</source>
         <translation>系统的进程号。</translation>
     </message>
     <message>
@@ -2294,6 +2596,33 @@
     <message>
         <source>Workers</source>
         <translation>工作进程</translation>
+    </message>
+</context>
+<context>
+    <name>WritingDialog</name>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing {name}: {written} of {pictures} pictures</source>
+        <translation>正在写入 {name}：第 {written} / {pictures} 幅画面</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
