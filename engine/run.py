@@ -25,7 +25,7 @@ import time
 import msgspec
 
 from engine.collect import Session
-from engine.hosting import HostProcess
+from engine.hosting import HostProcess, scenario_command
 from engine.observe import wire
 from engine.observe.board import GRANTED, USED
 from engine.scenario import Scenario
@@ -122,7 +122,7 @@ class Run:
             try:
                 self._session = Session()
                 self._session.board.time_scale = self._time_scale
-                self._host = HostProcess(self.scenario, self._session)
+                self._host = HostProcess(self._command(self._session), self._session)
                 self._family = Family(self._host.pid)
             except OSError as error:
                 self.problem = f"The program could not be started: {error}"
@@ -190,6 +190,16 @@ class Run:
         lines, self._lines = self._lines, []
         return lines + (self._host.take_output() if self._host is not None else [])
 
+    # -- what another program's run does otherwise (engine/methods) ------------------------------
+
+    def _command(self, session: Session) -> list[str]:
+        """The program; raises OSError when its files can't be written."""
+        return scenario_command(session, self.scenario)
+
+    def _stall(self, session: Session) -> str | None:
+        """Why nothing can ever move again; None while something can."""
+        return self._witness.stall(session.board)
+
     # -- moving on ------------------------------------------------------------------------------
 
     def _obstacle(self) -> str | None:
@@ -219,7 +229,7 @@ class Run:
             self._escalate(time.monotonic() - self._stop_s)
         elif self._phase is Phase.PAUSED:
             self._grant_steps()
-        elif stall := self._witness.stall(self._session.board):
+        elif stall := self._stall(self._session):
             self.problem = stall
             self._begin_stop(Phase.BROKEN)
 

@@ -1,7 +1,7 @@
 """Commands from the application, one JSON object in a line, over the host's standard input.
 
-    {"do": "set_count", "kind": "Guest", "count": 3}
     {"do": "stop"}
+    {"do": "set_count", "kind": "Guest", "count": 3}    or whatever else the host knows
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
 tells that the application has gone: then the host ends its workers and leaves as well.
@@ -15,8 +15,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any, Protocol
 
-from engine.program.host import Host
+
+class Host(Protocol):
+    """A main program that can be told what to do."""
+
+    def obey(self, command: dict[str, Any]) -> None:
+        """Does what a command says; called in the control thread."""
+
+    def dismiss(self) -> None:
+        """Ends all workers at once."""
 
 
 def take_standard_input() -> int:
@@ -46,7 +55,7 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
             if command["do"] == "stop":
                 stop(0)
             else:
-                host.set_count(command["kind"], command["count"])
+                host.obey(command)
     stop(1)
 
 

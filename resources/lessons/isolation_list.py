@@ -1,0 +1,16 @@
+from multiprocessing import Process
+
+dishes = []  # a global list
+
+
+def worker():
+    dishes.append("bun")
+    dishes.append("dumpling")
+    print("worker:", dishes)
+
+
+if __name__ == "__main__":
+    process = Process(target=worker)
+    process.start()
+    process.join()
+    print("main:", dishes)

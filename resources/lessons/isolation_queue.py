@@ -1,0 +1,18 @@
+from multiprocessing import Process, Queue
+
+dishes = []
+
+
+def worker(queue):
+    dishes.extend(["bun", "dumpling"])
+    print("worker:", dishes)
+    queue.put(dishes)  # a copy travels
+
+
+if __name__ == "__main__":
+    queue = Queue()
+    process = Process(target=worker, args=(queue,))
+    process.start()
+    dishes = queue.get()
+    process.join()
+    print("main:", dishes)
