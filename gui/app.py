@@ -23,6 +23,7 @@ from gui import dialogs, theme
 from gui.bridge import Bridge
 from gui.i18n import Languages, localised
 from gui.main_window import MainWindow
+from gui.methods.controller import MethodsController
 from gui.plots import render_image
 from gui.settings import Settings
 
@@ -60,6 +61,9 @@ class App(QObject):
         self.window = MainWindow(
             localised(self._presets[first]), self._palette, tuple(self._presets)
         )
+        self.methods = MethodsController(
+            self.window, self._may_leave, self.watch, self.ask_stop, self
+        )
         self._wire()
         self._show_names(first)
         self.open_preset(self.settings.get("scenario") if not self._file else first)
@@ -81,7 +85,9 @@ class App(QObject):
     def _wire(self) -> None:
         w, bridge = self.window, self.bridge
         bridge.snapshotReady.connect(self._on_snapshot)
+        bridge.snapshotReady.connect(self.methods.show_snapshot)
         bridge.phaseChanged.connect(self._on_phase)
+        bridge.phaseChanged.connect(self.methods.show_phase)
         bridge.failed.connect(self._on_failed_tick)
         for action, slot in (
             (w.start, self.start),
@@ -112,6 +118,7 @@ class App(QObject):
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
+        w.lanes_plot.workerClicked.connect(self.methods.choose_process)
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -128,9 +135,13 @@ class App(QObject):
         if problems:
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
+        self.watch(self._make_run(self.window.form.scenario))
+
+    def watch(self, run: Run) -> None:
+        """Starts a run and shows it."""
         self.window.banner.clear()
         self.window.axis.resume_follow()
-        self.run = self._make_run(self.window.form.scenario)
+        self.run = run
         self.run.set_time_scale(self.window.speed.speed)
         self.bridge.set_source(self.run, self.run.cast)
         self.run.start()
@@ -182,6 +193,7 @@ class App(QObject):
         if self.run is not None:
             self.run.close()
             self.run = None
+        self.methods.finish()
         self.window.show_phase(Phase.BROKEN)
 
     def _on_speed(self, speed: float) -> None:
@@ -363,6 +375,7 @@ class App(QObject):
         self._palette = theme.chosen_palette(name)
         theme.apply(self._application, self._palette)
         self.window.set_palette(self._palette)
+        self.methods.set_palette(self._palette)
         self.window.show_phase(self.run.phase if self.run else Phase.READY)
 
     def choose_language(self, name: str) -> None:
@@ -370,6 +383,7 @@ class App(QObject):
         self.settings.set("language", name)
         self.languages.choose(name)
         self.window.retranslate()
+        self.methods.retranslate()
         self._show_names(self._key)
         if self._key and not self.is_live and not self.window.form.undo_stack.canUndo():
             self._show(localised(self._presets[self._key]))
@@ -388,6 +402,7 @@ class App(QObject):
         self.bridge.close()
         run.close()
         self.run = None
+        self.methods.finish()
         self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:

@@ -9,8 +9,3 @@ isolation.py   the lesson why queues exist: a global list is not shared
 
 The program that makes the calls is engine/program/bench.
 """
-
-from engine.methods.calls import Call, CallError, CallState
-from engine.methods.run import MethodsRun, Setup
-
-__all__ = ["Call", "CallError", "CallState", "MethodsRun", "Setup"]

@@ -7,46 +7,23 @@ Beside that it keeps a Session: the calls and what came of them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.collect import Session as ObservedSession
 from engine.methods.calls import BLOCKED_NS, Call, CallError, CallState, check, options_of
 from engine.methods.catalogue import parameters
+from engine.methods.plain import PlainRun
 from engine.methods.session import Member, Session, Step
+from engine.methods.setup import FEWEST_WORKERS, MOST_WORKERS, Setup
 from engine.observe import wire
 from engine.program.bench.host import MAIN, MARK
-from engine.run import Run
-from engine.scenario import Ending, QueueKind, QueueSpec, Scenario, StartMethod
 from engine.source import Packet
 from engine.timeline.snapshot import Cast, Role
 
-FEWEST_WORKERS, MOST_WORKERS = 2, 6
 _STREAM_OF_MAIN = "MainProcess"
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What stands at the bench."""
-
-    kind: QueueKind = QueueKind.QUEUE
-    maxsize: int = 0
-    start_method: StartMethod = StartMethod.SPAWN
-    workers: int = 2
-
-    @property
-    def scenario(self) -> Scenario:
-        """The queue of it, as a run's scenario."""
-        is_joinable = self.kind is QueueKind.JOINABLE
-        spec = QueueSpec(
-            kind=self.kind,
-            maxsize=self.maxsize,
-            start_method=self.start_method,
-            ending=Ending.DAEMON if is_joinable else Ending.SENTINEL,
-        )
-        return Scenario(name="Bench of methods", queue=spec)
-
-
-class MethodsRun(Run):
+class MethodsRun(PlainRun):
     """One bench. Made, started, polled; `call` makes a call, `stop` closes the bench."""
 
     def __init__(self, setup: Setup) -> None:
@@ -69,10 +46,10 @@ class MethodsRun(Run):
         """What was done so far, in its order."""
         return tuple(self._told.steps)
 
-    @property
-    def refusal(self) -> str:
-        """Why a worker could not be started, the last time one was asked for; else ""."""
-        return self._told.refusal
+    def take_refusal(self) -> str:
+        """Why a worker could not be started, told once; "" when none was refused."""
+        refusal, self._told.refusal = self._told.refusal, ""
+        return refusal
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -143,7 +120,6 @@ class MethodsRun(Run):
         alive = sum(member.is_alive for member in self.members if member.name != MAIN)
         if alive >= MOST_WORKERS:
             raise CallError("workers", str(alive + 1), f"must be at most {MOST_WORKERS}")
-        self._told.refusal = ""
         if self._host is not None:
             self._host.send(do="start")
 

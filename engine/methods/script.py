@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.methods.calls import Call, CallState
 from engine.methods.catalogue import EXIT
-from engine.methods.run import MethodsRun, Setup
+from engine.methods.run import MethodsRun
 from engine.methods.session import Deed, Step
+from engine.methods.setup import Setup
 from engine.program.bench.host import MAIN
 from engine.scenario import QueueKind
 

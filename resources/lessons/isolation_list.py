@@ -1,6 +1,8 @@
+"""A worker changes a global list, and the main program prints its own."""
+
 from multiprocessing import Process
 
-dishes = []  # a global list
+dishes = []  # global
 
 
 def worker():

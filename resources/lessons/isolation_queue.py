@@ -1,3 +1,5 @@
+"""The worker sends its list through a queue, and the main program takes it."""
+
 from multiprocessing import Process, Queue
 
 dishes = []
