@@ -136,6 +136,7 @@ class App(QObject):
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
         self.watch(self._make_run(self.window.form.scenario))
+        self._on_scenario(self.window.form.scenario)
 
     def watch(self, run: Run) -> None:
         """Starts a run and shows it."""

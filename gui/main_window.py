@@ -121,8 +121,8 @@ class MainWindow(QMainWindow):
     def add_dock(self, name: str, widget: QWidget, beside: str) -> QDockWidget:
         """A further panel, in a tab beside one that is there; hidden until it is asked for."""
         dock = self._dock(name, widget, self.dockWidgetArea(self.docks[beside]))
+        dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
         self.tabifyDockWidget(self.docks[beside], dock)
-        dock.hide()
         self._view.insertAction(self._after_docks, dock.toggleViewAction())
         return dock
 

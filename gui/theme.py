@@ -97,6 +97,10 @@ def _style_sheet(p: Palette) -> str:
     QDockWidget::title {{ padding: 8px 12px 2px 12px; background: {p.ground}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
     QSplitter::handle {{ background: {p.border}; }}
+    QTabBar::tab {{ padding: 5px 14px; border: 0; background: {p.ground}; color: {p.dim};
+        border-top: 2px solid {p.border}; }}
+    QTabBar::tab:selected {{ color: {p.text}; border-top-color: {p.accent}; }}
+    QTabBar::tab:hover {{ background: {p.panel}; }}
     QStatusBar {{ border-top: 1px solid {p.border}; color: {p.dim}; background: {p.ground}; }}
     QStatusBar::item {{ border: 0; }}
     QScrollArea {{ border: 0; background: {p.ground}; }}

@@ -32,7 +32,7 @@ from gui.methods.keys import PressKeys
 from gui.methods.panel import MethodsPanel
 from gui.palette import Palette
 
-BENCH_HEIGHT, LESSON_HEIGHT = 220, 350  # px, of what is below the lanes
+BENCH_HEIGHT, LESSON_HEIGHT = 220, 416  # px, of what is below the lanes
 
 
 class MethodsController(QObject):
@@ -73,6 +73,9 @@ class MethodsController(QObject):
         self.calls.processChosen.connect(self.panel.processes.choose)
         self.calls.saveAsked.connect(self._on_save)
         self.isolation.runAsked.connect(self.run_lesson)
+        self.docks["isolation"].visibilityChanged.connect(
+            self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
+        )
         self.retranslate()
 
     # -- showing --------------------------------------------------------------------------------
@@ -89,6 +92,14 @@ class MethodsController(QObject):
         self.docks["isolation"].raise_()
         self._make_room("isolation", LESSON_HEIGHT)
         self.isolation.columns[Way.LIST].run.setFocus()
+
+    def _on_lesson_visible(self, is_visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        """Two programs side by side need the width of the forms too."""
+        area = Qt.DockWidgetArea
+        self._window.setCorner(
+            Qt.Corner.BottomLeftCorner,
+            area.BottomDockWidgetArea if is_visible else area.LeftDockWidgetArea,
+        )
 
     def _make_room(self, name: str, height: int) -> None:
         self._window.resizeDocks([self.docks[name]], [height], Qt.Orientation.Vertical)
@@ -134,6 +145,7 @@ class MethodsController(QObject):
         self.calls.begin(setup.kind)
         self._on_show_bench()
         self._watch(self.bench)
+        self._name_window(self.tr("Bench of methods"))
 
     def _on_call(self, process: str, method: str) -> None:
         given = self.panel.arguments
@@ -147,8 +159,12 @@ class MethodsController(QObject):
             dialogs.show_error(self._window, self.tr("This cannot be called"), words.problem(error))
 
     def _on_kill(self, process: str) -> None:
-        if self.bench is not None:
-            self.bench.kill_process(process)
+        if self.bench is None:
+            return
+        for stream, name in self._names.items():
+            if name == process:
+                self._window.banner.expect(stream)
+        self.bench.kill_process(process)
 
     def _on_worker(self) -> None:
         if self.bench is not None:
@@ -189,6 +205,10 @@ class MethodsController(QObject):
         self.lesson = IsolationRun(way)
         self.isolation.show_lists(way, {}, is_over=False)
         self._watch(self.lesson)
+        self._name_window(self.tr("Data isolation"))
+
+    def _name_window(self, name: str) -> None:
+        self._window.setWindowTitle(f"{name} – Queuescope")
 
     def retranslate(self) -> None:
         """Says everything in the present language."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.methods.lesson import Way, program_text
+from engine.methods.lesson import SIDES, Way, program_text
 from gui.methods.keys import PressKeys
 
 NOTHING = "–"
@@ -44,8 +43,8 @@ class ProgramColumn(QWidget):
         font.setPixelSize(12)
         self.code.setFont(font)
         self.code.setStyleSheet(f"font-family: '{font.family()}'; font-size: 12px;")
-        self._labels = {side: QLabel(self) for side in ("worker", "main")}
-        self.lists = {side: QLabel(NOTHING, self) for side in ("worker", "main")}
+        self._labels = {side: QLabel(self) for side in SIDES}
+        self.lists = {side: QLabel(NOTHING, self) for side in SIDES}
         self._verdict = QLabel(self)
         self._verdict.setProperty("role", "small")
         self._verdict.setWordWrap(True)
@@ -57,25 +56,24 @@ class ProgramColumn(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._verdict, 1)
         head.addWidget(self.run)
-        told = QGridLayout()
-        told.setHorizontalSpacing(12)
-        told.setVerticalSpacing(2)
-        for row, side in enumerate(("worker", "main")):
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        for side in SIDES:
             self._labels[side].setProperty("role", "small")
             self.lists[side].setProperty("role", "figure")
             self.lists[side].setTextFormat(Qt.TextFormat.PlainText)
-            told.addWidget(self._labels[side], row, 0)
-            told.addWidget(self.lists[side], row, 1)
-        told.setColumnStretch(1, 1)
+            told.addWidget(self._labels[side])
+            told.addWidget(self.lists[side], 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.code, 1)
         column.addLayout(told)
-        column.addWidget(self._verdict)
 
     def show_lists(self, lists: Mapping[str, str], *, is_over: bool) -> None:
         """What each side printed so far."""
@@ -92,7 +90,7 @@ class ProgramColumn(QWidget):
         if self._told["worker"] == self._told["main"]:
             return self.tr("A copy came through the queue: now both have the dishes.")
         return self.tr(
-            "The worker changed its own copy. Each process has its own memory, even for globals."
+            "The worker changed its own copy: each process has its own memory, globals too."
         )
 
     def retranslate(self) -> None:
@@ -104,12 +102,12 @@ class ProgramColumn(QWidget):
         self.run.setToolTip(self.tr("Runs exactly this program, in real processes"))
         self.run.setAccessibleName(f"{self.run.text()}: {self._title.text()}")
         self.code.setAccessibleName(self._title.text())
-        self._labels["worker"].setText(self.tr("The worker's list"))
-        self._labels["main"].setText(self.tr("The main program's list"))
-        tip = self.tr("As the program printed it")
-        for side, label in self.lists.items():
-            label.setToolTip(tip)
-            label.setAccessibleName(self._labels[side].text())
+        names = (self.tr("The worker's list"), self.tr("The main program's list"))
+        for side, name in zip(SIDES, names, strict=True):
+            self._labels[side].setText(f"{side}:")
+            for label in (self._labels[side], self.lists[side]):
+                label.setToolTip(self.tr("{}, as the program printed it").format(name))
+            self.lists[side].setAccessibleName(name)
         self._verdict.setText(self._in_words())
 
 

@@ -63,7 +63,7 @@ class MethodsPanel(QScrollArea):
         self.setup_card = SetupCard(self._keys, body)
         self.processes = ProcessButtons(self._keys, body)
         self.arguments = Arguments(self._keys, body)
-        self._headings = [QLabel(body) for _ in range(3)]
+        self._headings = [QLabel(body) for _ in range(2)]
         for heading in self._headings:
             heading.setProperty("role", "heading")
         self._doing = QLabel(body)
@@ -72,7 +72,7 @@ class MethodsPanel(QScrollArea):
         self._explanation = QLabel(body)
         self._explanation.setWordWrap(True)
         self._explanation.setProperty("role", "small")
-        self._explanation.setMinimumHeight(48)
+        self._explanation.setMinimumHeight(64)
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._make_buttons(body)
         self._lay_out()
@@ -112,12 +112,12 @@ class MethodsPanel(QScrollArea):
                 grid.addWidget(self.methods[name], row, column, 1, 1 if len(names) > 1 else 2)
         for column in range(3):
             grid.setColumnStretch(column, 1)
-        of_process, of_arguments, of_methods = self._headings
+        of_process, of_methods = self._headings
         above: tuple[QWidget, ...] = (self.setup_card, of_process, self.processes, self._doing)
         for part in above:
             self._column.addWidget(part)
         self._column.addLayout(pair)
-        for part in (of_arguments, self.arguments, of_methods):
+        for part in (of_methods, self.arguments):
             self._column.addWidget(part)
         self._column.addLayout(grid)
         self._column.addWidget(self._explanation)
@@ -155,7 +155,7 @@ class MethodsPanel(QScrollArea):
         call = self._open_calls.get(name)
         if call is None:
             return self.tr("{} waits for a call").format(name) if name else ""
-        told = f"{name}: {call.code}, {words.state(call, now_ns)}"
+        told = f"{call.code}: {words.state(call, now_ns)}"
         why = words.reason(call, self.setup_card.kind)
         return f"{told}. {why}" if why else told
 
@@ -208,7 +208,7 @@ class MethodsPanel(QScrollArea):
         self.arguments.retranslate()
         for heading, text in zip(
             self._headings,
-            (self.tr("Process"), self.tr("Arguments"), self.tr("Methods")),
+            (self.tr("Process"), self.tr("Call a method")),
             strict=True,
         ):
             heading.setText(text)

@@ -39,7 +39,7 @@ class SetupCard(QFrame):
         self._is_open = False
         self._lay_out()
         self._on_kind()
-        self.retranslate()
+        self.show_open(is_open=False)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -54,9 +54,10 @@ class SetupCard(QFrame):
             grid.addWidget(label, row, column)
             grid.addWidget(editor, row + 1, column)
         self._fields = [part for pair in fields for part in pair]
-        grid.addWidget(self._told, 4, 0, 1, 2)
-        grid.setRowMinimumHeight(5, 6)
-        grid.addWidget(self.button, 6, 0, 1, 2)
+        self._gap = QWidget(self)
+        self._gap.setFixedHeight(4)
+        grid.addWidget(self._gap, 4, 0, 1, 2)
+        self._grid = grid
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
 
@@ -85,9 +86,16 @@ class SetupCard(QFrame):
     def show_open(self, *, is_open: bool) -> None:
         """Fields and Open, or one line and Close."""
         self._is_open = is_open
-        for part in self._fields:
+        for part in (*self._fields, self._gap):
             part.setVisible(not is_open)
         self._told.setVisible(is_open)
+        self._grid.removeWidget(self.button)
+        if is_open:
+            self._grid.addWidget(self._told, 0, 0)
+            self._grid.addWidget(self.button, 0, 1)
+        else:
+            self._grid.removeWidget(self._told)
+            self._grid.addWidget(self.button, 5, 0, 1, 2)
         self.retranslate()
 
     def _on_kind(self) -> None:
@@ -109,14 +117,12 @@ class SetupCard(QFrame):
         self._workers_label.setText(self.tr("workers"))
         self.workers.setAccessibleName(self.tr("workers"))
         self.workers.setToolTip(self.tr("Worker processes beside the main one, two to six."))
-        self.button.setText(
-            self.tr("Close the bench") if self._is_open else self.tr("Open the bench")
-        )
+        self.button.setText(self.tr("Close") if self._is_open else self.tr("Open the bench"))
         self.button.setToolTip(
             self.tr("Ends all its processes; what was seen stays")
             if self._is_open
             else self.tr("Makes the queue and starts the processes")
         )
         setup = self.setup
-        size = f"(maxsize={setup.maxsize})" if setup.maxsize else "()"
-        self._told.setText(f"<b>{setup.kind}{size}</b> · {setup.start_method}")
+        size = f"maxsize={setup.maxsize}" if setup.maxsize else self.tr("unbounded")
+        self._told.setText(f"<b>{setup.kind}</b><br>{size} · {setup.start_method}")

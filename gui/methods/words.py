@@ -100,7 +100,7 @@ LACKS = {  # for queues that have no such method
 VALUE_NOTES = {
     TOO_BIG: QT_TRANSLATE_NOOP(
         "Methods",
-        "A million characters: too big for the pipe; the feeder thread waits for a reader.",
+        "Too big for the pipe: the feeder thread waits for a reader.",
     ),
     CANNOT_BE_PICKLED: QT_TRANSLATE_NOOP(
         "Methods", "Cannot be pickled: put succeeds, and the feeder thread drops it."
@@ -199,7 +199,7 @@ def result(call: Call) -> str:
     ):
         code = call.exit_code if call.exit_code is not None else 0
         if code < 0:
-            return say(QT_TRANSLATE_NOOP("Methods", "process ended by signal {}")).format(-code)
+            return say(QT_TRANSLATE_NOOP("Methods", "ended by signal {}")).format(-code)
         return say(QT_TRANSLATE_NOOP("Methods", "exit code {}")).format(code)
     if call.length > len(call.text):
         whole = say(QT_TRANSLATE_NOOP("Methods", "{} characters")).format(f"{call.length:,}")

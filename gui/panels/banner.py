@@ -72,6 +72,10 @@ class Banner(QFrame):
         self._dismissed.clear()
         self.hide()
 
+    def expect(self, process: int) -> None:
+        """It is killed by hand: no news for whoever did it."""
+        self._dismissed.add(process)
+
     def _on_closed(self) -> None:
         if self._failed is not None:
             self._dismissed.add(self._failed.process)

@@ -2,12 +2,11 @@
 
 from multiprocessing import Process
 
-dishes = []  # global
+dishes = []  # a global list
 
 
 def worker():
-    dishes.append("bun")
-    dishes.append("dumpling")
+    dishes.extend(["bun", "dumpling"])
     print("worker:", dishes)
 
 

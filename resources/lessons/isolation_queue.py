@@ -13,8 +13,6 @@ def worker(queue):
 
 if __name__ == "__main__":
     queue = Queue()
-    process = Process(target=worker, args=(queue,))
-    process.start()
+    Process(target=worker, args=(queue,)).start()
     dishes = queue.get()
-    process.join()
     print("main:", dishes)
