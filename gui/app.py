@@ -64,6 +64,7 @@ class App(QObject):
         self.methods = MethodsController(
             self.window, self._may_leave, self.watch, self.ask_stop, self
         )
+        self.methods.set_palette(self._palette)
         self._wire()
         self._show_names(first)
         self.open_preset(self.settings.get("scenario") if not self._file else first)

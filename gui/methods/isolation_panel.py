@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,31 @@ from engine.methods.lesson import SIDES, Way, program_text
 from gui.methods.keys import PressKeys
 
 NOTHING = "–"
+SMALLEST, LARGEST = 11, 16  # px, of the code's letters
+LINE_HEIGHT = 1.2  # of a line, in sizes of its letters
+HEAD_HEIGHT = 36  # px: two lines of a verdict
+
+
+class CodeView(QPlainTextEdit):
+    """A short program, in letters as large as its whole length leaves room for."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        self._size = 0
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.document().setDocumentMargin(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses the letters' size."""
+        super().resizeEvent(event)
+        room = (self.height() - 10) / (self.blockCount() * LINE_HEIGHT)
+        size = max(SMALLEST, min(LARGEST, int(room)))
+        if size != self._size:
+            self._size = size
+            self.setStyleSheet(f"font-family: '{self._family}'; font-size: {size}px;")
 
 
 class ProgramColumn(QWidget):
@@ -35,20 +60,14 @@ class ProgramColumn(QWidget):
         self.run = QPushButton(self)
         self.run.installEventFilter(keys)
         self.run.clicked.connect(lambda: self.runAsked.emit(self.way))
-        self.code = QPlainTextEdit(program_text(way), self)
-        self.code.setReadOnly(True)
-        self.code.setTabChangesFocus(True)
-        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(12)
-        self.code.setFont(font)
-        self.code.setStyleSheet(f"font-family: '{font.family()}'; font-size: 12px;")
+        self.code = CodeView(program_text(way).rstrip(), self)
         self._labels = {side: QLabel(self) for side in SIDES}
         self.lists = {side: QLabel(NOTHING, self) for side in SIDES}
         self._verdict = QLabel(self)
         self._verdict.setProperty("role", "small")
         self._verdict.setWordWrap(True)
         self._verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._verdict.setFixedHeight(HEAD_HEIGHT)
         self._told: Mapping[str, str] = {}
         self._is_over = False
         self._lay_out()
@@ -70,7 +89,7 @@ class ProgramColumn(QWidget):
             told.addWidget(self.lists[side], 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.code, 1)
         column.addLayout(told)
@@ -121,7 +140,7 @@ class IsolationPanel(QWidget):
         keys = PressKeys(self)
         self.columns = {way: ProgramColumn(way, keys, self) for way in Way}
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 12, 8)
+        row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(16)
         for column in self.columns.values():
             row.addWidget(column, 1)

@@ -155,9 +155,8 @@ class MethodsPanel(QScrollArea):
         call = self._open_calls.get(name)
         if call is None:
             return self.tr("{} waits for a call").format(name) if name else ""
-        told = f"{call.code}: {words.state(call, now_ns)}"
-        why = words.reason(call, self.setup_card.kind)
-        return f"{told}. {why}" if why else told
+        how, why = words.state(call, now_ns), words.reason(call, self.setup_card.kind)
+        return self.tr("{call}: {state}. {why}").format(call=call.code, state=how, why=why)
 
     def _show_methods(self) -> None:
         for name, button in self.methods.items():

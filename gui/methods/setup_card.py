@@ -93,8 +93,10 @@ class SetupCard(QFrame):
         if is_open:
             self._grid.addWidget(self._told, 0, 0)
             self._grid.addWidget(self.button, 0, 1)
+            self._grid.setColumnStretch(0, 2)
         else:
             self._grid.removeWidget(self._told)
+            self._grid.setColumnStretch(0, 1)
             self._grid.addWidget(self.button, 5, 0, 1, 2)
         self.retranslate()
 

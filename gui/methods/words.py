@@ -34,7 +34,7 @@ EXPLANATIONS = {
     ),
     "qsize": QT_TRANSLATE_NOOP(
         "Methods",
-        "How many slots are taken now; already old when you read it, and not to be had on macOS.",
+        "How many slots are taken now; already past when you read it, and not to be had on macOS.",
     ),
     "empty": QT_TRANSLATE_NOOP(
         "Methods",
