@@ -71,7 +71,7 @@ def hear(name, link):
     print(f"{{name}}: {{told}}", flush=True)
 
 
-def play(context, queue, workers, links):
+def play(context, queue, workers, links, left):
     """Takes the steps, one after another, in a thread beside the main program's own calls."""
     waiting = set()
     for number, (step, name, *_) in enumerate(SESSION):
@@ -95,25 +95,26 @@ def play(context, queue, workers, links):
                 return
     if hasattr(queue, "cancel_join_thread"):
         queue.cancel_join_thread()  # the session ends here, whatever is still on its way
-    if "main" in waiting:
-        os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
     links["main"].send(None)
+    while "main" in waiting and not left.wait(SETTLE_S):
+        os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
 
 
 def main():
     context = multiprocessing.get_context("{method}")
     queue = context.{queue}
-    workers, links = {{}}, {{}}
+    workers, links, left = {{}}, {{}}, threading.Event()
     links["main"], own = context.Pipe()
     for step, name, *_ in SESSION:
         if step != "start":
             break
         workers[name], links[name] = start(context, name, queue)
-    threading.Thread(target=play, args=(context, queue, workers, links)).start()
+    threading.Thread(target=play, args=(context, queue, workers, links, left)).start()
     try:
         make_calls(own, queue)
     except KeyboardInterrupt:
         print("main: (still waits)")
+    left.set()
 
 
 if __name__ == "__main__":
