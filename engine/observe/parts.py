@@ -176,6 +176,14 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
     read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
 
+    def receive_or_leave(maxlength: int | None) -> Any:
+        try:
+            return receive(maxlength)
+        except BaseException:  # closed here, or nobody is left to write: this get is over
+            tap.entered_ns = 0
+            recorder.wait_ends()
+            raise
+
     def recv_bytes(maxlength: int | None = None) -> Any:
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
@@ -187,9 +195,9 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
             elif header:
                 data = _read_after(handle, header)
             else:
-                data = receive()  # the end of the pipe: raises what it always raises
+                data = receive_or_leave(None)  # the end of the pipe: raises what it always raises
         else:
-            data = receive(maxlength)
+            data = receive_or_leave(maxlength)
         at_ns = now()
         item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
         stamp_append(at_ns)
@@ -387,6 +395,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     recv_bytes = observed_receive(recorder, tap, reader)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
+        writer._check_closed()  # a put that raises is none
         if recorder.attention:
             recorder.attend(tap)
         at_ns = now()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -118,15 +117,13 @@ class Bench:
         return next((w.state for w in workers if w.name == name), State.ABSENT)
 
 
-@pytest.fixture
-def app(qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
+@pytest.fixture(scope="module")
+def app(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The whole application, with settings of its own."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    settings = Settings(tmp_path / "window.ini")
+    settings = Settings(tmp_path_factory.mktemp("settings") / "window.ini")
     settings.set("ask_before_stop", value=False)
     settings.set("language", "en")
-    app = App(application, settings)
+    app = App(qapp, settings)
     app.window.show()
     yield app
     app.window.close()
@@ -134,9 +131,15 @@ def app(qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, app: App) -> Bench:
-    """Closed yet."""
-    return Bench(qtbot, app)
+def bench(qtbot: QtBot, app: App) -> Iterator[Bench]:
+    """Closed yet, and closed again afterwards."""
+    yield Bench(qtbot, app)
+    app._end_run()
+    given = app.methods.panel.arguments
+    given.value.setCurrentText("'bun'")
+    given.timeout.setText("")
+    given.block.setChecked(True)
+    app.choose_language("en")
 
 
 # -- each method, and what it gives ---------------------------------------------------------------
@@ -273,14 +276,12 @@ def test_an_item_too_big_for_the_pipe_holds_its_process_when_it_exits(bench):
 def test_an_item_that_cannot_be_pickled_is_put_and_lost(bench):
     bench.open()
     assert bench.press("Worker 1", "put", CANNOT_BE_PICKLED) == "None"
-    events = bench.app._snapshot.events
 
     def codes() -> set[int]:
         events = bench.app._snapshot.events
         return set(events.columns(0, len(events)).code.tolist())
 
     bench.until(lambda: EventCode.DROPPED in codes())
-    assert events is not None
     assert bench.press("Worker 2", "get_nowait") == "Empty"
 
 

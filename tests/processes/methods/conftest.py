@@ -11,6 +11,8 @@ from engine.methods.calls import Call, CallState
 from engine.methods.run import MethodsRun
 from engine.methods.setup import Setup
 from engine.scenario import QueueKind, StartMethod
+from engine.timeline import Timeline
+from engine.timeline.snapshot import Snapshot, State
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004
@@ -22,6 +24,7 @@ class Desk:
     def __init__(self, setup: Setup) -> None:
         self.run = MethodsRun(setup)
         self.output: list[str] = []
+        self._timeline = Timeline(self.run.cast)
         self.run.start()
 
     def until(self, condition: Callable[[], bool]) -> None:
@@ -30,7 +33,7 @@ class Desk:
         while not condition():
             if time.monotonic() > deadline_s:
                 pytest.fail(f"{self.run.phase}, {self.run.members}, {self.run.calls[-3:]}")
-            self.run.poll(0.01)
+            self._timeline.feed(self.run.poll(0.01))
             self.output += self.run.take_output()
             time.sleep(PERIOD_S)
 
@@ -58,6 +61,16 @@ class Desk:
     def now(self, number: int) -> Call:
         """A call as it stands."""
         return self.run.calls[number - 1]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What a window would show."""
+        return self._timeline.snapshot(self.run.now_ns(), self.run.phase)
+
+    def state_of(self, name: str) -> State:
+        """What a process's lane shows now."""
+        workers = self.snapshot.workers
+        return next((worker.state for worker in workers if worker.name == name), State.ABSENT)
 
     def stop(self) -> None:
         """Closes the bench in the ordinary way."""

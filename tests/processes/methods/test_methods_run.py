@@ -19,6 +19,7 @@ from engine.methods.setup import Setup
 from engine.program.bench.caller import CANNOT_BE_PICKLED, TOO_BIG
 from engine.scenario import QueueKind
 from engine.source import Phase
+from engine.timeline.snapshot import State
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ["fork", "spawn", "forkserver"]
@@ -107,6 +108,28 @@ def test_a_queue_closed_in_main_cannot_be_given_to_a_spawned_worker(sit):
     assert refusals[-1] == "OSError: handle is closed"
     assert desk.run.take_refusal() == ""
     assert desk.call("Worker 1", "put", "1").result == "None"
+
+
+def test_calls_at_a_closed_simple_queue_raise_and_leave_no_trace_in_depth_and_lanes(sit):
+    desk = sit(QueueKind.SIMPLE)
+    desk.call("Worker 1", "close")
+    for method in ("put", "get", "empty"):
+        assert desk.call("Worker 1", method, "1").result == "OSError: handle is closed"
+    assert desk.call("Worker 2", "put", "2").result == "None"
+    desk.until(lambda: desk.state_of("Worker 2") is State.BUSY)
+    assert desk.state_of("Worker 1") is State.BUSY
+    assert desk.snapshot.queues[0].depth == desk.snapshot.queues[0].produced == 1
+
+
+def test_when_the_main_process_is_killed_the_bench_is_over(sit):
+    desk = sit()
+    number = desk.begin("main", "get")
+    desk.run.kill_process("main")
+    desk.until(lambda: desk.run.phase.is_over)
+    desk.run.close()
+    assert desk.run.phase is Phase.FAILED
+    assert desk.run.problem == "The main process was ended by signal 9."
+    assert (desk.now(number).state, desk.now(number).exit_code) == (CallState.LOST, -9)
 
 
 def test_a_paused_run_holds_a_call_and_lets_it_go_on(sit):
