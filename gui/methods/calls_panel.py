@@ -215,7 +215,7 @@ class CallsPanel(QWidget):
     def _tell_count(self) -> None:
         count = self.rows.rowCount()
         self._count.setText(
-            self.tr("{} calls").format(count)
+            self.tr("Calls: {}").format(count)
             if count
             else self.tr("No call yet: choose a process and press a method.")
         )

@@ -156,6 +156,8 @@ class MethodsController(QObject):
                 process, method, given.source, block=given.is_blocking, timeout=given.timeout_s
             )
         except CallError as error:
+            if error.path == "process":  # it ended, or was called, just before: one sees it
+                return
             dialogs.show_error(self._window, self.tr("This cannot be called"), words.problem(error))
 
     def _on_kill(self, process: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.methods.calls import Call
+from engine.methods.calls import Call, CallState
 from engine.methods.catalogue import EXIT, METHODS, has_method, parameters
 from engine.methods.session import Member
 from engine.methods.setup import MOST_WORKERS
@@ -37,6 +37,7 @@ LAYOUT = (
     ("close", "join_thread", EXIT),
     ("cancel_join_thread",),
 )
+WAITING = frozenset({CallState.BLOCKED, CallState.HELD})
 
 
 class MethodsPanel(QScrollArea):
@@ -52,7 +53,8 @@ class MethodsPanel(QScrollArea):
         self._is_open = False
         self._members: tuple[Member, ...] = ()
         self._open_calls: dict[str, Call] = {}
-        self._explained = METHODS[0]
+        self._explained = self._pressed = METHODS[0]
+        self._has_lent_focus = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(268)
@@ -68,6 +70,8 @@ class MethodsPanel(QScrollArea):
             heading.setProperty("role", "heading")
         self._doing = QLabel(body)
         self._doing.setWordWrap(True)
+        self._doing.setMinimumHeight(34)  # two lines: nothing moves when a call blocks
+        self._doing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._doing.setProperty("role", "small")
         self._explanation = QLabel(body)
         self._explanation.setWordWrap(True)
@@ -90,9 +94,7 @@ class MethodsPanel(QScrollArea):
         for name, button in self.methods.items():
             button.setProperty("role", "compact")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(
-                lambda _=False, name=name: self.callAsked.emit(self.processes.current, name)
-            )
+            button.clicked.connect(lambda _=False, name=name: self._on_pressed(name))
             button.installEventFilter(self)
         for button in (self.kill, self.add, *self.methods.values()):
             button.installEventFilter(self._keys)
@@ -158,19 +160,42 @@ class MethodsPanel(QScrollArea):
         how, why = words.state(call, now_ns), words.reason(call, self.setup_card.kind)
         return self.tr("{call}: {state}. {why}").format(call=call.code, state=how, why=why)
 
+    def _on_pressed(self, method: str) -> None:
+        """A press that comes while the last call is still on its way counts not."""
+        if self.processes.current not in self._open_calls:
+            self._pressed = method
+            self.callAsked.emit(self.processes.current, method)
+
     def _show_methods(self) -> None:
+        had_focus = any(button.hasFocus() for button in self.methods.values())
         for name, button in self.methods.items():
             why = self._obstacle(name)
             button.setEnabled(not why)
             told = words.explanation(self.setup_card.kind, name)
             button.setToolTip(f"{why}\n{told}" if why else told)
             button.setAccessibleDescription(button.toolTip())
+        self._keep_focus(had_focus=had_focus)
         name = self.processes.current
         alive = sum(member.is_alive for member in self._members) - 1
         self.kill.setEnabled(self._is_open and bool(name))
         self.kill.setText(self.tr("Kill {}").format(name) if name else self.tr("Kill"))
         self.add.setEnabled(self._is_open and alive < MOST_WORKERS)
         self._explain(self._explained)
+
+    def _keep_focus(self, *, had_focus: bool) -> None:
+        """While the process is blocked the keys choose another one; then they press again."""
+        name = self.processes.current
+        if not self._is_open or not name:
+            return
+        chooser, pressed = self.processes.button(name), self.methods[self._pressed]
+        if had_focus and not any(button.hasFocus() for button in self.methods.values()):
+            chooser.setFocus()
+            self._has_lent_focus = True
+        elif self._has_lent_focus and not chooser.hasFocus():
+            self._has_lent_focus = False
+        elif self._has_lent_focus and pressed.isEnabled():
+            self._has_lent_focus = False
+            pressed.setFocus()
 
     def _obstacle(self, method: str) -> str:
         """Why the method can't be called now; "" when it can."""
@@ -181,7 +206,7 @@ class MethodsPanel(QScrollArea):
             return self.tr("Open the bench first.")
         if not name:
             return self.tr("Choose a process first.")
-        if name in self._open_calls:
+        if name in self._open_calls and self._open_calls[name].state in WAITING:
             return self.tr("{} is in a call: wait for it, or kill the process.").format(name)
         taken = parameters(kind, method)
         value = self.arguments.value_problem if "value" in taken else ""

@@ -25,6 +25,8 @@ class SetupCard(QFrame):
             for name in ("kind", "maxsize", "start_method")
         )
         self._method.value = StartMethod.SPAWN
+        for field in (self._kind, self._method):
+            field.editor.installEventFilter(keys)
         self._workers_label = QLabel(self)
         self._workers_label.setProperty("role", "small")
         self.workers = QSpinBox(self)

@@ -188,8 +188,8 @@
 <context>
     <name>CallsPanel</name>
     <message>
-        <source>{} calls</source>
-        <translation>{} 次调用</translation>
+        <source>Calls: {}</source>
+        <translation>调用：{} 次</translation>
     </message>
     <message>
         <source>No call yet: choose a process and press a method.</source>

@@ -400,6 +400,22 @@ def test_space_and_enter_press_the_button_that_has_the_focus_and_pause_nothing(b
     assert bench.app.run.phase is Phase.RUNNING
 
 
+def test_the_focus_stays_where_keys_can_go_on(bench, qtbot):
+    bench.open()
+    bench.app.window.activateWindow()
+    bench.choose("Worker 1")
+    get = bench.panel.methods["get"]
+    get.setFocus()
+    qtbot.keyClick(get, Qt.Key.Key_Space)
+    bench.until(lambda: bool(bench.calls) and bench.state(0) is CallState.BLOCKED)
+    bench.until(lambda: bench.panel.processes.button("Worker 1").hasFocus())
+    assert bench.methods.bench is not None
+    bench.methods.bench.call("Worker 2", "put", "1")
+    bench.until(get.hasFocus)
+    qtbot.keyClick(get, Qt.Key.Key_Space)
+    bench.until(lambda: len(bench.calls) == 3 and bench.state(2) is CallState.BLOCKED)
+
+
 def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_order_of_tabs(bench):
     bench.open()
     kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
