@@ -217,7 +217,7 @@ class CallsPanel(QWidget):
         self._count.setText(
             self.tr("Calls: {}").format(count)
             if count
-            else self.tr("No call yet: choose a process and press a method.")
+            else self.tr("No call yet: open the bench, choose a process, press a method.")
         )
         self.save.setEnabled(count > 0)
 

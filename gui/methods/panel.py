@@ -76,7 +76,7 @@ class MethodsPanel(QScrollArea):
         self._explanation = QLabel(body)
         self._explanation.setWordWrap(True)
         self._explanation.setProperty("role", "small")
-        self._explanation.setMinimumHeight(64)
+        self._explanation.setMinimumHeight(46)
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._make_buttons(body)
         self._lay_out()

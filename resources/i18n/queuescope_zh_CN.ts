@@ -192,8 +192,8 @@
         <translation>调用：{} 次</translation>
     </message>
     <message>
-        <source>No call yet: choose a process and press a method.</source>
-        <translation>还没有调用：选一个进程，再按一个方法。</translation>
+        <source>No call yet: open the bench, choose a process, press a method.</source>
+        <translation>还没有调用：打开实验台，选一个进程，再按一个方法。</translation>
     </message>
     <message>
         <source>Save as script…</source>
