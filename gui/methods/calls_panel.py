@@ -79,7 +79,7 @@ class CallsModel(QAbstractTableModel):
             self.endInsertRows()
         self.calls = calls
         for row, (call, old) in enumerate(zip(calls, before, strict=False)):
-            if call.state.is_open or call != old:
+            if call is not old or call.state.is_open:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, TOOK))
 
     def set_palette(self, palette: Palette) -> None:
