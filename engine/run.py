@@ -31,7 +31,7 @@ from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
 from engine.faulting import Faults, Order, is_inside
 from engine.faults import FaultKind, FaultPoint
-from engine.hosting import HostProcess
+from engine.hosting import HostProcess, scenario_command
 from engine.observe import wire
 from engine.observe.board import GRANTED, USED
 from engine.scenario import Scenario
@@ -132,7 +132,7 @@ class Run:
                 inside = [each for each in self.scenario.faults if is_inside(each)]
                 self._session = Session(msgspec.to_builtins(inside))
                 self._session.board.time_scale = self._time_scale
-                self._host = HostProcess(self.scenario, self._session)
+                self._host = HostProcess(self._command(self._session), self._session)
                 self._family = Family(self._host.pid)
                 self._faults = Faults(self._session.board, self._family.strike)
                 self._faults.follow(self.scenario.faults)
@@ -215,6 +215,16 @@ class Run:
         self._last_words = lines[-1] if lines else self._last_words
         return lines
 
+    # -- what another program's run does otherwise (engine/methods) ------------------------------
+
+    def _command(self, session: Session) -> list[str]:
+        """The program; raises OSError when its files can't be written."""
+        return scenario_command(session, self.scenario)
+
+    def _judge(self) -> Repair | Broken | None:
+        """What must be done about how things stand; None while nothing must be."""
+        return self._warden.judge()
+
     # -- moving on ------------------------------------------------------------------------------
 
     def _obstacle(self) -> str | None:
@@ -255,7 +265,7 @@ class Run:
             self._warden.read(look)
         if not looks or self._phase not in {Phase.STARTING, Phase.RUNNING}:
             return looks
-        match self._warden.judge():
+        match self._judge():
             case Repair(orphan):
                 looks.append(self._repair(orphan))
             case Broken(problem):

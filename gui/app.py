@@ -26,6 +26,7 @@ from gui.errors import ErrorReporter
 from gui.i18n import Languages, localised
 from gui.linking import Linking
 from gui.main_window import MainWindow
+from gui.methods.controller import MethodsController
 from gui.plots import render_image
 from gui.present import Presenter
 from gui.record import Recording
@@ -74,7 +75,10 @@ class App(QObject):
         self.linking = Linking(self.window, self.settings)
         self.presenter = Presenter(self.window, self.settings)
         self.recording = Recording(self.window, self.settings)
-        self._controllers = (self.presenter, self.recording)
+        self.methods = MethodsController(
+            self.window, self._may_leave, self.watch, self.ask_stop, self
+        )
+        self._controllers = (self.presenter, self.recording, self.methods)
         self._wire()
         self._show_names()
         self.open_preset(self.settings.get("scenario"))
@@ -96,7 +100,9 @@ class App(QObject):
     def _wire(self) -> None:
         w, bridge = self.window, self.bridge
         bridge.snapshotReady.connect(self._on_snapshot)
+        bridge.snapshotReady.connect(self.methods.show_snapshot)
         bridge.phaseChanged.connect(self._on_phase)
+        bridge.phaseChanged.connect(self.methods.show_phase)
         bridge.failed.connect(self._on_failed_tick)
         for action, slot in (
             (w.start, self.start),
@@ -140,6 +146,7 @@ class App(QObject):
         for controller in self._controllers:
             controller.set_palette(self._palette)
             controller.retranslate()
+        w.lanes_plot.workerClicked.connect(self.methods.choose_process)
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -156,9 +163,14 @@ class App(QObject):
         if problems:
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
+        self.watch(self._make_run(self.window.form.scenario))
+        self._on_scenario(self.window.form.scenario)
+
+    def watch(self, run: Run) -> None:
+        """Starts a run and shows it."""
         self.window.banner.clear()
         self.window.axis.resume_follow()
-        self.run = self._make_run(self.window.form.scenario)
+        self.run = run
         self.run.set_time_scale(self.window.speed.speed)
         self.bridge.set_source(self.run, self.run.cast)
         self.run.start()
@@ -213,6 +225,7 @@ class App(QObject):
         if self.run is not None:
             self.run.close()
             self.run = None
+        self.methods.finish()
         self.window.show_phase(Phase.BROKEN)
 
     def _on_speed(self, speed: float) -> None:
@@ -459,6 +472,7 @@ class App(QObject):
         self.bridge.close()
         run.close()
         self.run = None
+        self.methods.finish()
         self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:

@@ -162,6 +162,20 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
+    def add_dock(self, name: str, widget: QWidget, beside: str) -> QDockWidget:
+        """A further panel, in a tab beside one that is there; hidden until it is asked for."""
+        dock = self._dock(name, widget, self.dockWidgetArea(self.docks[beside]))
+        dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
+        self.tabifyDockWidget(self.docks[beside], dock)
+        self._view.insertAction(self._after_docks, dock.toggleViewAction())
+        return dock
+
+    def add_run_actions(self, *actions: QAction) -> None:
+        """Further things to run."""
+        self._run.addSeparator()
+        self._run.addActions(actions)
+        self.addActions(actions)
+
     def _action(
         self, keys: str | QKeySequence.StandardKey = "", *, checkable: bool = False
     ) -> QAction:
@@ -253,7 +267,7 @@ class MainWindow(QMainWindow):
         self._view.addActions([self.follow, self.fit, self.zoom_in, self.zoom_out])
         self._view.addSeparator()
         self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
-        self._view.addSeparator()
+        self._after_docks = self._view.addSeparator()
         self.parts_menu = QMenu(self)
         self.part_actions.fill(self.parts_menu)
         self._view.addMenu(self.parts_menu)

@@ -96,7 +96,7 @@ class Parts(QSplitter):
         """The sizes of all, also while one is alone."""
         return self._together if self._alone else self.saveState()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double click on a headline."""
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
             for name, part in self._parts.items():

@@ -184,6 +184,10 @@ def _style_sheet(p: Palette) -> str:
     QProgressBar {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
         text-align: center; min-height: 18px; }}
     QProgressBar::chunk {{ background: {p.depth_fill}; border-radius: 4px; }}
+    QPushButton[role="compact"] {{ padding: 4px 2px; }}
+    QPushButton[role="compact"]:disabled {{ background: {p.ground}; }}
+    QPushButton:checked {{ background: {p.accent}; color: {p.accent_text}; }}
+    QPlainTextEdit {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;
         background: {p.accent}; }}

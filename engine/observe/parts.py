@@ -261,6 +261,14 @@ def observed_receive(
     if not is_wait:
         reading = has_read = 0
 
+    def receive_or_leave(maxlength: int | None) -> Any:
+        try:
+            return receive(maxlength)
+        except BaseException:  # closed here, or nobody is left to write: this get is over
+            tap.entered_ns = 0
+            recorder.wait_ends()
+            raise
+
     def recv_bytes(maxlength: int | None = None) -> Any:
         slot = recorder.slot
         slot[STATE] = reading
@@ -279,9 +287,9 @@ def observed_receive(
                     tap.entered_ns, slot[STATE] = 0, has_read
                     return data
             else:
-                data = receive()  # the end of the pipe: raises what it always raises
+                data = receive_or_leave(None)  # the end of the pipe: raises what it always raises
         else:
-            data = receive(maxlength)
+            data = receive_or_leave(maxlength)
         at_ns = now()
         tap.words[GETS] = tap.next_get()
         item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
@@ -545,6 +553,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
+        writer._check_closed()  # a put that raises is none
         if recorder.attention:
             recorder.attend(tap)
         at_ns = now()

@@ -1,8 +1,8 @@
 """Commands from the application, one JSON object in a line, over the host's standard input.
 
-    {"do": "set_count", "kind": "Guest", "count": 3}
-    {"do": "release", "part": "read"}
+    {"do": "release", "part": "read"}                    a lock of one who died
     {"do": "stop"}
+    {"do": "set_count", "kind": "Guest", "count": 3}    or whatever else the host knows
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
 tells that the application has gone: then the host ends its workers and leaves as well.
@@ -16,8 +16,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any, Protocol
 
-from engine.program.host import Host
+
+class Host(Protocol):
+    """A main program that can be told what to do."""
+
+    def obey(self, command: dict[str, Any]) -> None:
+        """Does what a command says; called in the control thread."""
+
+    def dismiss(self) -> None:
+        """Ends all workers at once."""
 
 
 def take_standard_input() -> int:
@@ -44,13 +53,10 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
     with open(commands, "rb", closefd=False) as lines:
         for line in lines:
             command = json.loads(line)
-            match command["do"]:
-                case "stop":
-                    stop(0)
-                case "release":
-                    host.release(command["part"])
-                case _:
-                    host.set_count(command["kind"], command["count"])
+            if command["do"] == "stop":
+                stop(0)
+            else:
+                host.obey(command)
     stop(1)
 
 

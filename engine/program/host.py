@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.queues import JoinableQueue, SimpleQueue
+from typing import Any
 
 from engine.program.crew import Crew
 from engine.program.repair import release_for_the_dead
@@ -36,7 +37,7 @@ class Host:
         context = get_context(scenario.queue.start_method)
         self._scenario = scenario
         self._is_daemon_ending = scenario.queue.ending is Ending.DAEMON
-        self._queue = _make_queue(context, scenario.queue)
+        self._queue = make_queue(context, scenario.queue)
         self._producers: dict[str, Crew] = {}
         self._consumers: dict[str, Crew] = {}
         for kind in scenario.producers:
@@ -72,6 +73,13 @@ class Host:
         say("Main: all done. Goodbye!")
         with self._lock:
             return not any(crew.has_failed for crew in self._crews.values())
+
+    def obey(self, command: dict[str, Any]) -> None:
+        """The commands besides stop."""
+        if command["do"] == "release":
+            self.release(command["part"])
+        else:
+            self.set_count(command["kind"], command["count"])
 
     def set_count(self, name: str, count: int) -> None:
         """There shall be `count` workers of that kind, unless all is over already."""
@@ -118,7 +126,8 @@ class Host:
             return self._is_closing
 
 
-def _make_queue(context: BaseContext, spec: QueueSpec) -> AnyQueue:
+def make_queue(context: BaseContext, spec: QueueSpec) -> AnyQueue:
+    """The queue that a run is about."""
     if spec.kind is QueueKind.SIMPLE:
         return context.SimpleQueue()
     if spec.kind is QueueKind.JOINABLE:

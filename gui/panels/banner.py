@@ -42,6 +42,7 @@ class Banner(QFrame):
         self._snapshot = EMPTY_SNAPSHOT
         self._findings: tuple[Finding, ...] = ()
         self._hidden: set[object] = set()
+        self._expected: set[int] = set()  # who is killed by hand
         self._shown: object = None  # the key of the finding that is told
         self._said = ""
         self._glyph, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
@@ -101,7 +102,9 @@ class Banner(QFrame):
         self._findings = tuple(
             each
             for each in snapshot.findings
-            if each.severity in TOLD and each.key not in self._hidden
+            if each.severity in TOLD
+            and each.key not in self._hidden
+            and not (each.kind is FindingKind.WORKER_KILLED and self._expected >= set(each.who))
         )
         keys = [each.key for each in self._findings]
         gravest = self._findings[0] if self._findings else None
@@ -168,7 +171,12 @@ class Banner(QFrame):
         """A new run begins."""
         self._findings, self._shown, self._said = (), None, ""
         self._hidden.clear()
+        self._expected.clear()
         self.hide()
+
+    def expect(self, process: int) -> None:
+        """It is killed by hand: no news for whoever did it."""
+        self._expected.add(process)
 
     def _on_next(self) -> None:
         keys: list[Any] = [each.key for each in self._findings]

@@ -31,7 +31,7 @@ class Pointer(QObject):
         table.entered.connect(self._on_entered)
         table.clicked.connect(self._on_clicked)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The pointer leaves."""
         if event.type() == QEvent.Type.Leave:
             self.is_inside = False

@@ -192,7 +192,7 @@ class Presenter(QObject):
         self.ring.follow(is_on=is_on)
         self.keys.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Sees clicks and keys go by, and the window change its size."""
         kind = event.type()
         if kind == QEvent.Type.Resize and watched is self._window:

@@ -173,7 +173,7 @@ class Recording(QObject):
         self._window.removeEventFilter(self)
         self._grabber = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Counts what the window paints."""
         if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
             self._painted += 1

@@ -93,6 +93,29 @@
     </message>
 </context>
 <context>
+    <name>Arguments</name>
+    <message>
+        <source>What is put</source>
+        <translation>要放入的值</translation>
+    </message>
+    <message>
+        <source>What put and put_nowait put: any Python literal, or one of the list</source>
+        <translation>put 和 put_nowait 放入的值：任意 Python 字面量，或列表中的一个</translation>
+    </message>
+    <message>
+        <source>None (s)</source>
+        <translation>None（秒）</translation>
+    </message>
+    <message>
+        <source>How many seconds put and get wait at most; empty means for ever</source>
+        <translation>put 和 get 最多等待多少秒；留空表示一直等</translation>
+    </message>
+    <message>
+        <source>Whether put and get wait at all; without, timeout counts not</source>
+        <translation>put 和 get 是否等待；不等待时 timeout 不起作用</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Traceback…</source>
@@ -145,6 +168,80 @@
     <message>
         <source>Next finding</source>
         <translation>下一条发现</translation>
+    </message>
+</context>
+<context>
+    <name>Calls</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>In the order of asking.</source>
+        <translation>按请求的先后。</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Where it was called.</source>
+        <translation>在哪个进程里调用。</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>The call, as in Python.</source>
+        <translation>调用语句，与 Python 中一样。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How far it has come.</source>
+        <translation>进行到哪一步。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What it returned, or the exception that it raised.</source>
+        <translation>返回值，或抛出的异常。</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>From the call to its end, by the clock of that process around the call alone.</source>
+        <translation>从调用到结束，由该进程自己的时钟测得，只计这次调用。</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPanel</name>
+    <message>
+        <source>Calls: {}</source>
+        <translation>调用：{} 次</translation>
+    </message>
+    <message>
+        <source>No call yet: open the bench, choose a process, press a method.</source>
+        <translation>还没有调用：打开实验台，选一个进程，再按一个方法。</translation>
+    </message>
+    <message>
+        <source>Save as script…</source>
+        <translation>另存为脚本…</translation>
+    </message>
+    <message>
+        <source>Saves the session as a Python program that makes the same calls again</source>
+        <translation>把这次操作保存为 Python 程序，再次运行会做同样的调用</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1563,291 @@
     </message>
 </context>
 <context>
+    <name>Methods</name>
+    <message>
+        <source>Takes a free slot, or waits for one, and leaves the item to the feeder thread, which pickles it and writes it into the pipe.</source>
+        <translation>占用一个空槽位（没有就等），把项交给馈送线程，由它序列化并写入管道。</translation>
+    </message>
+    <message>
+        <source>put that does not wait: raises Full when no slot is free.</source>
+        <translation>不等待的 put：没有空槽位就抛出 Full。</translation>
+    </message>
+    <message>
+        <source>Takes the oldest item out of the pipe and gives its slot back; waits for one.</source>
+        <translation>从管道取出最早的一项并归还槽位；没有就等。</translation>
+    </message>
+    <message>
+        <source>get that does not wait: raises Empty when nothing is in the pipe yet.</source>
+        <translation>不等待的 get：管道里还没有项就抛出 Empty。</translation>
+    </message>
+    <message>
+        <source>How many slots are taken now; already past when you read it, and not to be had on macOS.</source>
+        <translation>此刻占用的槽位数；读到时可能已过时，macOS 上不可用。</translation>
+    </message>
+    <message>
+        <source>Whether the pipe holds nothing; may say True right after a put, whose feeder thread is still at work.</source>
+        <translation>管道是否为空；刚 put 完也可能返回 True，因为馈送线程还没写完。</translation>
+    </message>
+    <message>
+        <source>Whether no slot is free at this moment.</source>
+        <translation>此刻是否没有空槽位。</translation>
+    </message>
+    <message>
+        <source>Says that an item that was taken is dealt with; ValueError when there was none.</source>
+        <translation>表示取出的一项已处理完；没有待处理的项时抛出 ValueError。</translation>
+    </message>
+    <message>
+        <source>Waits until task_done has been called once for every item ever put.</source>
+        <translation>等待，直到每个放入过的项都对应调用过一次 task_done。</translation>
+    </message>
+    <message>
+        <source>This process will use the queue no more: its feeder thread ends when all is written.</source>
+        <translation>本进程不再使用队列：馈送线程写完后就结束。</translation>
+    </message>
+    <message>
+        <source>After close: waits until the feeder thread has written everything into the pipe.</source>
+        <translation>close 之后：等待馈送线程把所有内容写入管道。</translation>
+    </message>
+    <message>
+        <source>This process will not wait for its feeder thread when it ends; unwritten items are lost.</source>
+        <translation>本进程结束时不等馈送线程；没写完的项会丢失。</translation>
+    </message>
+    <message>
+        <source>Ends the process by sys.exit(), which waits until its feeder thread has written all.</source>
+        <translation>用 sys.exit() 结束进程，会等馈送线程写完。</translation>
+    </message>
+    <message>
+        <source>Pickles the item and writes it into the pipe itself; waits while that is full.</source>
+        <translation>自己把项序列化并写入管道；管道满时等待。</translation>
+    </message>
+    <message>
+        <source>Takes the oldest item out of the pipe; waits for one without any timeout.</source>
+        <translation>从管道取出最早的一项；没有就一直等，不能设超时。</translation>
+    </message>
+    <message>
+        <source>Whether the pipe holds nothing at this moment.</source>
+        <translation>此刻管道是否为空。</translation>
+    </message>
+    <message>
+        <source>Closes both ends of the pipe in this process.</source>
+        <translation>在本进程中关闭管道的两端。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no such method: its put and get always wait.</source>
+        <translation>SimpleQueue 没有这个方法：它的 put 和 get 总是等待。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no feeder thread: its put writes into the pipe itself.</source>
+        <translation>SimpleQueue 没有馈送线程：put 自己写入管道。</translation>
+    </message>
+    <message>
+        <source>Only a JoinableQueue counts the items that are not dealt with yet.</source>
+        <translation>只有 JoinableQueue 会统计尚未处理完的项。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue counts nothing: it is a pipe with two locks.</source>
+        <translation>SimpleQueue 不计数：它只是一条管道加两把锁。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no maxsize, and so no notion of full.</source>
+        <translation>SimpleQueue 没有 maxsize，也就没有“满”的说法。</translation>
+    </message>
+    <message>
+        <source>Too big for the pipe: the feeder thread waits for a reader.</source>
+        <translation>管道装不下：馈送线程要等有人来读。</translation>
+    </message>
+    <message>
+        <source>Cannot be pickled: put succeeds, and the feeder thread drops it.</source>
+        <translation>无法序列化：put 成功返回，馈送线程却把它丢弃。</translation>
+    </message>
+    <message>
+        <source>must be a Python literal: text in quotes, a number, True, False, None, or a tuple, list, dict or set of these</source>
+        <translation>必须是 Python 字面量：带引号的文本、数字、True、False、None，或由它们组成的元组、列表、字典、集合</translation>
+    </message>
+    <message>
+        <source>must have at most 4,000 characters</source>
+        <translation>最多 4,000 个字符</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to 3,600, or empty for no limit</source>
+        <translation>必须是 0 到 3,600 之间的秒数，留空表示不限时</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>held by Pause</source>
+        <translation>被“暂停”拦住</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已返回</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>抛出异常</translation>
+    </message>
+    <message>
+        <source>process ended</source>
+        <translation>进程已结束</translation>
+    </message>
+    <message>
+        <source>never returned</source>
+        <translation>没有返回</translation>
+    </message>
+    <message>
+        <source>blocked for {}</source>
+        <translation>已阻塞 {}</translation>
+    </message>
+    <message>
+        <source>It waits for a free slot: somebody must get an item.</source>
+        <translation>它在等空槽位：要有人 get 一项。</translation>
+    </message>
+    <message>
+        <source>It waits for an item: somebody must put one.</source>
+        <translation>它在等一项：要有人 put。</translation>
+    </message>
+    <message>
+        <source>It waits for task_done, once for every item put.</source>
+        <translation>它在等 task_done：每个放入的项各一次。</translation>
+    </message>
+    <message>
+        <source>Its feeder thread cannot write: the pipe is full, and somebody must get.</source>
+        <translation>馈送线程写不进去：管道已满，要有人 get。</translation>
+    </message>
+    <message>
+        <source>It waits for room in the pipe: somebody must get.</source>
+        <translation>它在等管道有空间：要有人 get。</translation>
+    </message>
+    <message>
+        <source>ended by signal {}</source>
+        <translation>被信号 {} 结束</translation>
+    </message>
+    <message>
+        <source>exit code {}</source>
+        <translation>退出码 {}</translation>
+    </message>
+    <message>
+        <source>{} characters</source>
+        <translation>共 {} 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsController</name>
+    <message>
+        <source>A worker could not be started: {}</source>
+        <translation>无法启动工作进程：{}</translation>
+    </message>
+    <message>
+        <source>Bench of methods</source>
+        <translation>方法实验台</translation>
+    </message>
+    <message>
+        <source>This cannot be called</source>
+        <translation>无法这样调用</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存操作过程</translation>
+    </message>
+    <message>
+        <source>Python programs (*.py)</source>
+        <translation>Python 程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+    <message>
+        <source>Data isolation</source>
+        <translation>数据隔离</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Bench of methods…</source>
+        <translation>方法实验台…</translation>
+    </message>
+    <message>
+        <source>Every method of a real queue, called in a process of your choice</source>
+        <translation>真实队列的每个方法，在您选的进程里调用</translation>
+    </message>
+    <message>
+        <source>Data isolation…</source>
+        <translation>数据隔离…</translation>
+    </message>
+    <message>
+        <source>Why queues exist: a global list is not shared</source>
+        <translation>为什么需要队列：全局列表并不共享</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsPanel</name>
+    <message>
+        <source>{} waits for a call</source>
+        <translation>{} 在等待调用</translation>
+    </message>
+    <message>
+        <source>{call}: {state}. {why}</source>
+        <translation>{call}：{state}。{why}</translation>
+    </message>
+    <message>
+        <source>Kill {}</source>
+        <translation>杀死 {}</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>Open the bench first.</source>
+        <translation>请先打开实验台。</translation>
+    </message>
+    <message>
+        <source>Choose a process first.</source>
+        <translation>请先选一个进程。</translation>
+    </message>
+    <message>
+        <source>{} is in a call: wait for it, or kill the process.</source>
+        <translation>{} 正在调用中：请等它返回，或杀死该进程。</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Call a method</source>
+        <translation>调用方法</translation>
+    </message>
+    <message>
+        <source>Add a worker</source>
+        <translation>增加工作进程</translation>
+    </message>
+    <message>
+        <source>Starts one more process at the same queue, up to six</source>
+        <translation>在同一个队列上再启动一个进程，最多六个</translation>
+    </message>
+    <message>
+        <source>Ends the chosen process by SIGKILL, whatever it holds and waits for</source>
+        <translation>用 SIGKILL 结束所选进程，不管它正持有什么、等待什么</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>depth</source>
@@ -1918,6 +2300,64 @@
     </message>
 </context>
 <context>
+    <name>ProcessButtons</name>
+    <message>
+        <source>The next call is made in {}</source>
+        <translation>下一次调用在 {} 中进行</translation>
+    </message>
+    <message>
+        <source>{name} has ended, exit code {code}</source>
+        <translation>{name} 已结束，退出码 {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramColumn</name>
+    <message>
+        <source>Run it, and compare the two lists.</source>
+        <translation>运行它，比较两个列表。</translation>
+    </message>
+    <message>
+        <source>The program was ended before both had printed their list.</source>
+        <translation>两边还没都打印列表，程序就被结束了。</translation>
+    </message>
+    <message>
+        <source>A copy came through the queue: now both have the dishes.</source>
+        <translation>一份副本经队列传来：现在两边都有了。</translation>
+    </message>
+    <message>
+        <source>The worker changed its own copy: each process has its own memory, globals too.</source>
+        <translation>工作进程改的是自己的副本：每个进程都有自己的内存，全局变量也不例外。</translation>
+    </message>
+    <message>
+        <source>A global list</source>
+        <translation>全局列表</translation>
+    </message>
+    <message>
+        <source>Through a queue</source>
+        <translation>经由队列</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Runs exactly this program, in real processes</source>
+        <translation>原样运行这个程序，用真实的进程</translation>
+    </message>
+    <message>
+        <source>The worker&apos;s list</source>
+        <translation>工作进程的列表</translation>
+    </message>
+    <message>
+        <source>The main program&apos;s list</source>
+        <translation>主程序的列表</translation>
+    </message>
+    <message>
+        <source>{}, as the program printed it</source>
+        <translation>{}，与程序打印的一样</translation>
+    </message>
+</context>
+<context>
     <name>RecordDialog</name>
     <message>
         <source>Record</source>
@@ -2338,6 +2778,41 @@
     <message>
         <source>has been taken and is not finished</source>
         <translation>已取出，尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCard</name>
+    <message>
+        <source>A SimpleQueue has no maxsize: it holds what fits into the pipe.</source>
+        <translation>SimpleQueue 没有 maxsize：管道装得下多少就是多少。</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>Worker processes beside the main one, two to six.</source>
+        <translation>主进程之外的工作进程数，二到六个。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the bench</source>
+        <translation>打开实验台</translation>
+    </message>
+    <message>
+        <source>Ends all its processes; what was seen stays</source>
+        <translation>结束它的所有进程；已看到的内容会保留</translation>
+    </message>
+    <message>
+        <source>Makes the queue and starts the processes</source>
+        <translation>创建队列并启动进程</translation>
+    </message>
+    <message>
+        <source>unbounded</source>
+        <translation>无界</translation>
     </message>
 </context>
 <context>
