@@ -13,7 +13,11 @@ from pathlib import Path
 
 def entry() -> int:
     """Runs what the command line says; without a command, the window."""
-    multiprocessing.freeze_support()
+    from engine import frozen
+
+    if frozen.is_frozen():
+        frozen.take_part()  # what follows is not for a run's main process
+    multiprocessing.freeze_support()  # nor this for its workers
     from engine.cli import Frontend, main
     from gui.display import display_available
 

@@ -8,25 +8,29 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPoint, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from engine import log, presets
+from engine import frozen, log, presets
 from engine.report import build_report, to_json
 from engine.run import Run
 from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from engine.validation import ScenarioError
-from gui import dialogs, theme
+from gui import crash_dialog, dialogs, theme
+from gui.about import show_about
+from gui.application import Application
 from gui.bridge import Bridge
+from gui.crash import Watch
 from gui.i18n import Languages, localised
 from gui.main_window import MainWindow
 from gui.plots import render_image
 from gui.settings import Settings
 
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
+CASCADE = 32  # pixels, so that a second window does not hide the first
 PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE = 1280, 720, 2.0
 
 _log = logging.getLogger(__name__)
@@ -98,7 +102,7 @@ class App(QObject):
             (w.save_log, self.ask_save_log),
             (w.quit, w.close),
             (w.shortcuts, lambda: dialogs.show_shortcuts(w)),
-            (w.about, lambda: dialogs.show_about(w)),
+            (w.about, lambda: show_about(w)),
             (w.show_log_folder, self._open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
@@ -261,7 +265,7 @@ class App(QObject):
     def ask_open(self) -> None:
         """Asks for a scenario file."""
         name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Open scenario"), "", self.tr("Scenarios (*.toml *.queuescope)")
+            self.window, self.tr("Open scenario"), "", self.tr("Scenarios (*.queuescope *.toml)")
         )
         if name:
             self.open_file(Path(name))
@@ -280,7 +284,9 @@ class App(QObject):
             dialogs.show_problems(self.window, self.tr("This scenario cannot be saved"), problems)
             return
         path = self._ask_path(
-            self.tr("Save scenario"), "scenario.toml", self.tr("Scenarios (*.toml)")
+            self.tr("Save scenario"),
+            f"scenario{presets.SUFFIXES[0]}",
+            self.tr("Scenarios (*.queuescope *.toml)"),
         )
         if path and self._write(path, lambda path: presets.save(self.window.form.scenario, path)):
             self._file = path
@@ -427,15 +433,30 @@ def _report_once(application: QApplication) -> None:
 def open_window(scenario: Path | None = None) -> int:
     """Opens the window and stays until it is closed; returns the exit code."""
     log.set_up()
-    application = QApplication(sys.argv[:1])
+    log.replace_missing_streams()
+    watch = Watch()
+    reports = watch.begin()
+    application = Application(sys.argv[:1])
     application.setApplicationName("queuescope")
     application.setDesktopFileName("queuescope")
     _report_once(application)
-    app = App(application)
-    app.window.show()
+    try:
+        app = App(application)
+        app.window.show()
+    except Exception as problem:
+        watch.tell(problem)
+        if frozen.is_frozen():
+            crash_dialog.say_start_failed(problem, log.log_path())
+        raise
+    if others := watch.others_open():
+        app.window.move(app.window.pos() + QPoint(CASCADE, CASCADE) * others)
+    application.fileOpened.connect(lambda name: app.open_file(Path(name)))
     if scenario is not None:
         QTimer.singleShot(0, lambda: app.open_file(scenario))
+    QTimer.singleShot(0, lambda: crash_dialog.offer(app.window, reports))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal
     wake.timeout.connect(lambda: None)
     wake.start(250)
-    return application.exec()
+    code = application.exec()
+    watch.end()
+    return code
