@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 QT_LIBRARIES := 'libglib2.0-0t64|libglib2.0-0' libgl1 libegl1 libfontconfig1 libfreetype6 libdbus-1-3 \
 	libxkbcommon0 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1
-PACKAGE_TOOLS := binutils xz-utils libglib2.0-bin shared-mime-info
+PACKAGE_TOOLS := binutils xz-utils libglib2.0-bin python3-gi shared-mime-info
 DISPLAY_TOOLS := xvfb xdotool openbox fonts-noto-cjk
 
 .DEFAULT_GOAL := help

@@ -91,7 +91,7 @@ class Watch:
         logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", text)
         if sys.stderr is not None:
             sys.stderr.write(text + "\n")
-        if kind is QtMsgType.QtFatalMsg and self._file is not None:
+        if kind == QtMsgType.QtFatalMsg and self._file is not None:
             self._file.write(f"Qt: {text} ({context.file}:{context.line})\n")
             self._file.flush()
 

@@ -88,7 +88,8 @@ class Installed:
         found = []
         for process in psutil.process_iter():
             try:
-                if Path(process.exe()).is_relative_to(self.folder):
+                is_ours = Path(process.exe()).is_relative_to(self.folder)
+                if is_ours and process.status() != psutil.STATUS_ZOMBIE:
                     found.append(process)
             except (psutil.Error, OSError):
                 continue
@@ -131,11 +132,13 @@ class Window:
         xdotool("mousemove", "--sync", "--window", self.number, x, y, "click", 1)
 
     def press(self, keys: str) -> None:
-        """Keys on whatever has the focus."""
+        """Keys on whatever has the focus in the window."""
+        xdotool("windowactivate", "--sync", self.number)
         xdotool("key", "--clearmodifiers", keys)
 
     def type(self, text: str) -> None:
-        """Letters on whatever has the focus."""
+        """Letters on whatever has the focus in the window."""
+        xdotool("windowactivate", "--sync", self.number)
         xdotool("type", "--delay", "2", text)
 
 
