@@ -67,6 +67,7 @@ class Run:
         self._gone_s: float | None = None  # when the main process's end was noticed
         self._left: list[Packet] = []
         self._lines: list[str] = []
+        self._last_words = "it said nothing"
 
     # -- EventSource ----------------------------------------------------------------------------
 
@@ -188,7 +189,9 @@ class Run:
     def take_output(self) -> list[str]:
         """The lines that the program has printed since the last call."""
         lines, self._lines = self._lines, []
-        return lines + (self._host.take_output() if self._host is not None else [])
+        lines += self._host.take_output() if self._host is not None else []
+        self._last_words = lines[-1] if lines else self._last_words
+        return lines
 
     # -- moving on ------------------------------------------------------------------------------
 
@@ -287,13 +290,13 @@ class Run:
 
     def _reason(self, code: int | None) -> str:
         self._lines = self.take_output()
-        dead = [member.name for member in self._witness.members.values() if member.has_died]
+        members = self._witness.members.values()
+        dead = [member.name for member in members if member.has_died and not member.is_main]
         if code is not None and code < 0:
             return f"The main process was ended by signal {-code}."
         if dead:
             return f"The program ended with exit code {code}."
-        last = self._lines[-1] if self._lines else "it said nothing"
-        return f"The program ended with exit code {code}: {last}"
+        return f"The program ended with exit code {code}: {self._last_words}"
 
     def _drain(self, session: Session) -> list[Packet]:
         """All that was sent before the processes went, as far as it comes within `DRAIN_S`."""

@@ -137,8 +137,3 @@ class AboutBox(QDialog):
 
     def _open_site(self) -> None:
         QDesktopServices.openUrl(QUrl(self._chosen().home))
-
-
-def show_about(window: QWidget) -> None:
-    """Shows the box until it is closed."""
-    AboutBox(window).exec()

@@ -73,18 +73,3 @@ def offer(window: QWidget, reports: Sequence[Path]) -> QMessageBox | None:
     show.clicked.connect(lambda: ReportDialog(window, report).open())
     box.open()
     return box
-
-
-def say_start_failed(problem: BaseException, log_file: Path) -> None:
-    """The window could not be opened: without a terminal nobody would know."""
-    box = QMessageBox(
-        QMessageBox.Icon.Critical,
-        "Queuescope",
-        QCoreApplication.translate("Crash", "Queuescope could not start."),
-    )
-    box.setInformativeText(
-        QCoreApplication.translate("Crash", "{error}\n\nThe details are in {path}.").format(
-            error=f"{type(problem).__name__}: {problem}", path=log_file
-        )
-    )
-    box.exec()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import (
 from engine.scenario import Consumer, Producer, Scenario
 from engine.timeline.snapshot import WorkerView
 from engine.validation import Problem
+from gui.forms.words import remedy_in_words
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
@@ -34,17 +38,63 @@ def first_scenario() -> Scenario:
     )
 
 
+def ask(dialog: QDialog) -> int:
+    """Shows a dialog until it is answered; the answer."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
+
+
 def show_error(window: MainWindow, title: str, reason: str) -> None:
     """Something could not be done."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=window)
     box.setInformativeText(reason)
-    box.exec()
+    ask(box)
 
 
 def show_problems(window: MainWindow, title: str, problems: Sequence[Problem]) -> None:
     """All that is wrong with a scenario: field, value, what would be right."""
-    lines = "\n".join(f"• {path} = {value}: {remedy}" for path, value, remedy in problems)
+    lines = "\n".join(
+        f"• {path} = {value}: {remedy_in_words(remedy)}" for path, value, remedy in problems
+    )
     show_error(window, title, lines)
+
+
+class Answer(Enum):
+    """What shall become of unsaved changes."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def ask_about_changes(window: MainWindow, name: str) -> Answer:
+    """Whether changes of the user's own scenario are to be saved before it is left."""
+    title = QCoreApplication.translate("Dialogs", "Save the changes of {}?").format(name)
+    box = QMessageBox(QMessageBox.Icon.Question, "Queuescope", title, parent=window)
+    told = QCoreApplication.translate("Dialogs", "Otherwise they are lost.")
+    box.setInformativeText(told)
+    standard = QMessageBox.StandardButton
+    box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
+    box.setDefaultButton(standard.Save)
+    answers = {standard.Save: Answer.SAVE, standard.Discard: Answer.DISCARD}
+    return answers.get(standard(ask(box)), Answer.CANCEL)
+
+
+def ask_open_path(window: MainWindow, title: str, kinds: str) -> Path | None:
+    """Which file to open."""
+    name, _ = QFileDialog.getOpenFileName(window, title, "", kinds)
+    return Path(name) if name else None
+
+
+def ask_save_path(window: MainWindow, title: str, name: str, kinds: str) -> Path | None:
+    """Where to save; a name without a suffix gets the one of `name`."""
+    dialog = QFileDialog(window, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(name)
+    is_chosen = ask(dialog) == QDialog.DialogCode.Accepted
+    return Path(dialog.selectedFiles()[0]) if is_chosen else None
 
 
 def confirm_stop(window: MainWindow, settings: Settings) -> bool:
@@ -65,7 +115,7 @@ def confirm_stop(window: MainWindow, settings: Settings) -> bool:
     box.setDefaultButton(stop)
     quietly = QCheckBox(QCoreApplication.translate("Dialogs", "Don't ask again"))
     box.setCheckBox(quietly)
-    box.exec()
+    ask(box)
     is_agreed = box.clickedButton() is stop
     if is_agreed and quietly.isChecked():
         settings.set("ask_before_stop", value=False)
@@ -95,7 +145,7 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     column = QVBoxLayout(dialog)
     for part in (head, text, buttons):
         column.addWidget(part)
-    dialog.exec()
+    ask(dialog)
 
 
 def show_shortcuts(window: MainWindow) -> None:
@@ -109,4 +159,4 @@ def show_shortcuts(window: MainWindow) -> None:
     box.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<table>{''.join(rows)}</table>")
-    box.exec()
+    ask(box)

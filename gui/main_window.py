@@ -8,8 +8,6 @@ below     the log              LogPanel
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -25,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot
 from gui import theme
@@ -40,7 +37,7 @@ from gui.panels.numbers import NumbersPanel
 from gui.panels.workers import WorkersTable
 from gui.plots import DepthPlot, LanesPlot, TimeAxis
 
-BUSY_STATUS_FRAMES = 6  # the status bar changes ten times a second at most
+TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
 class MainWindow(QMainWindow):
@@ -52,28 +49,27 @@ class MainWindow(QMainWindow):
     languageChosen = Signal(str)
     themeChosen = Signal(str)
 
-    def __init__(self, scenario: Scenario, palette: Palette, presets: tuple[str, ...]) -> None:
+    def __init__(self, palette: Palette, presets: tuple[str, ...]) -> None:
         super().__init__()
         self.setObjectName("main")
         self._presets = presets
-        self._texts: list[Callable[[], None]] = []  # what to say again in another language
         self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
-        self._make_views(scenario)
+        self._make_views()
         self._make_actions()
         self._make_toolbar()
         self._make_menus()
         self._make_status()
         self.set_palette(palette)
-        self.retranslate()
-        self.show_phase(Phase.READY)
+        self._say()
         self.resize(1280, 720)
+        self.depth_plot.setFocus()  # so that Space starts, and not a field of the form
         self.setMinimumSize(QSize(900, 600))
 
     # -- making ---------------------------------------------------------------------------------
 
-    def _make_views(self, scenario: Scenario) -> None:
+    def _make_views(self) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
         self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
@@ -84,6 +80,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(7)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,19 +88,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(centre)
-        self.form = ScenarioForm(scenario)
+        self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
         area = Qt.DockWidgetArea
         self.docks = {
             "form": self._dock("form", self.form, area.LeftDockWidgetArea),
             "numbers": self._dock("numbers", self.numbers, area.RightDockWidgetArea),
-            "workers": self._dock("workers", self.workers, area.RightDockWidgetArea),
+            "workers": self._dock("workers", inset(self.workers), area.RightDockWidgetArea),
             "log": self._dock("log", self.log, area.BottomDockWidgetArea),
         }
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
-            [self.docks["form"], self.docks["numbers"]], [292, 330], Qt.Orientation.Horizontal
+            [self.docks["form"], self.docks["numbers"]], [268, 312], Qt.Orientation.Horizontal
         )
         self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth_plot.set_queue)
@@ -137,10 +134,10 @@ class MainWindow(QMainWindow):
         self.save_plot, self.copy_plot = self._action("Ctrl+P"), self._action("Ctrl+Shift+C")
         self.save_report, self.save_log = self._action("Ctrl+R"), self._action()
         self.quit = self._action("Ctrl+Q")
-        self.undo = self.form.undo_stack.createUndoAction(self)
-        self.redo = self.form.undo_stack.createRedoAction(self)
+        self.undo, self.redo = self.form.history.undo, self.form.history.redo
         self.undo.setShortcut(standard.Undo)
         self.redo.setShortcut(standard.Redo)
+        self.addActions([self.undo, self.redo])
         self.follow, self.fit = self._action("End"), self._action("Home")
         self.zoom_in, self.zoom_out = self._action("Ctrl++"), self._action("Ctrl+-")
         self.search, self.full_screen = (
@@ -245,14 +242,16 @@ class MainWindow(QMainWindow):
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
         self._frames += 1
-        if self._frames % BUSY_STATUS_FRAMES == 1 or not snapshot.phase.is_live:
+        turn = self._frames % TURNS
+        is_last = not snapshot.phase.is_live
+        if turn == 1 or is_last:
             self.numbers.show_snapshot(snapshot)
-            self.workers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
+        if turn == 3 or is_last:
+            self.workers.show_snapshot(snapshot)
+        if turn == 4 or is_last:
             self._show_status(snapshot)
-        elif self._frames % BUSY_STATUS_FRAMES == 4:
-            self.log.show_snapshot(snapshot)
-        if not snapshot.phase.is_live:
+        if turn == 5 or is_last:
             self.log.show_snapshot(snapshot)
 
     def show_phase(self, phase: Phase) -> None:
@@ -293,7 +292,11 @@ class MainWindow(QMainWindow):
         self._events.setText(self.tr("{} events").format(words.count(snapshot.event_count)))
         self._events.setToolTip(self.tr("Events received from the observed processes so far"))
 
-    def show_scenario_names(self, entries: list[tuple[str, str, str]], current: str) -> None:
+    def show_current_scenario(self, key: str) -> None:
+        """Shows which built-in scenario is open; "" is none of them."""
+        self.scenarios.setCurrentIndex(self.scenarios.findData(key))
+
+    def show_scenario_names(self, entries: list[tuple[str, str, str]]) -> None:
         """Fills the combo and the menu with (key, name, description)."""
         self.scenarios.clear()
         self.preset_menu.clear()
@@ -306,7 +309,6 @@ class MainWindow(QMainWindow):
                 action = self.preset_menu.addAction(name)
                 action.setToolTip(description)
                 action.triggered.connect(lambda _=False, key=key: self.presetChosen.emit(key))
-        self.scenarios.setCurrentIndex(max(0, self.scenarios.findData(current)))
 
     def show_recent(self, paths: list[str]) -> None:
         """Fills the menu of recent files."""
@@ -332,10 +334,18 @@ class MainWindow(QMainWindow):
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
             colour = palette.accent if name == "start" else palette.text
             action.setIcon(theme.icon(name, colour))
-        self.pause.setIcon(theme.icon("pause", palette.text))
+        self.show_phase(self._phase)
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
+        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
+            view.retranslate()
+        self.depth_plot.update()
+        self.lanes_plot.update()
+        self._say()
+
+    def _say(self) -> None:
+        """The window's own words; a view says its own when it is made."""
         self._retranslate_actions()
         for menu, text in (
             (self._file, self.tr("&File")),
@@ -365,14 +375,12 @@ class MainWindow(QMainWindow):
             self._themes[name].setText(text)
         for name, text in (("system", self.tr("As the system")), *LANGUAGES.items()):
             self._languages[name].setText(text)
+        self._state.setToolTip(self.tr("What the run is doing"))
+        self._clock.setToolTip(self.tr("Time from the main program's start to what is shown"))
         self._scenario_label.setText(self.tr("Scenario"))
         self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
         self.scenarios.setAccessibleName(self.tr("Scenario"))
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
-        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
-            view.retranslate()
-        self.depth_plot.update()
-        self.lanes_plot.update()
         self.show_phase(self._phase)
         if self._snapshot is not None:
             self._show_status(self._snapshot)
@@ -417,7 +425,8 @@ class MainWindow(QMainWindow):
             self.workers.selectRow(rows.index(process))
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
-        self.showFullScreen() if is_on else self.showNormal()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if is_on else self.windowState() & ~full)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever wires the window decides."""
@@ -433,7 +442,17 @@ class MainWindow(QMainWindow):
         """As it was left."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+            self.full_screen.setChecked(self.isFullScreen())
         if not docks.isEmpty():
             self.restoreState(docks)
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
+
+
+def inset(view: QWidget) -> QWidget:
+    """A view with a margin at its sides, so that its words do not touch the panel's edge."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(6, 0, 6, 0)
+    column.addWidget(view)
+    return frame

@@ -6,6 +6,7 @@ the window opens with its defaults and says so.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 DEFAULTS: dict[str, Any] = {
-    "language": "system",  # "system", "en", "zh_CN"
-    "theme": "system",  # "system", "light", "dark"
+    "language": "system",
+    "theme": "system",
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
@@ -23,7 +24,10 @@ DEFAULTS: dict[str, Any] = {
     "recent": [],
     "scenario": "dim-sum-kitchen",
 }
+CHOICES = {"language": ("system", "en", "zh_CN"), "theme": ("system", "light", "dark")}
 MOST_RECENT = 8
+
+_log = logging.getLogger(__name__)
 
 
 class Settings:
@@ -35,9 +39,11 @@ class Settings:
         self._file = QSettings(str(self._path), QSettings.Format.IniFormat)
 
     def get(self, name: str) -> Any:
-        """The value of a setting, or its default when there is none or it has another type."""
+        """The value of a setting, or its default when there is none or it is no such value."""
         default = DEFAULTS[name]
         value = self._file.value(name, default)
+        if name in CHOICES and value not in CHOICES[name]:
+            return default
         if isinstance(default, bool):
             return str(value).lower() == "true" if isinstance(value, str) else bool(value)
         if isinstance(default, list):
@@ -75,5 +81,8 @@ def _set_damaged_file_aside(path: Path) -> bool:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(";")]
     if all(line.startswith("[") or "=" in line for line in lines) and "\0" not in text:
         return False
-    shutil.move(path, path.with_suffix(".ini.bak"))
+    try:
+        shutil.move(path, path.with_suffix(".ini.bak"))
+    except OSError:
+        _log.warning("the damaged settings file cannot be set aside", exc_info=True)
     return True

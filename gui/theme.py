@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.palette import DARK, LIGHT, Palette
 
-ICON_SIZES = (16, 20, 24, 32, 48, 64, 128)
+ICON_SIZES = (18, 24)  # of a button, in logical pixels
+APPLICATION_ICON_SIZES = (16, 24, 32, 48, 64, 128)
 
 
 def chosen_palette(setting: str) -> Palette:
@@ -53,12 +54,12 @@ def apply(application: QApplication, palette: Palette) -> None:
     application.setStyleSheet(_style_sheet(palette))
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """An icon of resources/icons, drawn in one colour, sharp at every size."""
+def icon(name: str, colour: str, sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
+    """An icon of resources/icons, drawn in one colour, sharp at those sizes on any display."""
     source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    for size in ICON_SIZES:
+    for size in sizes:
         for ratio in (1, 2):
             pixmap = QPixmap(QSize(size, size) * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
@@ -71,7 +72,7 @@ def icon(name: str, colour: str) -> QIcon:
 
 def application_icon() -> QIcon:
     """Our own icon, in its own colours."""
-    return icon("queuescope", "")
+    return icon("queuescope", "", APPLICATION_ICON_SIZES)
 
 
 def _style_sheet(p: Palette) -> str:
@@ -94,15 +95,15 @@ def _style_sheet(p: Palette) -> str:
     QMenu::item:disabled {{ color: {p.dim}; }}
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
     QDockWidget {{ color: {p.dim}; }}
-    QDockWidget::title {{ padding: 8px 12px 2px 12px; background: {p.ground}; }}
+    QDockWidget::title {{ padding: 8px 8px 2px 8px; background: {p.ground}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
-    QSplitter::handle {{ background: {p.border}; }}
+    QSplitter::handle:vertical {{ background: {p.ground}; border-top: 1px solid {p.border}; }}
     QStatusBar {{ border-top: 1px solid {p.border}; color: {p.dim}; background: {p.ground}; }}
     QStatusBar::item {{ border: 0; }}
     QScrollArea {{ border: 0; background: {p.ground}; }}
     QScrollArea > QWidget > QWidget {{ background: {p.ground}; }}
     QSpinBox, QDoubleSpinBox, QLineEdit, QComboBox {{ background: {p.raised}; min-height: 20px;
-        border: 1px solid {p.border}; border-radius: 5px; padding: 2px 6px; }}
+        max-height: 20px; border: 1px solid {p.border}; border-radius: 5px; padding: 2px 6px; }}
     QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus, QComboBox:focus {{
         border: 1px solid {p.accent}; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled, QComboBox:disabled {{
@@ -137,7 +138,7 @@ def _style_sheet(p: Palette) -> str:
     QTableView {{ background: {p.ground}; border: 0; gridline-color: transparent;
         selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
     QHeaderView::section {{ background: {p.ground}; color: {p.dim}; border: 0;
-        border-bottom: 1px solid {p.border}; padding: 3px 6px; }}
+        border-bottom: 1px solid {p.border}; padding: 3px 4px; }}
     QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.border};
         padding: 4px; }}
     QLabel[role="heading"] {{ color: {p.dim}; font-size: 13px; font-weight: 600; }}
@@ -146,8 +147,8 @@ def _style_sheet(p: Palette) -> str:
     QLabel[role="error"] {{ color: {p.error}; }}
     QLabel[role="figure"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}
-    QFrame[role="card"] {{ background: {p.panel}; border-radius: 8px; }}
-    QFrame[role="card"] QLabel {{ background: transparent; }}
+    QToolButton[role="disclosure"] {{ text-align: left; padding: 3px 4px 3px 0;
+        font-weight: 600; }}
     QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.error}; }}
     QPushButton {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px;
         padding: 4px 12px; }}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import words
-from engine.cli.frontend import BadInput, Frontend
+from engine.cli.frontend import BadInputError, Frontend
 
 if TYPE_CHECKING:
     from engine.scenario import Scenario
@@ -125,7 +125,7 @@ def trace(
 ) -> int:
     """An existing script under the probe."""
     if module is None and not script:
-        raise BadInput(words.NO_TARGET)
+        raise BadInputError(words.NO_TARGET)
     from engine.cli.tracing import trace_script
     from engine.script import Target, default_python
 
@@ -183,21 +183,21 @@ def _open(frontend: Frontend, file: str | None) -> int:
 
 
 def _scenario(name: str) -> Scenario:
-    """A built-in scenario by its key, or a file; raises BadInput with all that is wrong."""
+    """A built-in scenario by its key, or a file; raises BadInputError with all that is wrong."""
     from engine.presets import ScenarioError, builtin, load
 
     found = {preset.key: preset.scenario for preset in builtin()}
     if name in found:
         return found[name]
     if not _is_scenario_file(name) and not Path(name).exists():
-        raise BadInput(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
+        raise BadInputError(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
     try:
         return load(Path(name))
     except ScenarioError as problem:
         lines = [words.BAD_SCENARIO.format(source=name)]
         for field, value, remedy in problem.problems:
             lines.append(words.BAD_FIELD.format(field=field, value=value, remedy=remedy))
-        raise BadInput("\n".join(lines)) from problem
+        raise BadInputError("\n".join(lines)) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInput(words.CANNOT_READ.format(path=name, reason=reason)) from problem
+        raise BadInputError(words.CANNOT_READ.format(path=name, reason=reason)) from problem

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import sys
 
-from . import patches, recorder
-from .board import Board
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .board import Board
 
 __all__ = ["current_board", "install", "rest"]
 
@@ -27,6 +28,8 @@ __all__ = ["current_board", "install", "rest"]
 def install(folder: str) -> None:
     """Puts the hooks in place; `folder` is the run's private folder. Never raises."""
     try:
+        from . import patches, recorder  # here: who reads the wire's format alone needs neither
+
         recorder.configure(folder)
         patches.install()
     except Exception as problem:
@@ -35,9 +38,13 @@ def install(folder: str) -> None:
 
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
-    return recorder.RECORDER.board
+    from .recorder import RECORDER
+
+    return RECORDER.board
 
 
 def rest() -> None:
     """Returns when the run is not paused any more; seen as paused meanwhile."""
-    recorder.RECORDER.rest()
+    from .recorder import RECORDER
+
+    RECORDER.rest()

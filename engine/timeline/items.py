@@ -23,30 +23,67 @@ if TYPE_CHECKING:
     from engine.timeline.snapshot import Counts, Times
 
 UNKNOWN = -1
+BLOCK = 16_384  # items
 MOST_AHEAD = 1 << 26  # a sequence so far beyond the last known one is no sequence of ours
 MOST_PROCESSES = 1 << 20
 NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 
 
-class Parcels:
-    """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
+class Block:
+    """The moments of `BLOCK` items of one producer; `UNKNOWN` where not known yet."""
 
-    __slots__ = ("consumer", "done", "known", "put", "taken", "written")
+    __slots__ = ("consumer", "done", "put", "taken", "written")
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self.put, self.written, self.taken, self.done = (_unknown(BLOCK) for _ in range(4))
+        self.consumer = np.full(BLOCK, UNKNOWN, np.int32)
+
+
+# Some of the sequences asked for: their block, their places in it, which of those asked for.
+Piece = tuple[Block, npt.NDArray[np.int64], "slice | npt.NDArray[np.bool_]"]
+
+
+class Parcels:
+    """The moments of all items of one producer, by sequence.
+
+    In blocks, so that a long run grows by a block and never by a copy of all that was.
+    """
+
+    __slots__ = ("_blocks", "known")
 
     def __init__(self) -> None:
         """Empty."""
         self.known = 0  # sequences below this may be known
-        self.put, self.written, self.taken, self.done = (_unknown(64) for _ in range(4))
-        self.consumer = np.full(64, UNKNOWN, np.int32)
+        self._blocks: list[Block] = []
 
     def reach(self, stop: int) -> None:
         """Makes room for all sequences below `stop`."""
         self.known = max(self.known, stop)
-        more = max(stop, 2 * len(self.put)) - len(self.put)
-        if stop > len(self.put):
-            for name in ("put", "written", "taken", "done"):
-                setattr(self, name, np.concatenate([getattr(self, name), _unknown(more)]))
-            self.consumer = np.concatenate([self.consumer, np.full(more, UNKNOWN, np.int32)])
+        while len(self._blocks) * BLOCK < stop:
+            self._blocks.append(Block())
+
+    def pieces(self, sequences: Counts) -> list[Piece]:
+        """Where these sequences are; there is room for all of them."""
+        if not len(sequences):
+            return []
+        first, last = int(sequences.min()) // BLOCK, int(sequences.max()) // BLOCK
+        if first == last:
+            return [(self._blocks[first], sequences - first * BLOCK, slice(None))]
+        numbers = sequences // BLOCK
+        found: list[Piece] = []
+        for number in distinct(numbers - first):
+            mine = numbers == number + first
+            places = sequences[mine] - (number + first) * BLOCK
+            found.append((self._blocks[number + first], places, mine))
+        return found
+
+    def moment(self, name: str, sequence: int) -> int | None:
+        """One moment of one item, or its consumer; None where not known."""
+        if not 0 <= sequence < self.known:
+            return None
+        value = int(getattr(self._blocks[sequence // BLOCK], name)[sequence % BLOCK])
+        return None if value == UNKNOWN else value
 
 
 class Ledger:
@@ -62,16 +99,18 @@ class Ledger:
 
     def put(self, producer: int, first: int, times: Times) -> Rows:
         """Put times of consecutive sequences; the rows that are news."""
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         stop = first + len(times)
         if stop > parcels.known + MOST_AHEAD:
             return NO_ROWS
         parcels.reach(stop)
-        known = parcels.put[first:stop]
-        is_new = known == UNKNOWN
-        known[is_new] = times[is_new]
-        sequences = np.arange(first, stop)[is_new]
-        return self._rows(EventCode.PUT, times[is_new], producer, producer, sequences)
+        sequences, is_new = np.arange(first, stop), np.empty(len(times), np.bool_)
+        for block, at, mine in parcels.pieces(sequences):
+            is_new[mine] = here = block.put[at] == UNKNOWN
+            block.put[at[here]] = times[mine][here]
+        if not is_new.all():
+            times, sequences = times[is_new], sequences[is_new]
+        return self._rows(EventCode.PUT, times, producer, producer, sequences)
 
     def take(self, consumer: int, items: Rows, taken: Times) -> list[Rows]:
         """Items that `consumer` took; the rows that are news, of their puts too."""
@@ -100,8 +139,8 @@ class Ledger:
             return NO_ROWS
         found = [NO_ROWS]
         for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
-            parcels = self._parcels.setdefault(producer, Parcels())
-            is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
+            parcels = self._parcels_of(producer)
+            is_known = parcels.moment("put", sequence) is not None
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
             if is_known or producer in gone:
@@ -115,45 +154,58 @@ class Ledger:
     def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:
         """`task_done` was called for these items."""
         for producer in distinct(producers[producers != UNKNOWN]):
-            mine = producers == producer
-            self._parcels[producer].done[sequences[mine]] = done[mine]
+            own = producers == producer
+            times = done[own]
+            for block, at, mine in self._parcels[producer].pieces(sequences[own]):
+                block.done[at] = times[mine]
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
         parcels = self._parcels.get(producer)
-        if parcels is None or not 0 <= sequence < parcels.known:
+        if parcels is None:
             return None
-        moments = (parcels.put, parcels.written, parcels.taken, parcels.done)
-        put, written, taken, done = (_moment(column, sequence) for column in moments)
+        names = ("put", "written", "taken", "done", "consumer")
+        put, written, taken, done, consumer = (parcels.moment(name, sequence) for name in names)
         if put is None:
             return None
         _, why = self._drops.get((producer, sequence), (0, None))
-        consumer = _moment(parcels.consumer, sequence)
         return ItemWay(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
 
+    def _parcels_of(self, producer: int) -> Parcels:
+        parcels = self._parcels.get(producer)
+        if parcels is None:
+            parcels = self._parcels[producer] = Parcels()
+        return parcels
+
     def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
-        parcels = self._parcels.setdefault(producer, Parcels())
+        parcels = self._parcels_of(producer)
         sequences = items["sequence"].astype(np.int64)
         stop = int(sequences.max()) + 1
         if stop > parcels.known + MOST_AHEAD:
             return self._take_foreign(consumer, taken)
         parcels.reach(stop)
-        is_new = parcels.taken[sequences] == UNKNOWN
+        pieces, is_new = parcels.pieces(sequences), np.empty(len(sequences), np.bool_)
+        for block, at, mine in pieces:
+            is_new[mine] = block.taken[at] == UNKNOWN
         if not is_new.all():
             items, sequences, taken = items[is_new], sequences[is_new], taken[is_new]
+            pieces = parcels.pieces(sequences)
         put = np.minimum(items["put_ns"], taken)
         self.waits_ns.append(taken - put)
-        is_news = parcels.put[sequences] == UNKNOWN
-        parcels.put[sequences[is_news]] = put[is_news]
-        parcels.written[sequences] = items["written_ns"]
-        parcels.taken[sequences] = taken
-        parcels.consumer[sequences] = consumer
-        return [
-            self._rows(EventCode.PUT, put[is_news], producer, producer, sequences[is_news]),
-            self._rows(EventCode.TAKEN, taken, consumer, producer, sequences),
-        ]
+        is_news = np.empty(len(sequences), np.bool_)  # the put too: its producer has not told yet
+        for block, at, mine in pieces:
+            is_news[mine] = here = block.put[at] == UNKNOWN
+            block.put[at[here]] = put[mine][here]
+            block.written[at] = items["written_ns"][mine]
+            block.taken[at] = taken[mine]
+            block.consumer[at] = consumer
+        rows = [self._rows(EventCode.TAKEN, taken, consumer, producer, sequences)]
+        if is_news.any():
+            put, sequences = put[is_news], sequences[is_news]
+            rows.insert(0, self._rows(EventCode.PUT, put, producer, producer, sequences))
+        return rows
 
     def _take_foreign(self, consumer: int, taken: Times) -> list[Rows]:
         """An unobserved process put them, nobody knows when: at the latest now."""
@@ -251,8 +303,3 @@ class Hand:
 
 def _unknown(count: int) -> Times:
     return np.full(count, UNKNOWN, np.int64)
-
-
-def _moment(column: npt.NDArray[np.int64] | npt.NDArray[np.int32], sequence: int) -> int | None:
-    value = int(column[sequence])
-    return None if value == UNKNOWN else value

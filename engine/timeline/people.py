@@ -78,7 +78,7 @@ def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> Work
     """The worker as it stands at `now_ns`."""
     life = worker.life(now_ns)
     lane = worker.lane.view(life)
-    spent_s = (lane.totals_ns() / 1e9).tolist()
+    spent_s = [spent_ns / 1e9 for spent_ns in lane.totals_ns()]
     busy_s, paused_s = spent_s[State.BUSY], spent_s[State.PAUSED]
     active_s = max(0, life.until_ns - life.started_ns) / 1e9 - paused_s
     state, since_ns, _ = lane.at(now_ns)

@@ -7,6 +7,8 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
+from gui.forms.editors import CalmDoubleSpinBox
+
 LEAST, MOST = 0.1, 100.0
 STEPS_A_DECADE = 20
 
@@ -24,7 +26,7 @@ class SpeedControl(QWidget):
         self.slider.setRange(-STEPS_A_DECADE, 2 * STEPS_A_DECADE)
         self.slider.setPageStep(STEPS_A_DECADE)
         self.slider.setFixedWidth(130)
-        self.number = QDoubleSpinBox(self)
+        self.number = CalmDoubleSpinBox(self)
         self.number.setRange(LEAST, MOST)
         self.number.setDecimals(1)
         self.number.setSuffix(" x")

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -28,11 +28,14 @@ from PySide6.QtWidgets import (
 )
 
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
+from gui.keys import keep_space
 from gui.palette import LIGHT, Palette
 from gui.panels import log_text
 
 MOST_ROWS = 20_000  # kept in view; the table behind has them all
 MOST_SEARCHED = 20_000  # the newest rows that a text filter looks at
+ROW_HEIGHT = 20  # px
+LEAST_FILTER_WIDTH = 130  # px
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 _TROUBLE = frozenset({EventCode.FAILED, EventCode.DROPPED, EventCode.DONE_TOO_OFTEN})
@@ -183,20 +186,24 @@ class LogPanel(QWidget):
         self._count.setProperty("role", "dim")
         self._follow.setChecked(True)
         self._words.setClearButtonEnabled(True)
+        self._words.setMinimumWidth(LEAST_FILTER_WIDTH)
         self._words.setMaximumWidth(280)
+        keep_space(self._group, self._follow)
         self.table = _LogTable(self)
         self._set_up_table()
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 2, 12, 2)
-        for part in (self._words, self._group, self._follow):
-            bar.addWidget(part)
+        bar.setSpacing(8)
+        bar.addWidget(self._words, 3)
+        bar.addWidget(self._group)
+        bar.addWidget(self._follow)
         bar.addStretch(1)
         bar.addWidget(self._count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(bar)
-        column.addWidget(self.table, 1)
+        self._bar, self._column = bar, QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(bar)
+        self._column.addWidget(self.table, 1)
         for group in log_text.GROUPS:
             self._group.addItem(group, group)
         self._words.textChanged.connect(self._on_filter)
@@ -214,9 +221,15 @@ class LogPanel(QWidget):
         table.horizontalHeader().hide()
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(20)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 84)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows whole rows only."""
+        super().resizeEvent(event)
+        room = self.height() - self._bar.sizeHint().height() - self._column.spacing()
+        self._column.setContentsMargins(0, 0, 0, max(0, room) % ROW_HEIGHT)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Adds what is new."""
@@ -256,13 +269,16 @@ class LogPanel(QWidget):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        self._words.setPlaceholderText(self.tr("Filter: a name, a dish, a word"))
+        self._words.setPlaceholderText(self.tr("Filter"))
         self._words.setAccessibleName(self.tr("Filter the log"))
-        self._words.setToolTip(self.tr("Shows only lines that contain this (Ctrl+F)"))
+        self._words.setToolTip(
+            self.tr("Shows only lines that contain this: a name, a dish, a word (Ctrl+F)")
+        )
         self._group.setAccessibleName(self.tr("Kinds of events"))
         self._group.setToolTip(self.tr("Shows only events of this kind"))
         for index in range(self._group.count()):
             self._group.setItemText(index, log_text.say(self._group.itemData(index)))
+        self._count.setToolTip(self.tr("Lines that pass the filter, of the newest 20,000"))
         self._follow.setText(self.tr("Follow"))
         self._follow.setToolTip(self.tr("Keeps the newest line in view"))
         self.table.setAccessibleName(self.tr("Log"))

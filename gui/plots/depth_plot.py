@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.timeline.snapshot import Envelope, QueueView, Role, Spans, State
@@ -17,6 +18,7 @@ from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
 
 STRIP = 8  # height of the bands that show blocked puts and gets
+SOON_NS = 100_000_000  # nobody misses a column that is not drawn before it is whole, then
 GAP = 10  # between the picture and the lower band, so that "0" and its name have room
 
 
@@ -46,6 +48,7 @@ class DepthPlot(TimePlot):
     def _forget(self) -> None:
         self._curve = Rolling()
         self._strips = {State.PUT_WAIT: Rolling(11), State.GET_WAIT: Rolling(22)}
+        self._pictures: dict[str, tuple[object, QImage | None]] = {}  # with what they depend on
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -87,25 +90,43 @@ class DepthPlot(TimePlot):
                 rect = QRect(0, round(y) - line // 2 - lifted, frame.gutter - 8, line)
                 frame.text(rect, str(value), colours.dim, RIGHT)
 
-    def _begun(self, columns: Columns) -> int:
-        """How many columns begin before now."""
-        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns
-        begun = -(-(shown_ns - columns.start_ns) // columns.width_ns)
-        return max(1, min(columns.count, begun))
+    def _shown(self, columns: Columns) -> tuple[int, int]:
+        """How many columns there are until now, and until when the last one of them is known.
+
+        While new ones come soon, only whole ones: so a picture changes when it grows, and not in
+        every frame.
+        """
+        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns - columns.start_ns
+        whole, rest_ns = divmod(shown_ns, columns.width_ns)
+        if self.snapshot.phase.is_live and columns.width_ns <= SOON_NS:
+            shown_ns = rest_ns = 0
+        return max(1, min(columns.count, whole + (rest_ns > 0))), shown_ns
+
+    def _drawn(self, name: str, key: object, draw: Callable[[], QImage | None]) -> QImage | None:
+        """The picture of that name; drawn anew only if what it depends on has changed."""
+        drawn = self._pictures.get(name)
+        if drawn is None or drawn[0] != key:
+            drawn = self._pictures[name] = key, draw()
+        return drawn[1]
 
     def _draw_curve(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
-        columns, origin_ns = frame.columns, self.snapshot.origin_ns
-        count = self._begun(columns)
-        first = columns.start_ns // columns.width_ns
-        ask = functools.partial(_envelope, queue)
-        rows = self._curve.columns(ask, origin_ns, columns.width_ns, first, count)
-        envelope = Envelope(0, 0, rows[:, 0], rows[:, 1], rows[:, 2])
+        columns, origin_ns, colours = frame.columns, self.snapshot.origin_ns, self.palette_in_use
+        count, until_ns = self._shown(columns)
         height = round(body.height() * frame.ratio)
-        thickness = max(1, round(1.6 * frame.ratio))
-        pixels = depth_picture(envelope, height, ceiling, self.palette_in_use, thickness)
-        picture = image(pixels)
-        picture.setDevicePixelRatio(frame.ratio)
-        frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
+
+        def draw() -> QImage:
+            first = columns.start_ns // columns.width_ns
+            ask = functools.partial(_envelope, queue)
+            rows = self._curve.columns(ask, origin_ns, columns.width_ns, first, count)
+            envelope = Envelope(0, 0, rows[:, 0], rows[:, 1], rows[:, 2])
+            thickness = max(1, round(1.6 * frame.ratio))
+            picture = image(depth_picture(envelope, height, ceiling, colours, thickness))
+            picture.setDevicePixelRatio(frame.ratio)
+            return picture
+
+        key = (origin_ns, columns, count, until_ns, height, ceiling, frame.ratio, colours.name)
+        if (picture := self._drawn("curve", key, draw)) is not None:
+            frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
         frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
 
     def _draw_limit(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
@@ -123,14 +144,21 @@ class DepthPlot(TimePlot):
 
     def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
         columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
-        rolling, first = self._strips[state], columns.start_ns // columns.width_ns
-        origin_ns, width_ns = self.snapshot.origin_ns, columns.width_ns
-        shares = rolling.columns(spans.shares, origin_ns, width_ns, first, self._begun(columns))
-        height, unit = round(STRIP * ratio), max(1, round(ratio))
-        if shares.any():
+        origin_ns, (count, until_ns) = self.snapshot.origin_ns, self._shown(columns)
+
+        def draw() -> QImage | None:
+            width_ns, first = columns.width_ns, columns.start_ns // columns.width_ns
+            shares = self._strips[state].columns(spans.shares, origin_ns, width_ns, first, count)
+            if not shares.any():
+                return None
+            height, unit = round(STRIP * ratio), max(1, round(ratio))
             tile = state_tile(colours, state, Role.OTHER, height, unit)
             picture = image(strip_picture(shares, height, tile, first % (TILE * unit)))
             picture.setDevicePixelRatio(ratio)
+            return picture
+
+        key = (origin_ns, columns, count, until_ns, ratio, colours.name)
+        if (picture := self._drawn(state.name, key, draw)) is not None:
             frame.painter.drawImage(QPointF(frame.gutter, top), picture)
         y = top + STRIP // 2 - frame.line // 2
         frame.text(QRect(4, y, frame.gutter - 12, frame.line), words, colours.dim, RIGHT)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 ZOOM_STEP = 1.25
 SPOKEN_EVERY_S = 0.5  # how often what a screen reader reads is renewed, at most
+EDGE = 4  # logical pixels between words and the widget's edge
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -173,7 +174,8 @@ class TimePlot(QWidget):
             frame.vline(x, top, bottom, colours.grid)
             if labels:
                 half = widest // 2
-                left = max(frame.gutter - 4, min(round(x) - half, frame.size.width() - widest))
+                rightmost = frame.size.width() - widest - EDGE
+                left = max(frame.gutter - EDGE, min(round(x) - half, rightmost))
                 is_moved = left != round(x) - half
                 rect = QRect(left, bottom + 1, widest, frame.line + 2)
                 align = CENTRE if not is_moved else (LEFT if x < frame.gutter + half else RIGHT)

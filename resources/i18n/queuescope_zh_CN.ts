@@ -28,10 +28,6 @@
         <translation>打开场景</translation>
     </message>
     <message>
-        <source>Scenarios (*.toml *.queuescope)</source>
-        <translation>场景 (*.toml *.queuescope)</translation>
-    </message>
-    <message>
         <source>This scenario cannot be saved</source>
         <translation>这个场景无法保存</translation>
     </message>
@@ -56,12 +52,12 @@
         <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
+        <source>Pictures of this kind cannot be written; try .png</source>
+        <translation>无法写入这种图片格式；请改用 .png</translation>
     </message>
     <message>
-        <source>Is there space, and may you write there?</source>
-        <translation>磁盘还有空间吗？您有写入权限吗？</translation>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -84,8 +80,8 @@
         <translation>已保存：{}</translation>
     </message>
     <message>
-        <source>The details are in {}.</source>
-        <translation>详情见 {}。</translation>
+        <source>This should not have happened. The window goes on; the details are in {}.</source>
+        <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
     </message>
 </context>
 <context>
@@ -93,6 +89,14 @@
     <message>
         <source>{worker} failed: {type}: {text}. The run goes on without it. Look at its traceback, then set its count again to replace it.</source>
         <translation>{worker} 失败了：{type}：{text}。运行继续，但少了它。请查看回溯信息，再重新设置数量来补上它。</translation>
+    </message>
+    <message>
+        <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
+        <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
+    </message>
+    <message>
+        <source>Lost items: {count}. A process ended before it had sent them.</source>
+        <translation>丢失 {count} 项：某个进程在把它们发出之前就结束了。</translation>
     </message>
     <message>
         <source>Traceback…</source>
@@ -175,6 +179,14 @@
     <message>
         <source>Guest</source>
         <translation>客人</translation>
+    </message>
+    <message>
+        <source>Save the changes of {}?</source>
+        <translation>保存对“{}”的更改吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise they are lost.</source>
+        <translation>不保存，更改就会丢失。</translation>
     </message>
     <message>
         <source>Stop the run?</source>
@@ -348,6 +360,10 @@
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
+        <source>The scenario&apos;s name.</source>
+        <translation>场景的名称。</translation>
+    </message>
+    <message>
         <source>fixed</source>
         <translation>固定</translation>
     </message>
@@ -385,14 +401,46 @@
     </message>
 </context>
 <context>
-    <name>KindCard</name>
+    <name>KindSection</name>
+    <message>
+        <source>{} each</source>
+        <translation>每人 {} 个</translation>
+    </message>
+    <message>
+        <source>endless</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>{} at once</source>
+        <translation>每批 {} 个</translation>
+    </message>
+    <message>
+        <source>burns CPU</source>
+        <translation>占用 CPU</translation>
+    </message>
+    <message>
+        <source>{}: count</source>
+        <translation>{}：数量</translation>
+    </message>
+    <message>
+        <source>{} on average</source>
+        <translation>平均 {}</translation>
+    </message>
+    <message>
+        <source>Shows or hides all that can be set of this kind</source>
+        <translation>展开或收起这一种的全部设置</translation>
+    </message>
     <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
+        <source>Removes this kind</source>
+        <translation>移除这一种</translation>
+    </message>
+    <message>
         <source>Remove this kind</source>
-        <translation>移除这一类</translation>
+        <translation>移除这一种</translation>
     </message>
 </context>
 <context>
@@ -532,16 +580,16 @@
         <translation>{} 行</translation>
     </message>
     <message>
-        <source>Filter: a name, a dish, a word</source>
-        <translation>筛选：名称、菜品或词语</translation>
-    </message>
-    <message>
         <source>Filter the log</source>
         <translation>筛选日志</translation>
     </message>
     <message>
-        <source>Shows only lines that contain this (Ctrl+F)</source>
-        <translation>只显示包含它的行 (Ctrl+F)</translation>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Shows only lines that contain this: a name, a dish, a word (Ctrl+F)</source>
+        <translation>只显示包含此内容的行：名称、菜品或词语（Ctrl+F）</translation>
     </message>
     <message>
         <source>Kinds of events</source>
@@ -550,6 +598,10 @@
     <message>
         <source>Shows only events of this kind</source>
         <translation>只显示这一种事件</translation>
+    </message>
+    <message>
+        <source>Lines that pass the filter, of the newest 20,000</source>
+        <translation>最近 20,000 行中符合筛选的行数</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -665,6 +717,14 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>What the run is doing</source>
+        <translation>运行的当前状态</translation>
+    </message>
+    <message>
+        <source>Time from the main program&apos;s start to what is shown</source>
+        <translation>从主程序启动到当前画面的时间</translation>
     </message>
     <message>
         <source>Opens a scenario (a run must be stopped first)</source>
@@ -981,6 +1041,89 @@
     </message>
 </context>
 <context>
+    <name>Problem</name>
+    <message>
+        <source>must be {}</source>
+        <translation>必须是{}</translation>
+    </message>
+    <message>
+        <source>must be given: {}</source>
+        <translation>必须填写：{}</translation>
+    </message>
+    <message>
+        <source>one of {}</source>
+        <translation>以下之一：{}</translation>
+    </message>
+    <message>
+        <source>a text of {} to {} characters</source>
+        <translation>{} 到 {} 个字符的文本</translation>
+    </message>
+    <message>
+        <source>a whole number from {} to {}</source>
+        <translation>{} 到 {} 的整数</translation>
+    </message>
+    <message>
+        <source>a number from {} to {}</source>
+        <translation>{} 到 {} 的数</translation>
+    </message>
+    <message>
+        <source>a table of fields</source>
+        <translation>由字段组成的表</translation>
+    </message>
+    <message>
+        <source>must be a table of fields</source>
+        <translation>必须是由字段组成的表</translation>
+    </message>
+    <message>
+        <source>must be tables, each headed [[{}]]</source>
+        <translation>必须是若干个表，每个以 [[{}]] 开头</translation>
+    </message>
+    <message>
+        <source>must be at most {} of them</source>
+        <translation>最多 {} 个</translation>
+    </message>
+    <message>
+        <source>is not a field; did you mean &quot;{}&quot;?</source>
+        <translation>不是字段；是否想写“{}”？</translation>
+    </message>
+    <message>
+        <source>is not a field; there are {}</source>
+        <translation>不是字段；可用的字段有 {}</translation>
+    </message>
+    <message>
+        <source>must be in one line, without blanks around it</source>
+        <translation>必须在一行之内，首尾没有空白</translation>
+    </message>
+    <message>
+        <source>must differ from {}: each kind has its own</source>
+        <translation>不能与 {} 相同：每一种都要有自己的名称</translation>
+    </message>
+    <message>
+        <source>must be at most high, which is {}</source>
+        <translation>不能大于最长时间（{}）</translation>
+    </message>
+    <message>
+        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+    </message>
+    <message>
+        <source>must be 0 for a SimpleQueue: it has no maxsize</source>
+        <translation>对 SimpleQueue 必须是 0：它没有 maxsize</translation>
+    </message>
+    <message>
+        <source>must be a text file in UTF-8</source>
+        <translation>必须是 UTF-8 文本文件</translation>
+    </message>
+    <message>
+        <source>must be nested far less deeply</source>
+        <translation>嵌套层数太多</translation>
+    </message>
+    <message>
+        <source>must be TOML: {}</source>
+        <translation>必须是 TOML：{}</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>Dim-sum kitchen</source>
@@ -1094,6 +1237,10 @@
         <translation>增加一类消费者</translation>
     </message>
     <message>
+        <source>This scenario</source>
+        <translation>本场景</translation>
+    </message>
+    <message>
         <source>Cook</source>
         <translation>厨师</translation>
     </message>
@@ -1126,6 +1273,14 @@
     <message>
         <source>joining</source>
         <translation>join 中</translation>
+    </message>
+    <message>
+        <source>blocked in put</source>
+        <translation>put 阻塞</translation>
+    </message>
+    <message>
+        <source>waits in get</source>
+        <translation>get 等待</translation>
     </message>
     <message>
         <source>paused</source>
@@ -1204,8 +1359,8 @@
         <translation>已损坏</translation>
     </message>
     <message>
-        <source>waits for {}</source>
-        <translation>等待 {}</translation>
+        <source>joins {}</source>
+        <translation>join {}</translation>
     </message>
 </context>
 <context>
@@ -1265,6 +1420,18 @@
     <message>
         <source>Its exit code; a negative one is the signal that ended it.</source>
         <translation>退出码；负数是结束它的信号。</translation>
+    </message>
+    <message>
+        <source>pid {}</source>
+        <translation>pid {}</translation>
+    </message>
+    <message>
+        <source>blocked in put {put}, in get {get}</source>
+        <translation>put 阻塞 {put}，get 等待 {get}</translation>
+    </message>
+    <message>
+        <source>exit code {}</source>
+        <translation>退出码 {}</translation>
     </message>
 </context>
 <context>

@@ -24,8 +24,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 def box(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    window.box = AboutBox(window)  # a window that is gone takes it along
-    yield window.box
+    window.box = AboutBox(window)
+    yield window.box  # noqa: PT022 - the box goes with its window, which lives as long as this
 
 
 def test_the_version_is_that_of_pyproject():

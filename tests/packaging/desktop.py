@@ -129,7 +129,7 @@ class Window:
     def click(self, x: int, y: int) -> None:
         """The left button, there in the window."""
         xdotool("windowactivate", "--sync", self.number)
-        xdotool("mousemove", "--sync", "--window", self.number, x, y, "click", 1)
+        xdotool("mousemove", "--window", self.number, x, y, "click", 1)
 
     def press(self, keys: str) -> None:
         """Keys on whatever has the focus in the window."""
