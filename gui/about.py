@@ -68,16 +68,17 @@ class AboutBox(QDialog):
     def _make_head(self) -> QHBoxLayout:
         picture = QLabel(self)
         picture.setPixmap(QGuiApplication.windowIcon().pixmap(ICON_SIDE, ICON_SIDE))
+        licence = self.tr("MIT licence")
         what = self.tr("An oscilloscope for Python's multiprocessing queues.")
         python, qt = (
             f'<a href="{link}">{text}</a>'
             for link, text in zip(
-                LINKS, (self.tr("multiprocessing in Python's manual"), self.tr("Qt")), strict=True
+                LINKS, (self.tr("multiprocessing in Python's manual"), "Qt"), strict=True
             )
         )
         told = QLabel(
             f"<h3>Queuescope {version() or '?'}</h3><p>{what}</p>"
-            f"<p>{self.tr('MIT licence')} · Python {platform.python_version()} · Qt {qt_version}"
+            f"<p>{licence} · Python {platform.python_version()} · Qt {qt_version}"
             f"</p><p>{python} · {qt}</p>",
             self,
         )
@@ -137,3 +138,10 @@ class AboutBox(QDialog):
 
     def _open_site(self) -> None:
         QDesktopServices.openUrl(QUrl(self._chosen().home))
+
+
+def show_about(window: QWidget) -> None:
+    """Shows the box until it is closed."""
+    box = AboutBox(window)
+    box.exec()
+    box.deleteLater()

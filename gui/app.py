@@ -382,9 +382,9 @@ class App(QObject):
 
     def show_about(self) -> None:
         """Version, parts, licences."""
-        from gui.about import AboutBox  # few ask, and it takes a while to load
+        from gui.about import show_about  # few ask, and it takes a while to load
 
-        dialogs.ask(AboutBox(self.window))
+        show_about(self.window)
 
     def _open_log_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.log_path().parent)))

@@ -38,7 +38,7 @@ def first_scenario() -> Scenario:
     )
 
 
-def ask(dialog: QDialog) -> int:
+def _ask(dialog: QDialog) -> int:
     """Shows a dialog until it is answered; the answer."""
     answer = dialog.exec()
     dialog.deleteLater()
@@ -49,7 +49,7 @@ def show_error(window: MainWindow, title: str, reason: str) -> None:
     """Something could not be done."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=window)
     box.setInformativeText(reason)
-    ask(box)
+    _ask(box)
 
 
 def show_problems(window: MainWindow, title: str, problems: Sequence[Problem]) -> None:
@@ -78,7 +78,7 @@ def ask_about_changes(window: MainWindow, name: str) -> Answer:
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
     box.setDefaultButton(standard.Save)
     answers = {standard.Save: Answer.SAVE, standard.Discard: Answer.DISCARD}
-    return answers.get(standard(ask(box)), Answer.CANCEL)
+    return answers.get(standard(_ask(box)), Answer.CANCEL)
 
 
 def ask_open_path(window: MainWindow, title: str, kinds: str) -> Path | None:
@@ -93,7 +93,7 @@ def ask_save_path(window: MainWindow, title: str, name: str, kinds: str) -> Path
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix)
     dialog.selectFile(name)
-    is_chosen = ask(dialog) == QDialog.DialogCode.Accepted
+    is_chosen = _ask(dialog) == QDialog.DialogCode.Accepted
     return Path(dialog.selectedFiles()[0]) if is_chosen else None
 
 
@@ -115,7 +115,7 @@ def confirm_stop(window: MainWindow, settings: Settings) -> bool:
     box.setDefaultButton(stop)
     quietly = QCheckBox(QCoreApplication.translate("Dialogs", "Don't ask again"))
     box.setCheckBox(quietly)
-    ask(box)
+    _ask(box)
     is_agreed = box.clickedButton() is stop
     if is_agreed and quietly.isChecked():
         settings.set("ask_before_stop", value=False)
@@ -145,7 +145,7 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     column = QVBoxLayout(dialog)
     for part in (head, text, buttons):
         column.addWidget(part)
-    ask(dialog)
+    _ask(dialog)
 
 
 def show_shortcuts(window: MainWindow) -> None:
@@ -159,4 +159,4 @@ def show_shortcuts(window: MainWindow) -> None:
     box.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<table>{''.join(rows)}</table>")
-    ask(box)
+    _ask(box)

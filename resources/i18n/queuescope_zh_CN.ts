@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About Queuescope</source>
+        <translation>关于 Queuescope</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>许可证全文</translation>
+    </message>
+    <message>
+        <source>MIT licence</source>
+        <translation>MIT 许可证</translation>
+    </message>
+    <message>
+        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
+        <translation>Python 多进程队列的示波器。</translation>
+    </message>
+    <message>
+        <source>multiprocessing in Python&apos;s manual</source>
+        <translation>Python 手册中的 multiprocessing</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Parts of the application and their licences</source>
+        <translation>本程序的组件及其许可证</translation>
+    </message>
+    <message>
+        <source>Open website</source>
+        <translation>打开网站</translation>
+    </message>
+    <message>
+        <source>The website of the chosen part</source>
+        <translation>所选组件的网站</translation>
+    </message>
+    <message>
+        <source>Copy version</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Version, Python, Qt and system, as text for a report</source>
+        <translation>本程序、Python、Qt 和系统的版本，以文本形式复制，便于反馈问题</translation>
+    </message>
+    <message>
+        <source>The text of this licence is not on this computer. See: {}</source>
+        <translation>此计算机上没有该许可证的全文。参见：{}</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>The settings file was damaged. The window opened with its defaults; the old file is kept beside it as window.ini.bak.</source>
@@ -28,16 +87,16 @@
         <translation>打开场景</translation>
     </message>
     <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
+    </message>
+    <message>
         <source>This scenario cannot be saved</source>
         <translation>这个场景无法保存</translation>
     </message>
     <message>
         <source>Save scenario</source>
         <translation>保存场景</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.toml)</source>
-        <translation>场景 (*.toml)</translation>
     </message>
     <message>
         <source>The plot is on the clipboard</source>
@@ -113,6 +172,37 @@
     <message>
         <source>Hide the message</source>
         <translation>隐藏消息</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Queuescope crashed when it was open last.</source>
+        <translation>Queuescope 上次运行时崩溃了。</translation>
+    </message>
+    <message>
+        <source>A report of what happened was written. Do you want to see it?</source>
+        <translation>已生成崩溃报告。要查看吗？</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Queuescope could not start.</source>
+        <translation>Queuescope 无法启动。</translation>
+    </message>
+    <message>
+        <source>{error}
+
+The details are in {path}.</source>
+        <translation>{error}
+
+详细信息见 {path}。</translation>
     </message>
 </context>
 <context>
@@ -223,18 +313,6 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
-        <translation>Python 多进程队列的示波器。</translation>
-    </message>
-    <message>
-        <source>MIT licence</source>
-        <translation>MIT 许可证</translation>
-    </message>
-    <message>
-        <source>About Queuescope</source>
-        <translation>关于 Queuescope</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1199,33 @@
     <message>
         <source>must be TOML: {}</source>
         <translation>必须是 TOML：{}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Crash report</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>This file is on your computer only; nothing was sent: {}</source>
+        <translation>此文件只保存在您的计算机上，没有发送任何内容：{}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The report as text, for whoever can help</source>
+        <translation>以文本形式复制报告，便于向他人求助</translation>
+    </message>
+    <message>
+        <source>The folder in which all reports and the log file are</source>
+        <translation>存放所有报告和日志文件的文件夹</translation>
     </message>
 </context>
 <context>
