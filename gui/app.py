@@ -108,6 +108,7 @@ class App(QObject):
             (w.quit, w.close),
             (w.shortcuts, lambda: dialogs.show_shortcuts(w)),
             (w.about, self.show_about),
+            (w.depth_table, self.show_depth_table),
             (w.show_log_folder, self._open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
@@ -379,6 +380,14 @@ class App(QObject):
     def _show_failure(self, worker: WorkerView | None) -> None:
         if worker is not None and worker.failure is not None:
             dialogs.show_failure(self.window, worker)
+
+    def show_depth_table(self) -> None:
+        """What the plot shows, in figures."""
+        from gui.depth_table import DepthTable
+
+        table = DepthTable(self.window, lambda: self._snapshot)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.show()
 
     def show_about(self) -> None:
         """Version, parts, licences."""

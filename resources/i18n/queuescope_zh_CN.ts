@@ -253,6 +253,64 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>DepthRows</name>
+    <message>
+        <source>from, s</source>
+        <translation>起始，秒</translation>
+    </message>
+    <message>
+        <source>depth at the end</source>
+        <translation>期末深度</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>puts blocked, %</source>
+        <translation>put 被阻塞，%</translation>
+    </message>
+    <message>
+        <source>gets wait, %</source>
+        <translation>get 等待，%</translation>
+    </message>
+</context>
+<context>
+    <name>DepthTable</name>
+    <message>
+        <source>Depth of the queue as a table</source>
+        <translation>队列深度表</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Which queue the table is of</source>
+        <translation>表格对应的队列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The whole table as text, to paste into a spreadsheet</source>
+        <translation>以文本形式复制整个表格，可粘贴到电子表格中</translation>
+    </message>
+    <message>
+        <source>Nothing yet: press Start</source>
+        <translation>还没有数据：请按“开始”</translation>
+    </message>
+    <message>
+        <source>{queue}: depth {depth} now, peak {peak}, mean {mean}; items</source>
+        <translation>{queue}：当前深度 {depth}，峰值 {peak}，平均 {mean}（项）</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>New scenario</source>
@@ -895,6 +953,10 @@ The details are in {path}.</source>
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Depth as a table…</source>
+        <translation>队列深度表…</translation>
     </message>
     <message>
         <source>Filter the log</source>
