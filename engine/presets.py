@@ -20,7 +20,20 @@ import msgspec
 from engine.scenario import Duration, Scenario
 from engine.validation import Problem, Remedy, ScenarioError, find_problems, parse, show
 
-__all__ = ["Preset", "Problem", "ScenarioError", "builtin", "dumps", "load", "loads", "save"]
+__all__ = [
+    "SUFFIXES",
+    "Preset",
+    "Problem",
+    "ScenarioError",
+    "builtin",
+    "dumps",
+    "load",
+    "loads",
+    "save",
+]
+
+SUFFIXES = (".queuescope", ".toml")
+"""What scenario files are called; the first is ours alone, so a double-click opens it here."""
 
 KEYS = (
     "dim-sum-kitchen",

@@ -15,7 +15,10 @@ def entry() -> int:
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
-        freeze_support()
+        from engine import frozen
+
+        frozen.take_part()  # what follows is not for a run's main process
+        freeze_support()  # nor this for its workers
     from engine.cli import Frontend, main
     from gui.display import display_available
 

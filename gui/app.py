@@ -22,11 +22,13 @@ from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from engine.validation import ScenarioError
 from gui import dialogs, launch, theme
 from gui.bridge import Bridge
+from gui.crash import Watch
 from gui.errors import ErrorReporter
 from gui.i18n import Languages, localised
 from gui.linking import Linking
 from gui.main_window import MainWindow
 from gui.methods.controller import MethodsController
+from gui.opening import Application, cascade, offer_reports, say_start_failed
 from gui.plots import render_image
 from gui.present import Presenter
 from gui.record import Recording
@@ -119,7 +121,8 @@ class App(QObject):
             (w.save_log, self.ask_save_log),
             (w.quit, w.close),
             (w.shortcuts, lambda: dialogs.show_shortcuts(w)),
-            (w.about, lambda: dialogs.show_about(w)),
+            (w.about, self.show_about),
+            (w.depth_table, self.show_depth_table),
             (w.show_log_folder, self._open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
@@ -329,7 +332,7 @@ class App(QObject):
     def ask_open(self) -> None:
         """Asks for a scenario file."""
         path = dialogs.ask_open_path(
-            self.window, self.tr("Open scenario"), self.tr("Scenarios (*.toml)")
+            self.window, self.tr("Open scenario"), self.tr("Scenarios (*.queuescope *.toml)")
         )
         if path:
             self.open_file(path)
@@ -348,7 +351,10 @@ class App(QObject):
             dialogs.show_problems(self.window, self.tr("This scenario cannot be saved"), problems)
             return False
         path = path or dialogs.ask_save_path(
-            self.window, self.tr("Save scenario"), "scenario.toml", self.tr("Scenarios (*.toml)")
+            self.window,
+            self.tr("Save scenario"),
+            f"scenario{presets.SUFFIXES[0]}",
+            self.tr("Scenarios (*.queuescope *.toml)"),
         )
         scenario = msgspec.structs.replace(form.scenario, time_scale=self.window.speed.speed)
         if path is None or not self._write(path, lambda path: presets.save(scenario, path)):
@@ -427,6 +433,20 @@ class App(QObject):
         if worker is not None and worker.failure is not None:
             dialogs.show_failure(self.window, worker)
 
+    def show_depth_table(self) -> None:
+        """What the plot shows, in figures."""
+        from gui.depth_table import DepthTable
+
+        table = DepthTable(self.window, lambda: self._snapshot)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.show()
+
+    def show_about(self) -> None:
+        """Version, parts, licences."""
+        from gui.about import show_about  # few ask, and it takes a while to load
+
+        show_about(self.window)
+
     def _open_log_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.log_path().parent)))
 
@@ -496,16 +516,29 @@ class App(QObject):
 def open_window(scenario: Path | None = None) -> int:
     """Opens the window and stays until it is closed; returns the exit code."""
     log.set_up()
-    application = QApplication(sys.argv[:1])
+    log.replace_missing_streams()
+    watch = Watch(log.log_path().parent)
+    watch.begin()
+    application = Application(sys.argv[:1])
     application.setApplicationName("queuescope")
     application.setDesktopFileName("queuescope")
     ErrorReporter(application)
-    app = App(application)
-    app.window.show()
+    try:
+        app = App(application)
+        cascade(app.window, watch.others_open())
+        app.window.show()
+    except Exception as problem:
+        watch.tell(problem)
+        say_start_failed(problem)
+        raise
     launch.go_on_after_first_frame()
+    application.fileOpened.connect(lambda name: app.open_file(Path(name)))
     if scenario is not None:
         QTimer.singleShot(0, lambda: app.open_file(scenario))
+    QTimer.singleShot(launch.LATER_MS, lambda: offer_reports(app.window, watch))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal
     wake.timeout.connect(lambda: None)
     wake.start(250)
-    return application.exec()
+    code = application.exec()
+    watch.end()
+    return code

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from importlib import metadata
 from pathlib import Path
 
-from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
@@ -162,24 +160,4 @@ def show_shortcuts(window: MainWindow) -> None:
     box.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<table>{''.join(rows)}</table>")
-    _ask(box)
-
-
-def show_about(window: MainWindow) -> None:
-    """Version and licence."""
-    import platform  # these two here, since together they cost a tenth of a launch
-
-    try:
-        version = metadata.version("queuescope")
-    except metadata.PackageNotFoundError:
-        version = "?"
-    what = QCoreApplication.translate(
-        "Dialogs", "An oscilloscope for Python's multiprocessing queues."
-    )
-    licence = QCoreApplication.translate("Dialogs", "MIT licence")
-    box = QMessageBox(window)
-    box.setWindowTitle(QCoreApplication.translate("Dialogs", "About Queuescope"))
-    box.setIconPixmap(window.windowIcon().pixmap(64, 64))
-    box.setText(f"<h3>Queuescope {version}</h3><p>{what}</p>")
-    box.setInformativeText(f"{licence} · Python {platform.python_version()} · Qt {qt_version}")
     _ask(box)

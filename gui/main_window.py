@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         self.splitter.wantedChanged.connect(self._on_parts)
         self.reduced_motion = self._action(checkable=True)
         self.reduced_motion.toggled.connect(self.scene.set_reduced_motion)
+        self.depth_table = self._action("Ctrl+T")
         self.follow.triggered.connect(self.axis.resume_follow)
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
@@ -264,7 +265,9 @@ class MainWindow(QMainWindow):
         self._edit.addSeparator()
         self._edit.addAction(self.search)
         self._run.addActions([self.start, self.pause, self.step, self.stop])
-        self._view.addActions([self.follow, self.fit, self.zoom_in, self.zoom_out])
+        self._view.addActions(
+            [self.follow, self.fit, self.zoom_in, self.zoom_out, self.depth_table]
+        )
         self._view.addSeparator()
         self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
         self._after_docks = self._view.addSeparator()
@@ -507,6 +510,7 @@ class MainWindow(QMainWindow):
             (self.fit, self.tr("Show the whole run"), ""),
             (self.zoom_in, self.tr("Zoom in"), ""),
             (self.zoom_out, self.tr("Zoom out"), ""),
+            (self.depth_table, self.tr("Depth as a table…"), ""),
             (self.search, self.tr("Filter the log"), ""),
             (self.full_screen, self.tr("Full screen"), ""),
             (

@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from engine import frozen
 from engine.collect.collector import Collector
 from engine.collect.lookout import Lookout
 from engine.observe import launch
@@ -66,12 +67,16 @@ class Session:
         """How many observed processes ever connected."""
         return self._collector.stream_count
 
-    def command(self, target: Sequence[str], *, python: str = sys.executable) -> list[str]:
-        """The command that runs `target` under the probe.
+    def command(self, target: Sequence[str], *, python: str | None = None) -> list[str]:
+        """The command that runs `target` under the probe, by another Python than ours if given.
 
-        `target` is a script and its arguments, or "-m", a module and its arguments.
+        `target` is a script and its arguments, or "-m", a module and its arguments; the frozen
+        application itself can run modules of ours alone.
         """
-        return [python, str(Path(launch.__file__).resolve()), str(self.folder), *target]
+        folder = str(self.folder)
+        if python is None and frozen.is_frozen():
+            return [frozen.executable(), frozen.OBSERVED, folder, *target]
+        return [python or sys.executable, str(Path(launch.__file__).resolve()), folder, *target]
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """The environment of an observed program: untouched, since the probe needs none."""

@@ -30,6 +30,7 @@ from .tap import Tap, now
 
 _KEY = "_queuescope_key"
 _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
+_OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
 
@@ -339,14 +340,20 @@ def _prelude() -> str:
     return f"with open({_LOADER!r}, encoding='utf-8') as _: exec(_.read(), {given!r})\n"
 
 
+def _with_probe(command: list[str]) -> list[str]:
+    """A command that starts an interpreter, with the probe loaded in it before anything else."""
+    if getattr(sys, "frozen", False):
+        return [command[0], _OBSERVED, RECORDER.folder, *command[1:]]
+    if "-c" in command:
+        at = command.index("-c") + 1
+        command[at] = _prelude() + command[at]
+    return command
+
+
 def _observed_command(get_command_line: Callable[..., list[str]]) -> Callable[..., list[str]]:
     @functools.wraps(get_command_line)
     def observed(**kwargs: Any) -> list[str]:
-        command = get_command_line(**kwargs)
-        if "-c" in command:
-            at = command.index("-c") + 1
-            command[at] = _prelude() + command[at]
-        return command
+        return _with_probe(get_command_line(**kwargs))
 
     return observed
 
@@ -355,10 +362,8 @@ def _observed_forkserver(spawnv_passfds: Callable[..., int]) -> Callable[..., in
     @functools.wraps(spawnv_passfds)
     def observed(path: Any, args: Any, passfds: Any) -> int:
         args = list(args)
-        if "-c" in args:
-            at = args.index("-c") + 1
-            if "multiprocessing.forkserver" in args[at]:
-                args[at] = _prelude() + args[at]
+        if "-c" in args and "multiprocessing.forkserver" in args[args.index("-c") + 1]:
+            args = _with_probe(args)
         return spawnv_passfds(path, args, passfds)
 
     return observed

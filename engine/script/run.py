@@ -25,6 +25,7 @@ from typing import IO
 
 import psutil
 
+from engine import frozen
 from engine.collect import Session
 from engine.observe import wire
 from engine.script.target import Target
@@ -85,9 +86,10 @@ class ScriptRun:
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()
             stdin, stdout, stderr = self._streams
-            self._process = subprocess.Popen(
-                command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
-            )
+            with frozen.foreign_program():
+                self._process = subprocess.Popen(
+                    command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
+                )
         except OSError as problem:
             self.problem = str(problem)
             self._phase = Phase.BROKEN

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About Queuescope</source>
+        <translation>关于 Queuescope</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>许可证全文</translation>
+    </message>
+    <message>
+        <source>MIT licence</source>
+        <translation>MIT 许可证</translation>
+    </message>
+    <message>
+        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
+        <translation>Python 多进程队列的示波器。</translation>
+    </message>
+    <message>
+        <source>multiprocessing in Python&apos;s manual</source>
+        <translation>Python 手册中的 multiprocessing</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Parts of the application and their licences</source>
+        <translation>本程序的组件及其许可证</translation>
+    </message>
+    <message>
+        <source>Open website</source>
+        <translation>打开网站</translation>
+    </message>
+    <message>
+        <source>The website of the chosen part</source>
+        <translation>所选组件的网站</translation>
+    </message>
+    <message>
+        <source>Copy version</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Version, Python, Qt and system, as text for a report</source>
+        <translation>本程序、Python、Qt 和系统的版本，以文本形式复制，便于反馈问题</translation>
+    </message>
+    <message>
+        <source>The text of this licence is not on this computer. See: {}</source>
+        <translation>此计算机上没有该许可证的全文。参见：{}</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>The settings file was damaged. The window opened with its defaults; the old file is kept beside it as window.ini.bak.</source>
@@ -34,10 +93,6 @@
     <message>
         <source>Save scenario</source>
         <translation>保存场景</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.toml)</source>
-        <translation>场景 (*.toml)</translation>
     </message>
     <message>
         <source>The plot is on the clipboard</source>
@@ -90,6 +145,10 @@
     <message>
         <source>Python (*.py)</source>
         <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
     </message>
 </context>
 <context>
@@ -280,6 +339,37 @@
     </message>
 </context>
 <context>
+    <name>Crash</name>
+    <message>
+        <source>Queuescope crashed when it was open last.</source>
+        <translation>Queuescope 上次运行时崩溃了。</translation>
+    </message>
+    <message>
+        <source>A report of what happened was written. Do you want to see it?</source>
+        <translation>已生成崩溃报告。要查看吗？</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Queuescope could not start.</source>
+        <translation>Queuescope 无法启动。</translation>
+    </message>
+    <message>
+        <source>{error}
+
+The details are in {path}.</source>
+        <translation>{error}
+
+详细信息见 {path}。</translation>
+    </message>
+</context>
+<context>
     <name>DepthPlot</name>
     <message>
         <source>Press Start, and the depth of the queue is drawn here</source>
@@ -324,6 +414,64 @@
     <message>
         <source>{queue}: depth {depth} now, peak {peak}, mean {mean}</source>
         <translation>{queue}：现在深度 {depth}，峰值 {peak}，平均 {mean}</translation>
+    </message>
+</context>
+<context>
+    <name>DepthRows</name>
+    <message>
+        <source>from, s</source>
+        <translation>起始，秒</translation>
+    </message>
+    <message>
+        <source>depth at the end</source>
+        <translation>期末深度</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>puts blocked, %</source>
+        <translation>put 被阻塞，%</translation>
+    </message>
+    <message>
+        <source>gets wait, %</source>
+        <translation>get 等待，%</translation>
+    </message>
+</context>
+<context>
+    <name>DepthTable</name>
+    <message>
+        <source>Depth of the queue as a table</source>
+        <translation>队列深度表</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Which queue the table is of</source>
+        <translation>表格对应的队列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The whole table as text, to paste into a spreadsheet</source>
+        <translation>以文本形式复制整个表格，可粘贴到电子表格中</translation>
+    </message>
+    <message>
+        <source>Nothing yet: press Start</source>
+        <translation>还没有数据：请按“开始”</translation>
+    </message>
+    <message>
+        <source>{queue}: depth {depth} now, peak {peak}, mean {mean}; items</source>
+        <translation>{queue}：当前深度 {depth}，峰值 {peak}，平均 {mean}（项）</translation>
     </message>
 </context>
 <context>
@@ -387,18 +535,6 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
-        <translation>Python 多进程队列的示波器。</translation>
-    </message>
-    <message>
-        <source>MIT licence</source>
-        <translation>MIT 许可证</translation>
-    </message>
-    <message>
-        <source>About Queuescope</source>
-        <translation>关于 Queuescope</translation>
     </message>
 </context>
 <context>
@@ -1561,6 +1697,10 @@
         <source>Code</source>
         <translation>代码</translation>
     </message>
+    <message>
+        <source>Depth as a table…</source>
+        <translation>队列深度表…</translation>
+    </message>
 </context>
 <context>
     <name>Methods</name>
@@ -2505,6 +2645,33 @@
     <message>
         <source>Time, frames taken, and their size on the disk before they are written</source>
         <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Crash report</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>This file is on your computer only; nothing was sent: {}</source>
+        <translation>此文件只保存在您的计算机上，没有发送任何内容：{}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The report as text, for whoever can help</source>
+        <translation>以文本形式复制报告，便于向他人求助</translation>
+    </message>
+    <message>
+        <source>The folder in which all reports and the log file are</source>
+        <translation>存放所有报告和日志文件的文件夹</translation>
     </message>
 </context>
 <context>
