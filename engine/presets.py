@@ -18,9 +18,22 @@ from typing import Any, NamedTuple
 import msgspec
 
 from engine.scenario import Duration, Scenario
-from engine.validation import Problem, ScenarioError, find_problems, parse, show
+from engine.validation import Problem, Remedy, ScenarioError, find_problems, parse, show
 
-__all__ = ["Preset", "Problem", "ScenarioError", "builtin", "dumps", "load", "loads", "save"]
+__all__ = [
+    "SUFFIXES",
+    "Preset",
+    "Problem",
+    "ScenarioError",
+    "builtin",
+    "dumps",
+    "load",
+    "loads",
+    "save",
+]
+
+SUFFIXES = (".queuescope", ".toml")
+"""What scenario files are called; the first is ours alone, so a double-click opens it here."""
 
 KEYS = (
     "dim-sum-kitchen",
@@ -55,7 +68,9 @@ def load(path: Path | str) -> Scenario:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = Problem(f"byte {error.start}", "(not text)", "must be a text file in UTF-8")
+        problem = Problem(
+            f"byte {error.start}", "(not text)", Remedy("must be a text file in UTF-8")
+        )
         raise ScenarioError([problem]) from error
     return loads(text)
 
@@ -67,7 +82,7 @@ def loads(text: str) -> Scenario:
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError([_about_syntax(text, str(error))]) from error
     except RecursionError as error:
-        problem = Problem("line 1", "(deeply nested)", "must be nested far less deeply")
+        problem = Problem("line 1", "(deeply nested)", Remedy("must be nested far less deeply"))
         raise ScenarioError([problem]) from error
     return parse(data)
 
@@ -81,6 +96,8 @@ def dumps(scenario: Scenario) -> str:
     data: dict[str, Any] = msgspec.to_builtins(scenario)
     for kind in (*data["producers"], *data["consumers"]):
         kind["time"] = _without_defaults(kind["time"])
+    if not data["faults"]:
+        del data["faults"]
     return tomli_w.dumps(data, multiline_strings=True)
 
 
@@ -109,7 +126,7 @@ def _about_syntax(text: str, message: str) -> Problem:
     """What tomllib says, as a problem of the line it names."""
     place = _PLACE.search(message)
     lines = text.splitlines() or [""]
-    remedy = f"must be TOML: {_PLACE.sub('', message).strip()}"
+    remedy = Remedy("must be TOML: {}", _PLACE.sub("", message).strip())
     if place is None or not place[1].startswith("line"):
         return Problem(f"line {len(lines)} (the end)", show(lines[-1].strip()), remedy)
     number = int(place[1].split()[1].rstrip(","))

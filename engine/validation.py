@@ -16,10 +16,29 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import inspect
 
+from engine.faults import FaultPoint
 from engine.scenario import Duration, Ending, Law, QueueKind, QueueSpec, Scenario
 
 MISSING = "(missing)"
 _LONGEST_VALUE = 60
+
+
+class Remedy(str):
+    """What would be right, as a sentence that another language can say too.
+
+    It is the English text; `template` and `values` are what it was made of, for whoever translates.
+    A value may be a Remedy itself.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: tuple[object, ...]
+
+    def __new__(cls, template: str, *values: object) -> Remedy:
+        """`template` has "{}" for each value."""
+        made = super().__new__(cls, template.format(*values))
+        made.template, made.values = template, values
+        return made
 
 
 class Problem(NamedTuple):
@@ -27,7 +46,7 @@ class Problem(NamedTuple):
 
     path: str  # of the field, such as "producers[0].time.low"
     value: str  # as a scenario file would write it
-    remedy: str  # what would be right
+    remedy: Remedy  # what would be right
 
 
 class ScenarioError(Exception):
@@ -67,7 +86,7 @@ def _check_struct(
     """Checks a table; returns the part of it that is usable."""
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - what scenario.py declares
     if not isinstance(data, Mapping):
-        problems.append(Problem(path, show(data), "must be a table of fields"))
+        problems.append(Problem(path, show(data), Remedy("must be a table of fields")))
         return {}
     fields = {field.encode_name: field for field in kind.fields}
     usable = {}
@@ -83,7 +102,8 @@ def _check_struct(
     for name, field in fields.items():
         if field.required and name not in data:
             here = f"{path}.{name}" if path else name
-            problems.append(Problem(here, MISSING, f"must be given: {_right(_bare(field.type))}"))
+            remedy = Remedy("must be given: {}", _right(_bare(field.type)))
+            problems.append(Problem(here, MISSING, remedy))
     return usable
 
 
@@ -93,17 +113,18 @@ def _check_value(kind: inspect.Type, value: object, path: str, problems: list[Pr
         return _check_struct(kind, value, path, problems)
     if isinstance(kind, inspect.VarTupleType):
         if not isinstance(value, Sequence) or isinstance(value, str):
-            problems.append(Problem(path, show(value), f"must be tables, each headed [[{path}]]"))
+            remedy = Remedy("must be tables, each headed [[{}]]", path)
+            problems.append(Problem(path, show(value), remedy))
             return None
         if kind.max_length is not None and len(value) > kind.max_length:
-            remedy = f"must be at most {kind.max_length} of them"
+            remedy = Remedy("must be at most {} of them", kind.max_length)
             problems.append(Problem(path, f"({len(value)} tables)", remedy))
         return [
             _check_value(kind.item_type, item, f"{path}[{at}]", problems)
             for at, item in enumerate(value)
         ]
     if not _fits(kind, value):
-        problems.append(Problem(path, show(value), f"must be {_right(kind)}"))
+        problems.append(Problem(path, show(value), Remedy("must be {}", _right(kind))))
     return value
 
 
@@ -131,23 +152,24 @@ def _fits(kind: inspect.Type, value: object) -> bool:
 _NUMBERS = (inspect.IntType, inspect.FloatType)
 
 
-def _right(kind: inspect.Type) -> str:
+def _right(kind: inspect.Type) -> Remedy:
     """What fits, in words."""
     if isinstance(kind, inspect.EnumType):
-        return "one of " + ", ".join(show(member.value) for member in kind.cls)
+        return Remedy("one of {}", ", ".join(show(member.value) for member in kind.cls))
     if isinstance(kind, inspect.StrType):
-        return f"a text of {kind.min_length or 0} to {kind.max_length} characters"
-    if isinstance(kind, _NUMBERS):
-        noun = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
-        return f"{noun} from {kind.ge:,} to {kind.le:,}"
-    return "a table of fields"
+        return Remedy("a text of {} to {} characters", kind.min_length or 0, kind.max_length)
+    if isinstance(kind, inspect.IntType):
+        return Remedy("a whole number from {} to {}", f"{kind.ge:,}", f"{kind.le:,}")
+    if isinstance(kind, inspect.FloatType):
+        return Remedy("a number from {} to {}", f"{kind.ge:,}", f"{kind.le:,}")
+    return Remedy("a table of fields")
 
 
-def _unknown(name: str, known: list[str]) -> str:
+def _unknown(name: str, known: list[str]) -> Remedy:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
-        return f'is not a field; did you mean "{close[0]}"?'
-    return "is not a field; there are " + ", ".join(known)
+        return Remedy('is not a field; did you mean "{}"?', close[0])
+    return Remedy("is not a field; there are {}", ", ".join(known))
 
 
 def show(value: object) -> str:
@@ -174,8 +196,56 @@ def _about_several_fields(usable: Mapping[str, Any], found: list[Problem]) -> It
             yield from _about_names(kind.get("name"), f"{path}.name", names)
             if f"{path}.time" not in spoilt and isinstance(kind.get("time"), Mapping):
                 yield from _about_duration(kind["time"], f"{path}.time")
+    for at, fault in enumerate(_tables(usable.get("faults"))):
+        if f"faults[{at}]" not in spoilt:
+            yield from _about_fault(fault, f"faults[{at}]", usable)
     if "queue" not in spoilt and isinstance(usable.get("queue", {}), Mapping):
         yield from _about_queue(msgspec.convert(usable.get("queue", {}), QueueSpec))
+
+
+def _about_fault(
+    fault: Mapping[str, Any], path: str, usable: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Whether there can be such a worker, and whether it ever comes to that point."""
+    worker, point = str(fault.get("worker", "")), str(fault.get("at", FaultPoint.NOW))
+    groups = {
+        str(kind.get("name")): group
+        for group in ("producers", "consumers")
+        for kind in _tables(usable.get(group))
+    }
+    kind, _, number = worker.rpartition(" ")
+    group = groups.get(kind, "") if number.isdecimal() else ""
+    fitting = [FaultPoint.NOW, *_POINTS.get(group, ())]
+    if not group and worker != "main":
+        first = next(iter(groups), "Cook")
+        remedy = Remedy('must be "main", or a kind and a number, such as "{} 1"', first)
+        yield Problem(f"{path}.worker", show(worker), remedy)
+    elif point not in fitting:
+        listed = ", ".join(show(each.value) for each in fitting)
+        remedy = Remedy("must be a point that {} comes to: {}", worker, listed)
+        yield Problem(f"{path}.at", show(point), remedy)
+    elif point in _OF_JOINABLE and not _is_joinable(usable):
+        remedy = Remedy("must be another point: only a JoinableQueue has task_done")
+        yield Problem(f"{path}.at", show(point), remedy)
+
+
+_POINTS = {
+    "producers": (FaultPoint.MID_WRITE, FaultPoint.MID_WORK),
+    "consumers": (
+        FaultPoint.IDLE_IN_GET,
+        FaultPoint.HOLDING_READ_LOCK,
+        FaultPoint.MID_WORK,
+        FaultPoint.BEFORE_TASK_DONE,
+        FaultPoint.IN_TASK_DONE,
+    ),
+}
+_OF_JOINABLE = frozenset({FaultPoint.BEFORE_TASK_DONE, FaultPoint.IN_TASK_DONE})
+
+
+def _is_joinable(usable: Mapping[str, Any]) -> bool:
+    queue = usable.get("queue", {})
+    kind = queue.get("kind", QueueKind.JOINABLE) if isinstance(queue, Mapping) else None
+    return bool(kind == QueueKind.JOINABLE)
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:
@@ -187,7 +257,7 @@ def _about_words(kind: Mapping[str, Any], path: str) -> Iterator[Problem]:
     for field in ("name", "dish"):
         word = kind.get(field, "")
         if isinstance(word, str) and (not word.isprintable() or word != word.strip()):
-            remedy = "must be in one line, without blanks around it"
+            remedy = Remedy("must be in one line, without blanks around it")
             yield Problem(f"{path}.{field}", show(word), remedy)
 
 
@@ -195,23 +265,25 @@ def _about_names(name: object, path: str, names: dict[str, str]) -> Iterator[Pro
     if not isinstance(name, str):
         return
     if name in names:
-        yield Problem(path, show(name), f"must differ from {names[name]}: each kind has its own")
+        remedy = Remedy("must differ from {}: each kind has its own", names[name])
+        yield Problem(path, show(name), remedy)
     names.setdefault(name, path)
 
 
 def _about_duration(data: Mapping[str, Any], path: str) -> Iterator[Problem]:
     time = msgspec.convert(data, Duration)
     if time.law is Law.UNIFORM and time.low > time.high:
-        yield Problem(f"{path}.low", show(time.low), f"must be at most high, which is {time.high}")
+        remedy = Remedy("must be at most high, which is {}", time.high)
+        yield Problem(f"{path}.low", show(time.low), remedy)
 
 
 def _about_queue(queue: QueueSpec) -> Iterator[Problem]:
     if queue.ending is Ending.DAEMON and queue.kind is not QueueKind.JOINABLE:
-        remedy = (
-            f'must be "sentinel" for a {queue.kind}: only a JoinableQueue can be joined, '
-            "as daemons need it"
+        remedy = Remedy(
+            'must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it',
+            queue.kind,
         )
         yield Problem("queue.ending", show(queue.ending), remedy)
     if queue.kind is QueueKind.SIMPLE and queue.maxsize:
-        remedy = "must be 0 for a SimpleQueue: it has no maxsize"
+        remedy = Remedy("must be 0 for a SimpleQueue: it has no maxsize")
         yield Problem("queue.maxsize", show(queue.maxsize), remedy)

@@ -6,14 +6,19 @@ no Qt. It is imported again by every spawned child, so it loads next to nothing 
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from pathlib import Path
 
 
 def entry() -> int:
     """Runs what the command line says; without a command, the window."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        from engine import frozen
+
+        frozen.take_part()  # what follows is not for a run's main process
+        freeze_support()  # nor this for its workers
     from engine.cli import Frontend, main
     from gui.display import display_available
 
@@ -22,6 +27,9 @@ def entry() -> int:
 
 def open_window(scenario: Path | None) -> int:
     """The window, with the scenario of that file if one is given; returns the exit code."""
+    from gui import launch
+
+    launch.begin()
     from gui.app import open_window as open_in_qt
 
     return open_in_qt(scenario)

@@ -7,29 +7,46 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
+from PySide6.QtWidgets import QApplication
 
 from engine import log, presets
-from engine.report import build_report, to_json
-from engine.run import Run
+from engine.faults import FaultKind, FaultPoint
 from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from engine.validation import ScenarioError
-from gui import dialogs, theme
+from gui import dialogs, launch, theme
 from gui.bridge import Bridge
+from gui.crash import Watch
+from gui.errors import ErrorReporter
 from gui.i18n import Languages, localised
+from gui.linking import Linking
 from gui.main_window import MainWindow
+from gui.methods.controller import MethodsController
+from gui.opening import Application, cascade, offer_reports, say_start_failed
 from gui.plots import render_image
+from gui.present import Presenter
+from gui.record import Recording
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from engine.run import Run
 
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
 PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE = 1280, 720, 2.0
 
 _log = logging.getLogger(__name__)
+
+
+def _make_run(scenario: Scenario) -> Run:
+    from engine.run import Run  # the first frame does not need it (gui/launch.py)
+
+    return Run(scenario)
 
 
 class App(QObject):
@@ -39,7 +56,7 @@ class App(QObject):
         self,
         application: QApplication,
         settings: Settings | None = None,
-        make_run: Callable[[Scenario], Run] = Run,
+        make_run: Callable[[Scenario], Run] = _make_run,
     ) -> None:
         super().__init__()
         self._application = application
@@ -56,17 +73,21 @@ class App(QObject):
         application.setWindowIcon(theme.application_icon())
         self.bridge = Bridge(self)
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
-        first = next(iter(self._presets))
-        self.window = MainWindow(
-            localised(self._presets[first]), self._palette, tuple(self._presets)
+        self.window = MainWindow(self._palette, tuple(self._presets))
+        self.linking = Linking(self.window, self.settings)
+        self.presenter = Presenter(self.window, self.settings)
+        self.recording = Recording(self.window, self.settings)
+        self.methods = MethodsController(
+            self.window, self._may_leave, self.watch, self.ask_stop, self
         )
+        self._controllers = (self.presenter, self.recording, self.methods)
         self._wire()
-        self._show_names(first)
-        self.open_preset(self.settings.get("scenario") if not self._file else first)
+        self._show_names()
+        self.open_preset(self.settings.get("scenario"))
         self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
         self.window.show_recent(self.settings.get("recent"))
         self.window.restore_layout(
-            *(self.settings.get(name) for name in ("geometry", "layout", "splitter"))
+            *(self.settings.get(name) for name in ("geometry", "layout", "parts", "splitter"))
         )
         if self.settings.was_damaged:
             self.window.banner.say(
@@ -81,7 +102,9 @@ class App(QObject):
     def _wire(self) -> None:
         w, bridge = self.window, self.bridge
         bridge.snapshotReady.connect(self._on_snapshot)
+        bridge.snapshotReady.connect(self.methods.show_snapshot)
         bridge.phaseChanged.connect(self._on_phase)
+        bridge.phaseChanged.connect(self.methods.show_phase)
         bridge.failed.connect(self._on_failed_tick)
         for action, slot in (
             (w.start, self.start),
@@ -98,20 +121,35 @@ class App(QObject):
             (w.save_log, self.ask_save_log),
             (w.quit, w.close),
             (w.shortcuts, lambda: dialogs.show_shortcuts(w)),
-            (w.about, lambda: dialogs.show_about(w)),
+            (w.about, self.show_about),
+            (w.depth_table, self.show_depth_table),
             (w.show_log_folder, self._open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
         w.presetChosen.connect(self.open_preset)
-        w.recentChosen.connect(lambda path: self.open_file(Path(path)))
+        w.recentChosen.connect(self._on_recent, Qt.ConnectionType.QueuedConnection)  # new menu
         w.languageChosen.connect(self.choose_language)
         w.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
+        w.faultAsked.connect(self._on_fault)
         w.form.scenarioChanged.connect(self._on_scenario)
+        w.code.saveAsked.connect(self.ask_save_code)
+        w.form.history.modifiedChanged.connect(w.setWindowModified)
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
+        self._application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
+        self.presenter.toggled.connect(self._on_presented)
+        self.recording.shown.connect(self._show_title)
+        record, present = self.recording.action, self.presenter
+        w.place_tools(
+            record, [record, present.action, present.choose_action, present.caption_action]
+        )
+        for controller in self._controllers:
+            controller.set_palette(self._palette)
+            controller.retranslate()
+        w.lanes_plot.workerClicked.connect(self.methods.choose_process)
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -128,9 +166,14 @@ class App(QObject):
         if problems:
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
+        self.watch(self._make_run(self.window.form.scenario))
+        self._on_scenario(self.window.form.scenario)
+
+    def watch(self, run: Run) -> None:
+        """Starts a run and shows it."""
         self.window.banner.clear()
         self.window.axis.resume_follow()
-        self.run = self._make_run(self.window.form.scenario)
+        self.run = run
         self.run.set_time_scale(self.window.speed.speed)
         self.bridge.set_source(self.run, self.run.cast)
         self.run.start()
@@ -150,11 +193,13 @@ class App(QObject):
 
     def ask_stop(self) -> None:
         """Stops, asking first where the settings say so."""
-        if self.is_live and (
-            not self.settings.get("ask_before_stop")
-            or dialogs.confirm_stop(self.window, self.settings)
-        ):
+        if self.is_live and self._may_stop():
             self.stop()
+
+    def _may_stop(self) -> bool:
+        return not self.settings.get("ask_before_stop") or dialogs.confirm_stop(
+            self.window, self.settings
+        )
 
     def stop(self) -> None:
         """Stops; the run ends within two seconds while the window goes on."""
@@ -163,6 +208,7 @@ class App(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.linking.show_snapshot(snapshot)
         self.window.show_snapshot(snapshot)
 
     def _on_phase(self, phase: Phase) -> None:
@@ -182,6 +228,7 @@ class App(QObject):
         if self.run is not None:
             self.run.close()
             self.run = None
+        self.methods.finish()
         self.window.show_phase(Phase.BROKEN)
 
     def _on_speed(self, speed: float) -> None:
@@ -192,35 +239,46 @@ class App(QObject):
         if self.is_live and self.run is not None:
             self.run.set_count(kind, count)
 
+    def _on_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
+        if self.is_live and self.run is not None:
+            self.run.fault(process, what, at)
+
     # -- scenarios ------------------------------------------------------------------------------
 
-    def _show_names(self, current: str) -> None:
+    def _show_names(self) -> None:
         told = [(key, localised(scenario)) for key, scenario in self._presets.items()]
         self.window.show_scenario_names(
-            [(key, scenario.name, scenario.description) for key, scenario in told], current
+            [(key, scenario.name, scenario.description) for key, scenario in told]
         )
+        self.window.show_current_scenario(self._key)
 
     def _may_leave(self) -> bool:
-        """A scenario is opened only when nothing runs; a run is stopped first if that is agreed."""
+        """Another scenario is opened when nothing runs, and nothing of the user's gets lost."""
+        if not self._may_lose_changes():
+            return False
         if not self.is_live:
             return True
-        if not dialogs.confirm_stop(self.window, self.settings):
+        if not self._may_stop():
             return False
         self._end_run()
         return True
+
+    def _may_lose_changes(self) -> bool:
+        """Asks about changes of the user's own scenario; the built-in ones are to play with."""
+        if self._key or not self.window.form.history.is_modified:
+            return True
+        answer = dialogs.ask_about_changes(self.window, self.window.form.scenario.name)
+        return self.save() if answer is dialogs.Answer.SAVE else answer is dialogs.Answer.DISCARD
 
     def open_preset(self, key: str) -> None:
         """Opens a built-in scenario."""
         if key not in self._presets:
             key = next(iter(self._presets))
         if not self._may_leave():
-            combo = self.window.scenarios
-            combo.setCurrentIndex(combo.findData(self._key))
+            self.window.show_current_scenario(self._key)
             return
         self._key, self._file = key, None
         self._show(localised(self._presets[key]))
-        combo = self.window.scenarios
-        combo.setCurrentIndex(combo.findData(key))
         self.settings.set("scenario", key)
 
     def open_file(self, path: Path) -> bool:
@@ -239,9 +297,11 @@ class App(QObject):
             return False
         self._key, self._file = "", path
         self._show(scenario)
-        self.settings.add_recent(path)
-        self.window.show_recent(self.settings.get("recent"))
+        self._remember_recent(path)
         return True
+
+    def _on_recent(self, path: str) -> None:
+        self.open_file(Path(path))
 
     def new_scenario(self) -> None:
         """An empty scenario with one cook and one guest."""
@@ -252,91 +312,112 @@ class App(QObject):
     def _show(self, scenario: Scenario) -> None:
         self.window.form.show_scenario(scenario)
         self.window.speed.speed = scenario.time_scale
-        self._on_scenario(scenario)
+        self.window.show_current_scenario(self._key)
 
     def _on_scenario(self, scenario: Scenario) -> None:
-        where = f"{self._file.name} – " if self._file else ""
-        self.window.setWindowTitle(f"{where}{scenario.name} – Queuescope")
+        self.window.scenarios.setPlaceholderText(scenario.name)
+        self.window.code.show_scenario(scenario)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Recording, file (not where others look), scenario."""
+        where = f"{self._file.name} – " if self._file and not self.presenter.is_on else ""
+        name = self.window.form.scenario.name
+        self.window.setWindowTitle(f"{self.recording.title}{where}{name}[*] – Queuescope")
+
+    def _remember_recent(self, path: Path) -> None:
+        self.settings.add_recent(path)
+        self.window.show_recent(self.settings.get("recent"))
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Open scenario"), "", self.tr("Scenarios (*.toml *.queuescope)")
+        path = dialogs.ask_open_path(
+            self.window, self.tr("Open scenario"), self.tr("Scenarios (*.queuescope *.toml)")
         )
-        if name:
-            self.open_file(Path(name))
+        if path:
+            self.open_file(path)
 
-    def save(self) -> None:
-        """Saves into the scenario's own file, or asks for one."""
-        if self._file is None:
-            self.save_as()
-        else:
-            self._write(self._file, lambda path: presets.save(self.window.form.scenario, path))
+    def save(self) -> bool:
+        """Saves into the scenario's own file, or asks for one; returns whether it is saved."""
+        return self._save(self._file)
 
-    def save_as(self) -> None:
-        """Asks where to save."""
-        problems = self.window.form.problems
-        if problems:
+    def save_as(self) -> bool:
+        """Asks where to save; returns whether it is saved."""
+        return self._save(None)
+
+    def _save(self, path: Path | None) -> bool:
+        form = self.window.form
+        if problems := form.problems:
             dialogs.show_problems(self.window, self.tr("This scenario cannot be saved"), problems)
-            return
-        path = self._ask_path(
-            self.tr("Save scenario"), "scenario.toml", self.tr("Scenarios (*.toml)")
+            return False
+        path = path or dialogs.ask_save_path(
+            self.window,
+            self.tr("Save scenario"),
+            f"scenario{presets.SUFFIXES[0]}",
+            self.tr("Scenarios (*.queuescope *.toml)"),
         )
-        if path and self._write(path, lambda path: presets.save(self.window.form.scenario, path)):
-            self._file = path
-            self.settings.add_recent(path)
-            self.window.show_recent(self.settings.get("recent"))
-            self._on_scenario(self.window.form.scenario)
+        scenario = msgspec.structs.replace(form.scenario, time_scale=self.window.speed.speed)
+        if path is None or not self._write(path, lambda path: presets.save(scenario, path)):
+            return False
+        self._key, self._file = "", path
+        form.history.note_saved()
+        self._remember_recent(path)
+        self.window.show_current_scenario("")
+        self._on_scenario(form.scenario)
+        return True
 
     # -- pictures, reports ----------------------------------------------------------------------
 
+    def _picture(self) -> QImage:
+        plots = self.window.depth_plot, self.window.lanes_plot
+        return render_image(*plots, PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE)
+
     def copy_plot(self) -> None:
         """The plots as a picture, on the clipboard."""
-        image = render_image(
-            self.window.depth_plot,
-            self.window.lanes_plot,
-            PICTURE_WIDTH,
-            PICTURE_HEIGHT,
-            PICTURE_SCALE,
-        )
-        QApplication.clipboard().setImage(image)
+        QApplication.clipboard().setImage(self._picture())
         self.window.statusBar().showMessage(self.tr("The plot is on the clipboard"), 3000)
 
     def ask_save_plot(self) -> None:
         """The plots as a picture, in a file."""
-        path = self._ask_path(self.tr("Save plot"), "queue.png", self.tr("Pictures (*.png)"))
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save plot"), "queue.png", self.tr("Pictures (*.png)")
+        )
         if path:
-            image = render_image(
-                self.window.depth_plot,
-                self.window.lanes_plot,
-                PICTURE_WIDTH,
-                PICTURE_HEIGHT,
-                PICTURE_SCALE,
-            )
-            if not image.save(str(path)):
-                dialogs.show_error(
-                    self.window,
-                    self.tr("{} cannot be written").format(path),
-                    self.tr("Is there space, and may you write there?"),
-                )
+            self._write(path, self._write_picture)
+
+    def _write_picture(self, path: Path) -> None:
+        path.touch()  # says why not, which Qt does not
+        if not self._picture().save(str(path)):
+            raise OSError(self.tr("Pictures of this kind cannot be written; try .png"))
 
     def ask_save_report(self) -> None:
         """The report of the run, as JSON."""
-        path = self._ask_path(self.tr("Save report"), "report.json", self.tr("Reports (*.json)"))
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save report"), "report.json", self.tr("Reports (*.json)")
+        )
         if path:
+            from engine.report import build_report, to_json
+
             text = to_json(build_report(self._snapshot))
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 
     def ask_save_log(self) -> None:
         """The log as it is filtered, as text."""
-        path = self._ask_path(self.tr("Save log"), "queue.log", self.tr("Text (*.log *.txt)"))
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save log"), "queue.log", self.tr("Text (*.log *.txt)")
+        )
         if path:
             text = "\n".join(self.window.log.lines())
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 
-    def _ask_path(self, title: str, name: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self.window, title, name, kinds)
-        return Path(chosen) if chosen else None
+    def ask_save_code(self) -> None:
+        """The scenario as a program, in a file."""
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save program"), "kitchen.py", self.tr("Python (*.py)")
+        )
+        if path:
+            text = self.window.code.text
+            self._write(path, lambda path: path.write_text(text, encoding="utf-8"))
 
     def _write(self, path: Path, write: Callable[[Path], object]) -> bool:
         try:
@@ -352,6 +433,20 @@ class App(QObject):
         if worker is not None and worker.failure is not None:
             dialogs.show_failure(self.window, worker)
 
+    def show_depth_table(self) -> None:
+        """What the plot shows, in figures."""
+        from gui.depth_table import DepthTable
+
+        table = DepthTable(self.window, lambda: self._snapshot)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.show()
+
+    def show_about(self) -> None:
+        """Version, parts, licences."""
+        from gui.about import show_about  # few ask, and it takes a while to load
+
+        show_about(self.window)
+
     def _open_log_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.log_path().parent)))
 
@@ -361,17 +456,26 @@ class App(QObject):
         """Light, dark, or as the system."""
         self.settings.set("theme", name)
         self._palette = theme.chosen_palette(name)
-        theme.apply(self._application, self._palette)
-        self.window.set_palette(self._palette)
-        self.window.show_phase(self.run.phase if self.run else Phase.READY)
+        theme.apply(self._application, self._palette, self.presenter.scale)
+        for coloured in (self.window, *self._controllers):
+            coloured.set_palette(self._palette)
+
+    def _on_desktop_theme(self) -> None:
+        if self.settings.get("theme") == "system":
+            self.choose_theme("system")
+
+    def _on_presented(self) -> None:
+        theme.apply_type(self._application, self._palette, self.presenter.scale)
+        self._show_title()
 
     def choose_language(self, name: str) -> None:
         """English, Chinese, or as the system; a built-in scenario follows when nothing runs."""
         self.settings.set("language", name)
         self.languages.choose(name)
-        self.window.retranslate()
-        self._show_names(self._key)
-        if self._key and not self.is_live and not self.window.form.undo_stack.canUndo():
+        for spoken in (self.window, *self._controllers):
+            spoken.retranslate()
+        self._show_names()
+        if self._key and not self.is_live and not self.window.form.history.is_modified:
             self._show(localised(self._presets[self._key]))
 
     # -- the end --------------------------------------------------------------------------------
@@ -388,54 +492,53 @@ class App(QObject):
         self.bridge.close()
         run.close()
         self.run = None
+        self.methods.finish()
         self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:
+        if not self._may_lose_changes():
+            event.ignore()
+            return
+        if not self.recording.may_close():
+            event.ignore()
+            return
+        if self.presenter.is_on:
+            self.presenter.toggle()
         self.window.setEnabled(False)
         self._end_run()
         self.bridge.close()
-        for name, value in zip(
-            ("geometry", "layout", "splitter"), self.window.layout_state(), strict=True
-        ):
+        for name, value in self.window.layout_state().items():
             self.settings.set(name, value)
         self.settings.save()
         event.accept()
 
 
-def _report_once(application: QApplication) -> None:
-    """An error in a slot: one dialog for each kind of error, everything in the log file."""
-    told: set[str] = set()
-
-    def tell(kind: type[BaseException], problem: BaseException, trace: object) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            application.quit()
-            return
-        _log.error("an error that nobody expected", exc_info=(kind, problem, trace))  # type: ignore[arg-type]
-        text = f"{kind.__name__}: {problem}"
-        if text not in told:
-            told.add(text)
-            parent: QWidget | None = application.activeWindow()
-            box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", text, parent=parent)
-            box.setInformativeText(
-                QCoreApplication.translate("App", "The details are in {}.").format(log.log_path())
-            )
-            box.open()
-
-    sys.excepthook = tell
-
-
 def open_window(scenario: Path | None = None) -> int:
     """Opens the window and stays until it is closed; returns the exit code."""
     log.set_up()
-    application = QApplication(sys.argv[:1])
+    log.replace_missing_streams()
+    watch = Watch(log.log_path().parent)
+    watch.begin()
+    application = Application(sys.argv[:1])
     application.setApplicationName("queuescope")
     application.setDesktopFileName("queuescope")
-    _report_once(application)
-    app = App(application)
-    app.window.show()
+    ErrorReporter(application)
+    try:
+        app = App(application)
+        cascade(app.window, watch.others_open())
+        app.window.show()
+    except Exception as problem:
+        watch.tell(problem)
+        say_start_failed(problem)
+        raise
+    launch.go_on_after_first_frame()
+    application.fileOpened.connect(lambda name: app.open_file(Path(name)))
     if scenario is not None:
         QTimer.singleShot(0, lambda: app.open_file(scenario))
+    QTimer.singleShot(launch.LATER_MS, lambda: offer_reports(app.window, watch))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal
     wake.timeout.connect(lambda: None)
     wake.start(250)
-    return application.exec()
+    code = application.exec()
+    watch.end()
+    return code

@@ -42,7 +42,8 @@ class Bridge(QObject):
         """Shows another source from now on; the former one is closed."""
         self.close()
         self._source, self._timeline = source, Timeline(cast)
-        self._phase, self._names = Phase.READY, ()
+        self._phase = Phase.READY
+        self._names = tuple(f"{kind} " for kind in cast.kinds)  # who prints before it is seen here
         self._timer.start()
 
     def tick(self) -> None:
@@ -51,16 +52,16 @@ class Bridge(QObject):
             return
         try:
             self._timeline.feed(self._source.poll(BUDGET_S))
-            self._note_output(self._source)
             phase = self._source.phase
+            if phase.is_over:
+                self._take_rest(self._source)
+            self._note_output(self._source)
             snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
         except Exception as problem:  # noqa: BLE001 - told, and logged
             self._timer.stop()
             _log.exception("a tick failed; the display stands still from here on")
             self.failed.emit(f"{type(problem).__name__}: {problem}")
             return
-        if len(self._names) != len(snapshot.workers):
-            self._names = tuple(f"{worker.name} " for worker in snapshot.workers)
         self.snapshotReady.emit(snapshot)
         if phase is not self._phase:
             self._phase = phase
@@ -68,8 +69,14 @@ class Bridge(QObject):
         if phase.is_over:
             self._timer.stop()
 
+    def _take_rest(self, source: EventSource) -> None:
+        """What the last poll had no time for: nothing comes after it, and it is all to be seen."""
+        source.close()
+        while packets := source.poll(BUDGET_S):
+            self._timeline.feed(packets)
+
     def _note_output(self, source: EventSource) -> None:
-        """Lines that the program printed; not what workers print, since events tell it already."""
+        """Lines that the program printed; not what its cast prints: events tell it already."""
         for line in getattr(source, "take_output", list)():
             if not line.startswith(self._names):
                 self._timeline.note(line, source.now_ns())

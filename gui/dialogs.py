@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
-from importlib import metadata
+from enum import Enum, auto
+from pathlib import Path
 
-from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from engine.scenario import Consumer, Producer, Scenario
 from engine.timeline.snapshot import WorkerView
 from engine.validation import Problem
+from gui.forms.words import remedy_in_words
 from gui.main_window import MainWindow
+from gui.privacy import discreet
 from gui.settings import Settings
 
 
@@ -37,17 +39,63 @@ def first_scenario() -> Scenario:
     )
 
 
+def _ask(dialog: QDialog) -> int:
+    """Shows a dialog until it is answered; the answer."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
+
+
 def show_error(window: MainWindow, title: str, reason: str) -> None:
     """Something could not be done."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=window)
     box.setInformativeText(reason)
-    box.exec()
+    _ask(box)
 
 
 def show_problems(window: MainWindow, title: str, problems: Sequence[Problem]) -> None:
     """All that is wrong with a scenario: field, value, what would be right."""
-    lines = "\n".join(f"• {path} = {value}: {remedy}" for path, value, remedy in problems)
+    lines = "\n".join(
+        f"• {path} = {value}: {remedy_in_words(remedy)}" for path, value, remedy in problems
+    )
     show_error(window, title, lines)
+
+
+class Answer(Enum):
+    """What shall become of unsaved changes."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def ask_about_changes(window: MainWindow, name: str) -> Answer:
+    """Whether changes of the user's own scenario are to be saved before it is left."""
+    title = QCoreApplication.translate("Dialogs", "Save the changes of {}?").format(name)
+    box = QMessageBox(QMessageBox.Icon.Question, "Queuescope", title, parent=window)
+    told = QCoreApplication.translate("Dialogs", "Otherwise they are lost.")
+    box.setInformativeText(told)
+    standard = QMessageBox.StandardButton
+    box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
+    box.setDefaultButton(standard.Save)
+    answers = {standard.Save: Answer.SAVE, standard.Discard: Answer.DISCARD}
+    return answers.get(standard(_ask(box)), Answer.CANCEL)
+
+
+def ask_open_path(window: MainWindow, title: str, kinds: str) -> Path | None:
+    """Which file to open."""
+    name, _ = QFileDialog.getOpenFileName(window, title, "", kinds)
+    return Path(name) if name else None
+
+
+def ask_save_path(window: MainWindow, title: str, name: str, kinds: str) -> Path | None:
+    """Where to save; a name without a suffix gets the one of `name`."""
+    dialog = QFileDialog(window, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(name)
+    is_chosen = _ask(dialog) == QDialog.DialogCode.Accepted
+    return Path(dialog.selectedFiles()[0]) if is_chosen else None
 
 
 def confirm_stop(window: MainWindow, settings: Settings) -> bool:
@@ -68,7 +116,7 @@ def confirm_stop(window: MainWindow, settings: Settings) -> bool:
     box.setDefaultButton(stop)
     quietly = QCheckBox(QCoreApplication.translate("Dialogs", "Don't ask again"))
     box.setCheckBox(quietly)
-    box.exec()
+    _ask(box)
     is_agreed = box.clickedButton() is stop
     if is_agreed and quietly.isChecked():
         settings.set("ask_before_stop", value=False)
@@ -83,10 +131,10 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "{} failed").format(worker.name))
     dialog.resize(720, 420)
-    head = QLabel(f"{failure.type}: {failure.text}", dialog)
+    head = QLabel(discreet(f"{failure.type}: {failure.text}"), dialog)
     head.setWordWrap(True)
     head.setTextFormat(Qt.TextFormat.PlainText)
-    text = QPlainTextEdit(failure.traceback or head.text(), dialog)
+    text = QPlainTextEdit(discreet(failure.traceback) or head.text(), dialog)
     text.setReadOnly(True)
     text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     text.setAccessibleName(QCoreApplication.translate("Dialogs", "Traceback"))
@@ -98,7 +146,7 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     column = QVBoxLayout(dialog)
     for part in (head, text, buttons):
         column.addWidget(part)
-    dialog.exec()
+    _ask(dialog)
 
 
 def show_shortcuts(window: MainWindow) -> None:
@@ -112,22 +160,4 @@ def show_shortcuts(window: MainWindow) -> None:
     box.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<table>{''.join(rows)}</table>")
-    box.exec()
-
-
-def show_about(window: MainWindow) -> None:
-    """Version and licence."""
-    try:
-        version = metadata.version("queuescope")
-    except metadata.PackageNotFoundError:
-        version = "?"
-    what = QCoreApplication.translate(
-        "Dialogs", "An oscilloscope for Python's multiprocessing queues."
-    )
-    licence = QCoreApplication.translate("Dialogs", "MIT licence")
-    box = QMessageBox(window)
-    box.setWindowTitle(QCoreApplication.translate("Dialogs", "About Queuescope"))
-    box.setIconPixmap(window.windowIcon().pixmap(64, 64))
-    box.setText(f"<h3>Queuescope {version}</h3><p>{what}</p>")
-    box.setInformativeText(f"{licence} · Python {platform.python_version()} · Qt {qt_version}")
-    box.exec()
+    _ask(box)

@@ -6,6 +6,7 @@ the window opens with its defaults and says so.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,34 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 DEFAULTS: dict[str, Any] = {
-    "language": "system",  # "system", "en", "zh_CN"
-    "theme": "system",  # "system", "light", "dark"
+    "language": "system",
+    "theme": "system",
+    "motion": "system",
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
+    "parts": [],  # of the centre, by name; none: as it is at first
     "splitter": QByteArray(),
     "recent": [],
     "scenario": "dim-sum-kitchen",
+    "presenter_parts": '["toolbar", "scene", "depth", "lanes"]',  # as JSON: keys of gui/pieces.py
+    "presenter_size": "",  # "1280x720"; "": as it is
+    "presenter_marks": True,
+    "captions": "[]",  # as JSON; [] for the ones we prepared
+    "record_part": "window",
+    "record_format": "webp",
+    "record_rate": "20",  # frames/s
+    "record_pointer": True,
+    "record_folder": "",
+}
+CHOICES = {
+    "language": ("system", "en", "zh_CN"),
+    "theme": ("system", "light", "dark"),
+    "motion": ("system", "reduced", "full"),
 }
 MOST_RECENT = 8
+
+_log = logging.getLogger(__name__)
 
 
 class Settings:
@@ -35,9 +54,11 @@ class Settings:
         self._file = QSettings(str(self._path), QSettings.Format.IniFormat)
 
     def get(self, name: str) -> Any:
-        """The value of a setting, or its default when there is none or it has another type."""
+        """The value of a setting, or its default when there is none or it is no such value."""
         default = DEFAULTS[name]
         value = self._file.value(name, default)
+        if name in CHOICES and value not in CHOICES[name]:
+            return default
         if isinstance(default, bool):
             return str(value).lower() == "true" if isinstance(value, str) else bool(value)
         if isinstance(default, list):
@@ -75,5 +96,8 @@ def _set_damaged_file_aside(path: Path) -> bool:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(";")]
     if all(line.startswith("[") or "=" in line for line in lines) and "\0" not in text:
         return False
-    shutil.move(path, path.with_suffix(".ini.bak"))
+    try:
+        shutil.move(path, path.with_suffix(".ini.bak"))
+    except OSError:
+        _log.warning("the damaged settings file cannot be set aside", exc_info=True)
     return True

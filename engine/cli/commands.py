@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import words
-from engine.cli.frontend import BadInput, Frontend
+from engine.cli.frontend import BadInputError, Frontend
 
 if TYPE_CHECKING:
     from engine.scenario import Scenario
@@ -20,13 +20,13 @@ FIRST_SCENARIO = "dim-sum-kitchen"
 
 
 class Commands(click.Group):
-    """The commands; a .toml file in a command's place opens in the window."""
+    """The commands; a scenario file in a command's place opens in the window."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but for a scenario file."""
-        if args[0].endswith(".toml") and self.get_command(ctx, args[0]) is None:
+        if self.get_command(ctx, args[0]) is None and _is_scenario_file(args[0]):
             return window.name, window, args
         return super().resolve_command(ctx, args)
 
@@ -67,7 +67,9 @@ def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float
 def group(ctx: click.Context, version: bool) -> int:  # noqa: FBT001 - click's way
     """Opens the window when no command is given."""
     if version:
-        click.echo(f"queuescope {_version()}")
+        from engine.version import version as installed
+
+        click.echo(f"queuescope {installed() or words.NOT_INSTALLED}")
         raise click.exceptions.Exit(0)
     if ctx.invoked_subcommand is None:
         return _open(ctx.obj, None)
@@ -115,16 +117,19 @@ def run(scenario: str, seconds: float | None, time_scale: float | None, as_json:
     options_metavar="[--report FILE] [--python PATH] [-m MODULE |",
 )
 @click.option("--report", type=click.Path(path_type=Path), help=words.HELP_TRACE_REPORT)
-@click.option("--python", default=sys.executable, show_default=True, help=words.HELP_TRACE_PYTHON)
+@click.option("--python", metavar="PATH", help=words.HELP_TRACE_PYTHON)
 @click.option("-m", "module", metavar="MODULE", help=words.HELP_TRACE_MODULE)
 @click.argument("script", nargs=-1, type=click.UNPROCESSED, metavar="SCRIPT] [ARGS]...")
-def trace(report: Path | None, python: str, module: str | None, script: tuple[str, ...]) -> int:
+def trace(
+    report: Path | None, python: str | None, module: str | None, script: tuple[str, ...]
+) -> int:
     """An existing script under the probe."""
     if module is None and not script:
-        raise BadInput(words.NO_TARGET)
+        raise BadInputError(words.NO_TARGET)
     from engine.cli.tracing import trace_script
-    from engine.script import Target
+    from engine.script import Target, default_python
 
+    python = python or default_python()
     if module is not None:
         target = Target(module, script, is_module=True, python=python)
     else:
@@ -157,20 +162,19 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     return 0
 
 
-def _version() -> str:
-    from importlib import metadata
+def _is_scenario_file(name: str) -> bool:
+    from engine.presets import SUFFIXES
 
-    try:
-        return metadata.version("queuescope")
-    except metadata.PackageNotFoundError:
-        return words.NOT_INSTALLED
+    return name.endswith(SUFFIXES)
 
 
 def _open(frontend: Frontend, file: str | None) -> int:
     """The window; in the terminal where there is no display."""
-    scenario = _scenario(file) if file is not None else None
     if frontend.has_display():
+        if file is not None and sys.stderr is not None and sys.stderr.isatty():
+            _scenario(file)  # a bad one is told where it was typed; the window tells the others
         return frontend.open_window(Path(file) if file is not None else None)
+    scenario = _scenario(file) if file is not None else None
     from engine.cli.running import run_scenario
 
     scenario = scenario or _scenario(FIRST_SCENARIO)
@@ -179,21 +183,21 @@ def _open(frontend: Frontend, file: str | None) -> int:
 
 
 def _scenario(name: str) -> Scenario:
-    """A built-in scenario by its key, or a file; raises BadInput with all that is wrong."""
+    """A built-in scenario by its key, or a file; raises BadInputError with all that is wrong."""
     from engine.presets import ScenarioError, builtin, load
 
     found = {preset.key: preset.scenario for preset in builtin()}
     if name in found:
         return found[name]
-    if not name.endswith(".toml") and not Path(name).exists():
-        raise BadInput(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
+    if not _is_scenario_file(name) and not Path(name).exists():
+        raise BadInputError(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
     try:
         return load(Path(name))
     except ScenarioError as problem:
         lines = [words.BAD_SCENARIO.format(source=name)]
         for field, value, remedy in problem.problems:
             lines.append(words.BAD_FIELD.format(field=field, value=value, remedy=remedy))
-        raise BadInput("\n".join(lines)) from problem
+        raise BadInputError("\n".join(lines)) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInput(words.CANNOT_READ.format(path=name, reason=reason)) from problem
+        raise BadInputError(words.CANNOT_READ.format(path=name, reason=reason)) from problem

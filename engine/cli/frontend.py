@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from engine.cli import words
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -28,24 +26,35 @@ class Frontend:
     open_window: Callable[[Path | None], int]  # with that scenario file; returns the exit code
 
 
-class BadInput(click.ClickException):
-    """The user asked for something that cannot be; nothing was started."""
-
-    exit_code = BAD_INPUT
-
-    def show(self, file: object = None) -> None:
-        """Only what is wrong."""
-        del file
-        click.echo(self.message, err=True)
+class BadInputError(Exception):
+    """The user asked for something that cannot be; nothing was started. Says only what is wrong."""
 
 
 def main(arguments: Sequence[str], frontend: Frontend) -> int:
     """Runs one command and returns the exit code."""
-    from engine.cli.commands import group
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name in Chinese on a Latin terminal
+    try:
+        if not arguments and frontend.has_display():
+            return frontend.open_window(None)  # the way most often taken needs no click
+        return _run_command(arguments, frontend)
+    except BadInputError as problem:
+        _say(str(problem))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_broken_pipe()
+    except Exception as problem:  # noqa: BLE001 - the last resort; the log has the traceback
+        return _tell_internal(problem)
+
+
+def _run_command(arguments: Sequence[str], frontend: Frontend) -> int:
+    import click
+
+    from engine.cli.commands import group
+
     try:
         code = group.main(
             list(arguments), prog_name="queuescope", standalone_mode=False, obj=frontend
@@ -55,12 +64,8 @@ def main(arguments: Sequence[str], frontend: Frontend) -> int:
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _leave_broken_pipe()
-    except Exception as problem:  # noqa: BLE001 - the last resort; the log has the traceback
-        return _tell_internal(problem)
     return code if isinstance(code, int) else 0
 
 
@@ -76,7 +81,13 @@ def _tell_internal(problem: Exception) -> int:
     path = log.set_up()
     logging.getLogger(__name__).error("an internal error", exc_info=problem)
     told = " ".join(f"{type(problem).__name__}: {problem}".split())
-    click.echo(words.INTERNAL.format(error=told), err=True)
+    _say(words.INTERNAL.format(error=told))
     if path is not None:
-        click.echo(words.DETAILS.format(path=path), err=True)
+        _say(words.DETAILS.format(path=path))
     return FAILED
+
+
+def _say(text: str) -> None:
+    import click
+
+    click.echo(text, err=True)

@@ -14,15 +14,17 @@ from pathlib import Path
 
 from engine import log
 from engine.cli import words
-from engine.cli.frontend import FAILED, BadInput
+from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals, came_to_group
+from engine.cli.telling import Teller
 from engine.report import Report, build_report, to_json
 from engine.script import ScriptRun, Target, TargetError, check
 from engine.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02
+TELL_S = 0.25
 
 
 def trace_script(target: Target, report_path: Path | None) -> int:
@@ -35,9 +37,13 @@ def trace_script(target: Target, report_path: Path | None) -> int:
         with Signals() as signals:
             run.start()
             if run.problem is not None:
-                raise BadInput(words.NOT_STARTED.format(problem=run.problem))
+                raise BadInputError(words.NOT_STARTED.format(problem=run.problem))
+            teller, told_s = Teller(_say), time.monotonic()
             while not run.phase.is_over:
                 timeline.feed(run.poll(BUDGET_S))
+                if time.monotonic() - told_s > TELL_S:
+                    told_s = time.monotonic()
+                    teller.look(timeline.snapshot(run.now_ns(), run.phase))
                 _pass_on(signals, run)
                 time.sleep(POLL_S)
             timeline.feed(run.poll(BUDGET_S))
@@ -53,15 +59,22 @@ def trace_script(target: Target, report_path: Path | None) -> int:
     return code if code >= 0 else 128 - code
 
 
+def _say(line: str) -> None:
+    """On standard error, where the report will come too."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
+
 def _check(target: Target, report_path: Path | None) -> None:
-    """Raises BadInput for whatever can be known before the start."""
+    """Raises BadInputError for whatever can be known before the start."""
     try:
         check(target)
     except TargetError as problem:
         text = words.TROUBLES[problem.trouble].format(
             name=target.name, details=problem.details, python=target.python
         )
-        raise BadInput(text) from problem
+        raise BadInputError(text) from problem
     if report_path is None:
         return
     reason = None
@@ -72,7 +85,7 @@ def _check(target: Target, report_path: Path | None) -> None:
     elif not os.access(report_path if report_path.exists() else report_path.parent, os.W_OK):
         reason = words.NO_RIGHT
     if reason is not None:
-        raise BadInput(words.NO_REPORT_FILE.format(path=report_path, reason=reason))
+        raise BadInputError(words.NO_REPORT_FILE.format(path=report_path, reason=reason))
 
 
 def _pass_on(signals: Signals, run: ScriptRun) -> None:

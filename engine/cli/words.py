@@ -63,6 +63,11 @@ QUEUE_COLUMNS = (
 )
 WORKER_COLUMNS = ("worker", "role", "pid", "exit", "items", "busy", "blocked", "in use")
 NOTE = "note: {text}"
+FINDING = "{title}"
+FINDING_OVER = "{title} (over)"
+CAUSE = "Why: {text}"
+REMEDY = "What to do: {text}"
+LIVE_FINDING = "queuescope: {title}. {cause} {remedy}"
 PROBLEM = "problem: {text}"
 LOST_ITEM = "lost: an item that {worker} put into {queue} could not be sent: {why}"
 FAILED_WORKER = "{name} failed: {error}"
@@ -80,12 +85,12 @@ STOPPING = "Stopping. Ctrl-C again ends everything at once."
 
 HELP = """An oscilloscope for Python's multiprocessing queues.
 
-Without a command the window opens; a FILE.toml in a command's place opens in it.
+Without a command the window opens; a FILE.queuescope or FILE.toml in a command's place opens in it.
 """
 HELP_VERSION = "Show the version and exit."
 NOT_INSTALLED = "(not installed)"
 HELP_WINDOW = "Open the window, with the scenario in FILE if one is given."
-HELP_RUN = "Run SCENARIO, a built-in one's key or a .toml file, in the terminal."
+HELP_RUN = "Run SCENARIO, a built-in one's key or a scenario file, in the terminal."
 HELP_RUN_SECONDS = "Stop after S seconds."
 HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, 0.1 to 100."
 HELP_RUN_JSON = "Print the report alone, as one JSON object."
@@ -95,14 +100,17 @@ The script's input, output, arguments and exit code are its own.
 """
 HELP_TRACE_MODULE = "Run a module, as `python -m` would; all that follows are its arguments."
 HELP_TRACE_REPORT = "Write the report to FILE (as JSON when it ends in .json), not to the terminal."
-HELP_TRACE_PYTHON = "The Python to run the script with."
+HELP_TRACE_PYTHON = (
+    "The Python to run the script with. Default: the one that runs Queuescope, or, in the packaged "
+    "application, an activated environment's or the first on the PATH."
+)
 HELP_SCENARIOS = "List the built-in scenarios."
 HELP_SCENARIOS_JSON = "Print them as JSON."
 
 NO_DISPLAY = "No display here: running {name} in the terminal."
 UNKNOWN_SCENARIO = (
     "There is no built-in scenario and no file {name!r}. Built in: {keys}. "
-    "Or give the path of a .toml file."
+    "Or give the path of a .queuescope or .toml file."
 )
 BAD_SCENARIO = "{source} is not a valid scenario; nothing was started."
 BAD_FIELD = "  {field} = {value}: {remedy}"
@@ -120,7 +128,7 @@ TROUBLES = {
     "unreadable": "{name} cannot be read: {details}",
     "syntax": "{name} does not parse; nothing was started.\n{details}",
     "no-module": "There is no module {details} to run.",
-    "no-python": "{python} is not a Python that can be run: {details}",
+    "no-python": "{python} is not a Python that can be run: {details}. Choose one with --python.",
     "old-python": "{python} is Python {details}; tracing needs 3.9 or later.",
 }
 INTERNAL = "Something went wrong inside Queuescope: {error}"

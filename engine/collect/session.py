@@ -19,7 +19,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from engine import frozen
 from engine.collect.collector import Collector
+from engine.collect.lookout import Lookout
 from engine.observe import launch, ownership
 from engine.observe.board import Board
 from engine.source import Packet
@@ -33,8 +35,11 @@ _log = logging.getLogger(__name__)
 class Session:
     """Open from the moment it is made until `close`."""
 
-    def __init__(self) -> None:
-        """Raises OSError when the folder, the board or the socket can't be made."""
+    def __init__(self, faults: Sequence[Mapping[str, object]] = ()) -> None:
+        """Raises OSError when the folder, the board or the socket can't be made.
+
+        `faults` are for the probe: worker, what, at, after_s, after_items.
+        """
         remove_orphans()
         self.folder = _private_folder()
         self._claim = -1
@@ -43,13 +48,14 @@ class Session:
             self.key = secrets.token_bytes(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key)
-            self._write_settings()
+            self._write_settings(faults)
         except BaseException:
             self._give_up()
             raise
+        self._lookout = Lookout(self.board)
         self._is_closed = False
 
-    def _write_settings(self) -> None:
+    def _write_settings(self, faults: Sequence[Mapping[str, object]]) -> None:
         """What observed processes need to know."""
         settings = {
             "family": self._collector.family,
@@ -57,6 +63,7 @@ class Session:
             "key": self.key.hex(),
             "magic": secrets.token_hex(8),
             "board": str(self.folder / "board"),
+            "faults": list(faults),
         }
         path = self.folder / "run.json"
         path.touch(mode=0o600)
@@ -81,12 +88,16 @@ class Session:
         """How many observed processes ever connected."""
         return self._collector.stream_count
 
-    def command(self, target: Sequence[str], *, python: str = sys.executable) -> list[str]:
-        """The command that runs `target` under the probe.
+    def command(self, target: Sequence[str], *, python: str | None = None) -> list[str]:
+        """The command that runs `target` under the probe, by another Python than ours if given.
 
-        `target` is a script and its arguments, or "-m", a module and its arguments.
+        `target` is a script and its arguments, or "-m", a module and its arguments; the frozen
+        application itself can run modules of ours alone.
         """
-        return [python, str(Path(launch.__file__).resolve()), str(self.folder), *target]
+        folder = str(self.folder)
+        if python is None and frozen.is_frozen():
+            return [frozen.executable(), frozen.OBSERVED, folder, *target]
+        return [python or sys.executable, str(Path(launch.__file__).resolve()), folder, *target]
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """The environment of an observed program: untouched, since the probe needs none."""
@@ -104,6 +115,13 @@ class Session:
         except queue.Empty:
             pass
         return packets
+
+    def look(self, *, at_once: bool = False) -> list[Packet]:
+        """What the board and the system tell of the processes; nothing when nobody need look yet.
+
+        Ten times a second, or `at_once`. Costs some 30 µs a process.
+        """
+        return self._lookout.look(self.stream_count, at_once=at_once)
 
     def close(self) -> None:
         """Ends the collector and removes the folder. Safe to call twice."""

@@ -9,7 +9,8 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
     ownership.py  has the application gone for good? then its folder goes too
-    board.py      a small memory-mapped file: the gate, the steps, what each process is doing
+    board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
+    faults.py     does to this process what was ordered, where it was ordered
     wire.py       the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.
@@ -19,15 +20,18 @@ from __future__ import annotations
 
 import sys
 
-from . import ownership, patches, recorder
-from .board import Board
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .board import Board
 
-__all__ = ["current_board", "install", "remove_orphan", "rest"]
+__all__ = ["at_work", "current_board", "install", "remove_orphan", "rest"]
 
 
 def install(folder: str) -> None:
     """Puts the hooks in place; `folder` is the run's private folder. Never raises."""
     try:
+        from . import patches, recorder  # here: who reads the wire's format alone needs neither
+
         recorder.configure(folder)
         patches.install()
     except FileNotFoundError:
@@ -38,14 +42,29 @@ def install(folder: str) -> None:
 
 def current_board() -> Board | None:
     """The run's board, where the demo's workers read the pace; None where nothing is observed."""
-    return recorder.RECORDER.board
+    from .recorder import RECORDER
+
+    return RECORDER.board
+
+
+def at_work() -> None:
+    """The demo's workers call it now and then in the midst of their work."""
+    from .faults import MID_WORK
+    from .recorder import RECORDER
+
+    RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
 
 
 def remove_orphan() -> None:
     """Removes the run's private folder if the application has gone without doing so."""
-    ownership.remove_if_orphaned(recorder.RECORDER.folder)
+    from . import ownership
+    from .recorder import RECORDER
+
+    ownership.remove_if_orphaned(RECORDER.folder)
 
 
 def rest() -> None:
     """Returns when the run is not paused any more; seen as paused meanwhile."""
-    recorder.RECORDER.rest()
+    from .recorder import RECORDER
+
+    RECORDER.rest()

@@ -101,6 +101,7 @@ class Ending:
                 "python": sys.version.split()[0],
             }
         )
+        probe.patches.watch_for_leaving()
 
     def die_of(self, problem: BaseException) -> None:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""

@@ -24,12 +24,13 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import parts, wire
+from . import board, parts, wire
 from .recorder import RECORDER
 from .tap import Tap, now
 
 _KEY = "_queuescope_key"
 _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
+_OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
 
@@ -133,6 +134,7 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
             semaphore = self._unfinished_tasks
             tap = _taps[_key_of(self)]
             semaphore.acquire = parts.observed_task_done(RECORDER, tap, semaphore._semlock)
+            parts.observe_condition(RECORDER, tap, self._cond._lock)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -255,10 +257,22 @@ def _watch_for_error(_: object) -> None:
     util.Finalize(None, _say_current_error, exitpriority=1000)
 
 
+def watch_for_leaving() -> None:
+    """The main process, too, tells when only multiprocessing's clean-up is left of it."""
+    util.Finalize(None, _say_leaving, exitpriority=1000)
+
+
+def _say_leaving() -> None:
+    RECORDER.slot[board.LEAVING_NS] = now()
+
+
 def _say_current_error() -> None:
     """Runs when a child's `run()` is over: a finalizer is called while its error is handled."""
+    _say_leaving()
     kind, problem, trace = sys.exc_info()
-    if kind is not None and problem is not None and not issubclass(kind, SystemExit):
+    if kind is None or problem is None:
+        return
+    if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
         say_error(problem, trace)
 
 
@@ -281,7 +295,8 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
         if self.returncode is not None or (timeout is not None and timeout <= 0):
             return wait(self, timeout)
         start_ns = now()
-        RECORDER.wait_begins(wire.JOIN_PROCESS, -1, start_ns, self.pid)
+        code = wire.JOIN_PROCESS if timeout is None else wire.JOIN_PROCESS | board.TIMED
+        RECORDER.wait_begins(code, -1, start_ns, self.pid)
         if RECORDER.attention:
             RECORDER.wake()
         try:
@@ -325,14 +340,20 @@ def _prelude() -> str:
     return f"with open({_LOADER!r}, encoding='utf-8') as _: exec(_.read(), {given!r})\n"
 
 
+def _with_probe(command: list[str]) -> list[str]:
+    """A command that starts an interpreter, with the probe loaded in it before anything else."""
+    if getattr(sys, "frozen", False):
+        return [command[0], _OBSERVED, RECORDER.folder, *command[1:]]
+    if "-c" in command:
+        at = command.index("-c") + 1
+        command[at] = _prelude() + command[at]
+    return command
+
+
 def _observed_command(get_command_line: Callable[..., list[str]]) -> Callable[..., list[str]]:
     @functools.wraps(get_command_line)
     def observed(**kwargs: Any) -> list[str]:
-        command = get_command_line(**kwargs)
-        if "-c" in command:
-            at = command.index("-c") + 1
-            command[at] = _prelude() + command[at]
-        return command
+        return _with_probe(get_command_line(**kwargs))
 
     return observed
 
@@ -341,10 +362,8 @@ def _observed_forkserver(spawnv_passfds: Callable[..., int]) -> Callable[..., in
     @functools.wraps(spawnv_passfds)
     def observed(path: Any, args: Any, passfds: Any) -> int:
         args = list(args)
-        if "-c" in args:
-            at = args.index("-c") + 1
-            if "multiprocessing.forkserver" in args[at]:
-                args[at] = _prelude() + args[at]
+        if "-c" in args and "multiprocessing.forkserver" in args[args.index("-c") + 1]:
+            args = _with_probe(args)
         return spawnv_passfds(path, args, passfds)
 
     return observed

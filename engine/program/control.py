@@ -1,7 +1,8 @@
 """Commands from the application, one JSON object in a line, over the host's standard input.
 
-    {"do": "set_count", "kind": "Guest", "count": 3}
+    {"do": "release", "part": "read"}                    a lock of one who died
     {"do": "stop"}
+    {"do": "set_count", "kind": "Guest", "count": 3}    or whatever else the host knows
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
 tells that the application has gone: then the host ends its workers and leaves as well. When that
@@ -17,9 +18,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Any, Protocol
 
 from engine.program.guard import wake_with_parent
-from engine.program.host import Host
+
+
+class Host(Protocol):
+    """A main program that can be told what to do."""
+
+    def obey(self, command: dict[str, Any]) -> None:
+        """Does what a command says; called in the control thread."""
+
+    def dismiss(self) -> None:
+        """Ends all workers at once."""
+
 
 AGAIN_S = 0.1
 LEAVE_S = 1.0  # the time to leave in good order when the application has gone
@@ -43,7 +55,7 @@ def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
         os.register_at_fork(after_in_child=lambda: os.close(commands))
     wake_with_parent()
     arguments = (host, commands, stop)
-    threading.Thread(target=_obey, args=arguments, name="control", daemon=True).start()
+    threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
 
 def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
@@ -53,7 +65,7 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
             if command["do"] == "stop":
                 stop(0)
             else:
-                host.set_count(command["kind"], command["count"])
+                host.obey(command)
     stop(1)
     # The thread does not end before the process: workers that it has started would end with it.
     time.sleep(LEAVE_S)
@@ -72,7 +84,11 @@ class Stopper:
         self._code = 128 + signal.SIGTERM
         signal.signal(signal.SIGTERM, self._leave)
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=_die_of_terminate)
+            os.register_at_fork(
+                before=_hold_terminate,
+                after_in_parent=_let_terminate_through,
+                after_in_child=_die_of_terminate,
+            )
 
     def stop(self, code: int) -> None:
         """Called in the control thread; returns when the main thread is leaving.
@@ -98,5 +114,15 @@ class Stopper:
             sys.exit(self._code)
 
 
+def _hold_terminate() -> None:
+    """One that came to a worker before it is one would be forgotten, and never come again."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _let_terminate_through() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def _die_of_terminate() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _let_terminate_through()

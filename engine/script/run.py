@@ -24,6 +24,7 @@ from typing import IO
 
 import psutil
 
+from engine import frozen
 from engine.collect import Session
 from engine.script.target import Target
 from engine.source import Packet, Phase
@@ -84,9 +85,10 @@ class ScriptRun:
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()
             stdin, stdout, stderr = self._streams
-            self._process = subprocess.Popen(
-                command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
-            )
+            with frozen.foreign_program():
+                self._process = subprocess.Popen(
+                    command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
+                )
         except OSError as problem:
             self.problem = str(problem)
             self._phase = Phase.BROKEN
@@ -139,6 +141,7 @@ class ScriptRun:
                 self._adopt(packet)
         if self._phase.is_live:
             self._advance(has_ended=has_ended, is_quiet=not packets)
+            packets += self._session.look(at_once=self._phase.is_over)
         return packets
 
     def now_ns(self) -> int:

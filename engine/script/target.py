@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from engine import frozen
+from engine.script.python import OLDEST_PYTHON, default_python
+
 CHECK_TIMEOUT_S = 30.0
-OLDEST_PYTHON = (3, 9)
 
 _CHECKER = r"""
 import json, os, sys, warnings
@@ -95,7 +96,7 @@ class Target:
     name: str
     arguments: tuple[str, ...] = ()
     is_module: bool = False
-    python: str = sys.executable
+    python: str = field(default_factory=default_python)
 
     @property
     def command(self) -> list[str]:
@@ -108,14 +109,15 @@ def check(target: Target) -> None:
     kind = "-m" if target.is_module else "script"
     command = [target.python, "-c", _CHECKER, kind, target.name]
     try:
-        answer = subprocess.run(
-            command,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=CHECK_TIMEOUT_S,
-            check=True,
-            encoding="utf-8",
-        )
+        with frozen.foreign_program():
+            answer = subprocess.run(
+                command,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                timeout=CHECK_TIMEOUT_S,
+                check=True,
+                encoding="utf-8",
+            )
         version, trouble, details = json.loads(answer.stdout.splitlines()[-1])
     except OSError as problem:
         raise TargetError(Trouble.NO_PYTHON, problem.strerror or str(problem)) from problem

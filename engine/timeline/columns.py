@@ -3,6 +3,9 @@
 Appending writes behind everything that was handed out. Taking back (`truncate`) moves what is kept
 to a new buffer, so a view handed out earlier keeps the old one. Taking back is rare and costs a
 copy; that is the whole price of frozen snapshots.
+
+A long array does not grow in one go: copying millions of rows would be a frame that is missed. When
+its buffer is half full, the next one is filled little by little, with every append.
 """
 
 from __future__ import annotations
@@ -13,6 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 FIRST_CAPACITY = 256
+LONG = 16_384  # rows; a shorter buffer is copied at once
+COPIED_AHEAD = 4  # rows of the next buffer for each row appended; 2 would just do
+FILLED_AHEAD = 6  # likewise where all of it is filled; 4 would just do
+UNKNOWN = -1
 
 
 def distinct(values: npt.NDArray[Any]) -> list[int]:
@@ -24,13 +31,15 @@ def distinct(values: npt.NDArray[Any]) -> list[int]:
 class Growable:
     """A numpy array that only grows at its end, unless it is truncated."""
 
-    __slots__ = ("_buffer", "_length")
+    __slots__ = ("_buffer", "_copied", "_length", "_next")
 
     def __init__(self, dtype: npt.DTypeLike, width: int = 0) -> None:
         """`width` 0 makes shape (n,), else (n, width)."""
         shape = (FIRST_CAPACITY, width) if width else (FIRST_CAPACITY,)
         self._buffer: npt.NDArray[Any] = np.empty(shape, dtype)
         self._length = 0
+        self._next: npt.NDArray[Any] | None = None  # twice as long ...
+        self._copied = 0  # ... and so far a copy of so many rows
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -40,14 +49,17 @@ class Growable:
         """Adds rows at the end."""
         end = self._length + len(values)
         if end > len(self._buffer):
-            self._move(max(end, 2 * len(self._buffer)))
+            self._grow(end)
         self._buffer[self._length : end] = values
         self._length = end
+        if 2 * end > len(self._buffer) >= LONG:
+            self._copy_ahead(COPIED_AHEAD * len(values))
 
     def truncate(self, length: int) -> None:
         """Keeps the first `length` rows, in a new buffer."""
         if length < self._length:
             self._length = length
+            self._next, self._copied = None, 0
             self._move(len(self._buffer))
 
     def view(self) -> npt.NDArray[Any]:
@@ -56,7 +68,73 @@ class Growable:
         view.flags.writeable = False
         return view
 
+    def _copy_ahead(self, rows: int) -> None:
+        if self._next is None:
+            shape = 2 * len(self._buffer), *self._buffer.shape[1:]
+            self._next = np.empty(shape, self._buffer.dtype)
+        stop = min(self._length, self._copied + rows)
+        self._next[self._copied : stop] = self._buffer[self._copied : stop]
+        self._copied = stop
+
+    def _grow(self, length: int) -> None:
+        if self._next is not None and length <= len(self._next):
+            self._copy_ahead(self._length)
+            self._buffer, self._next, self._copied = self._next, None, 0
+        else:
+            self._next, self._copied = None, 0
+            self._move(max(length, 2 * len(self._buffer)))
+
     def _move(self, capacity: int) -> None:
         moved = np.empty((capacity, *self._buffer.shape[1:]), self._buffer.dtype)
         moved[: self._length] = self._buffer[: self._length]
         self._buffer = moved
+
+
+class Column:
+    """A number for each sequence, `UNKNOWN` until it is filled in, in whatever order.
+
+    Read and written like an array of numpy, shape (n,); grows as little by little as `Growable`.
+    """
+
+    __slots__ = ("_buffer", "_next", "_reached", "_ready")
+
+    def __init__(self, dtype: npt.DTypeLike = np.int64) -> None:
+        """Nothing is known."""
+        self._buffer: npt.NDArray[Any] = np.full(FIRST_CAPACITY, UNKNOWN, dtype)
+        self._reached = 0
+        self._next: npt.NDArray[Any] | None = None  # twice as long ...
+        self._ready = 0  # ... and so far as it should be in so many rows
+
+    def __getitem__(self, where: Any) -> Any:
+        """Some of the numbers: a view for a slice, a copy for an array of sequences."""
+        return self._buffer[where]
+
+    def __setitem__(self, where: Any, values: Any) -> None:
+        """Fills some in; there must be room for them."""
+        self._buffer[where] = values
+        if self._next is not None:
+            self._next[where] = values
+
+    def reach(self, stop: int) -> None:
+        """Makes room for all sequences below `stop`."""
+        if stop > len(self._buffer):
+            self._grow(stop)
+        if 2 * stop > len(self._buffer) >= LONG:
+            self._prepare(FILLED_AHEAD * (stop - self._reached))
+        self._reached = max(self._reached, stop)
+
+    def _prepare(self, rows: int) -> None:
+        if self._next is None:
+            self._next, self._ready = np.empty(2 * len(self._buffer), self._buffer.dtype), 0
+        end = len(self._buffer)
+        stop = min(len(self._next), self._ready + max(0, rows))
+        self._next[self._ready : min(stop, end)] = self._buffer[self._ready : min(stop, end)]
+        self._next[max(self._ready, end) : stop] = UNKNOWN
+        self._ready = stop
+
+    def _grow(self, stop: int) -> None:
+        if self._next is None or stop > len(self._next):
+            self._next = np.empty(max(stop, 2 * len(self._buffer)), self._buffer.dtype)
+            self._ready = 0
+        self._prepare(len(self._next))
+        self._buffer, self._next = self._next, None

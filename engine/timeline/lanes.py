@@ -143,12 +143,30 @@ class LaneView:
         width_ns = max(end_ns - start_ns, 1) / columns
         return (np.diff(self._spent_until(edges), axis=0) / width_ns).clip(0, 1).astype(np.float32)
 
-    def totals_ns(self) -> npt.NDArray[np.float64]:
-        """Time spent in each State from the worker's beginning until now."""
-        edges = np.array([self._life.started_ns, self._life.now_ns], np.float64)
-        begin, now = self._spent_until(edges)
-        totals: npt.NDArray[np.float64] = now - begin
+    def totals_ns(self) -> list[int]:
+        """Time spent in each State from the worker's beginning until now.
+
+        Asked of every worker in every frame: numpy's way of one row would cost ten times as much.
+        """
+        life, totals = self._life, [0] * STATES
+        lived_ns = max(life.until_ns, life.started_ns)
+        begin, end = self._waited_until(life.started_ns), self._waited_until(lived_ns)
+        totals[1 : 1 + WAITS] = [after - before for before, after in zip(begin, end, strict=True)]
+        if life.open_state is not None:
+            totals[life.open_state] += max(0, lived_ns - self._open_since_ns())
+        totals[State.BUSY] = lived_ns - life.started_ns - sum(totals)
+        if life.ended_ns is not None:
+            totals[life.final] = max(0, life.now_ns - life.ended_ns)
         return totals
+
+    def _waited_until(self, at_ns: int) -> list[int]:
+        """Time spent in each kind of finished wait up to a moment."""
+        index = bisect_right(self._starts, at_ns) - 1
+        if index < 0:
+            return [0] * WAITS
+        waited: list[int] = self._spent[index].tolist()
+        waited[int(self._wait_states[index]) - 1] -= max(0, int(self._ends[index]) - at_ns)
+        return waited
 
     def _open_since_ns(self) -> int:
         """When the unfinished wait begins to show; later than everything when there is none."""
@@ -163,13 +181,16 @@ class LaneView:
         life, until_ns = self._life, self._life.until_ns
         spent = np.zeros((len(edges), STATES))
         shown = np.minimum(edges, life.now_ns)
-        lived = np.clip(edges, life.started_ns, max(until_ns, life.started_ns))
+        lived = np.minimum(edges, until_ns)
+        np.maximum(lived, life.started_ns, out=lived)
         waits = spent[:, 1 : 1 + WAITS]
         if len(self._starts):
-            index = np.searchsorted(self._starts, lived, side="right") - 1
+            # Whole ns: for another type than its own numpy would copy all starts of a long run.
+            index = self._starts.searchsorted(np.floor(lived).astype(np.int64), "right") - 1
+            waits[:] = self._spent[index]
             left = np.maximum(self._ends[index] - lived, 0)
-            is_kind = self._wait_states[index][:, None] == _KINDS
-            waits += np.where(index[:, None] >= 0, self._spent[index] - is_kind * left[:, None], 0)
+            waits[np.arange(len(edges)), self._wait_states[index] - 1] -= left
+            waits[index < 0] = 0
         if life.open_state is not None:
             spent[:, life.open_state] += np.maximum(lived - self._open_since_ns(), 0)
         spent[:, State.BUSY] = lived - life.started_ns - waits.sum(axis=1)
@@ -217,4 +238,6 @@ def _flatten(
         before = np.maximum.accumulate(ends)[:-1]
         starts = np.concatenate([starts[:1], np.maximum(starts[1:], before)])
     is_filled = ends > starts
+    if is_filled.all():
+        return begun, starts, ends, states
     return begun[is_filled], starts[is_filled], ends[is_filled], states[is_filled]

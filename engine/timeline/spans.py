@@ -33,19 +33,29 @@ class SpanTrack:
         self._ends = Growable(np.int64)
         self._covered = Growable(np.int64)  # ns covered up to the end of each
         self._warm = _NONE, _NONE
+        self._fresh: list[tuple[Times, Times]] = []  # added since they were last looked at
         self._total_ns = 0
         self._ahead = _NONE, _NONE  # waits whose end may be later than what is shown yet
 
     def add(self, starts: Times, ends: Times) -> None:
         """Adds finished waits, in any order."""
+        self._fresh.append((starts, ends))
+
+    def _take_fresh(self) -> None:
+        if not self._fresh:
+            return
+        starts, ends = (np.concatenate(parts) for parts in zip(*self._fresh, strict=True))
+        self._fresh = []
         is_filled = ends > starts
-        starts, ends = starts[is_filled], ends[is_filled]
-        self._total_ns += int(np.sum(ends - starts))
+        if not is_filled.all():
+            starts, ends = starts[is_filled], ends[is_filled]
+        self._total_ns += int((ends - starts).sum())
         self._ahead = _join(self._ahead, (starts, ends))
         self._warm = _join(self._warm, (starts, ends))
 
     def total_s(self, now_ns: int, open_since_ns: Sequence[int]) -> float:
         """Seconds of waiting until now, each worker's counted; unfinished waits included."""
+        self._take_fresh()
         starts, ends = self._ahead
         is_ahead = ends > now_ns
         starts, ends = self._ahead = starts[is_ahead], ends[is_ahead]
@@ -55,6 +65,7 @@ class SpanTrack:
 
     def view(self, now_ns: int, open_since_ns: Sequence[int]) -> SpanView:
         """The union as it stands at `now_ns`; an unfinished wait covers all since its beginning."""
+        self._take_fresh()
         self._settle(now_ns)
         starts, ends = self._warm
         is_shown = starts < now_ns
@@ -134,7 +145,8 @@ def _covered_until(
 ) -> npt.NDArray[np.float64]:
     if not len(starts):
         return np.zeros(len(edges))
-    index = np.searchsorted(starts, edges, side="right") - 1
+    # Whole ns: for another type than its own numpy would copy all starts of a long run.
+    index = starts.searchsorted(np.floor(edges).astype(np.int64), "right") - 1
     left = np.maximum(ends[index] - edges, 0)
     return np.where(index >= 0, covered[index] - left, 0.0)
 

@@ -41,14 +41,15 @@ _STATES[list(STATE_OF_WAIT)] = list(STATE_OF_WAIT.values())
 def take_spans(worker: Worker, queue: QueueTrack | None, spans: Rows) -> list[Rows]:
     """Finished waits of one worker, at one queue or (None) at none."""
     codes = spans["code"]
-    is_known = (codes < FIRST_MARK) & (spans["end_ns"] >= spans["start_ns"])
-    is_known &= _STATES[np.minimum(codes, FIRST_MARK - 1)] > 0
+    states = _STATES[np.minimum(codes, FIRST_MARK - 1)]
+    is_known = (states > 0) & (spans["end_ns"] >= spans["start_ns"])
     if not is_known.all():
-        spans, codes = spans[is_known], codes[is_known]
-    worker.lane.add(spans["start_ns"], spans["end_ns"], _STATES[codes])
+        spans, codes, states = spans[is_known], codes[is_known], states[is_known]
+    worker.lane.add(spans["start_ns"], spans["end_ns"], states)
     rows: list[Rows] = []
-    for code in distinct(codes):
-        mine = spans[codes == code]
+    found = distinct(codes)
+    for code in found:
+        mine = spans[codes == code] if len(found) > 1 else spans
         ended_ns = int(mine["end_ns"].max())
         worker.waited_ns[code] = max(ended_ns, worker.waited_ns.get(code, -1))
         if queue is not None and code in queue.blocked:
@@ -67,6 +68,8 @@ def take_marks(worker: Worker, queue: QueueTrack | None, marks: Rows) -> list[Ro
         mine = marks[codes == code]
         event = EVENT_OF_MARK.get(code)
         if event is not None:
+            if event is EventCode.DONE_TOO_OFTEN:
+                worker.too_often[index] = worker.too_often.get(index, 0) + len(mine)
             worker.acted_ns = max(worker.acted_ns, int(mine["at_ns"].max()))
             arguments = mine["argument"].astype(np.int64)
             rows.append(_rows(event, worker, index, mine["at_ns"], arguments))

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -19,30 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.forms import words
-
-
-class _CalmSpinBox(QSpinBox):
-    """Does not change when somebody scrolls the form with the wheel over it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leaves the wheel to the form unless the box has the focus."""
-        super().wheelEvent(event) if self.hasFocus() else event.ignore()
-
-
-class _CalmDoubleSpinBox(QDoubleSpinBox):
-    """The same for decimal numbers."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leaves the wheel to the form unless the box has the focus."""
-        super().wheelEvent(event) if self.hasFocus() else event.ignore()
-
-
-class _CalmComboBox(QComboBox):
-    """The same for choices."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leaves the wheel to the form unless the box has the focus."""
-        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+from gui.forms.editors import CalmComboBox, CalmDoubleSpinBox, CalmSpinBox
 
 
 class Field(QObject):
@@ -54,6 +30,8 @@ class Field(QObject):
         super().__init__(parent)
         self.name, self.path = name, path
         self._told = words.about(struct, name)
+        self._given: Any = None  # the value as it was given, and what the editor made of it
+        self._shown: Any = None
         self.label = QLabel(parent)
         self.label.setProperty("role", "small")
         self.editor = self._make(parent)
@@ -70,15 +48,15 @@ class Field(QObject):
         if isinstance(kind, msgspec.inspect.EnumType):
             return self._make_choice(kind.cls, parent)
         if isinstance(kind, msgspec.inspect.IntType):
-            spin = _CalmSpinBox(parent)
+            spin = CalmSpinBox(parent)
             spin.setRange(self._told["least"] or 0, min(self._told["most"] or 2**31 - 1, 2**31 - 1))
             spin.valueChanged.connect(self.edited)
             spin.setKeyboardTracking(False)
             return spin
         if isinstance(kind, msgspec.inspect.FloatType):
-            decimal = _CalmDoubleSpinBox(parent)
+            decimal = CalmDoubleSpinBox(parent)
             decimal.setRange(self._told["least"] or 0.0, self._told["most"] or 1e9)
-            decimal.setDecimals(3)
+            decimal.setDecimals(6)
             decimal.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
             decimal.setKeyboardTracking(False)
             decimal.valueChanged.connect(self.edited)
@@ -88,7 +66,7 @@ class Field(QObject):
         return line
 
     def _make_choice(self, choices: Any, parent: QWidget) -> QComboBox:
-        combo = _CalmComboBox(parent)
+        combo = CalmComboBox(parent)
         for choice in choices:
             combo.addItem(str(choice), choice)
         combo.currentIndexChanged.connect(self.edited)
@@ -98,13 +76,9 @@ class Field(QObject):
 
     @property
     def value(self) -> Any:
-        """What the editor holds."""
-        if isinstance(self.editor, QComboBox):
-            return self._told["type"].cls(self.editor.currentData())
-        if isinstance(self.editor, QLineEdit):
-            return self.editor.text().strip()
-        assert isinstance(self.editor, QSpinBox | QDoubleSpinBox)  # noqa: S101
-        return self.editor.value()
+        """What the editor holds; a given value that it cannot show exactly stays as it is."""
+        held = self._held()
+        return self._given if held == self._shown else held
 
     @value.setter
     def value(self, value: Any) -> None:
@@ -112,10 +86,27 @@ class Field(QObject):
         if isinstance(self.editor, QComboBox):
             self.editor.setCurrentIndex(max(0, self.editor.findData(value)))
         elif isinstance(self.editor, QLineEdit):
-            self.editor.setText(value)
-        elif isinstance(self.editor, QSpinBox | QDoubleSpinBox):
+            if self.editor.text() != value:  # leaves the cursor where it is
+                self.editor.setText(value)
+        elif isinstance(self.editor, QSpinBox):
+            self.editor.setValue(min(value, self.editor.maximum()))
+        elif isinstance(self.editor, QDoubleSpinBox):
             self.editor.setValue(value)
         self.editor.blockSignals(was_blocked)
+        self._given, self._shown = value, self._held()
+
+    def _held(self) -> Any:
+        if isinstance(self.editor, QComboBox):
+            return self._told["type"].cls(self.editor.currentData())
+        if isinstance(self.editor, QLineEdit):
+            return self.editor.text().strip()
+        assert isinstance(self.editor, QSpinBox | QDoubleSpinBox)  # noqa: S101
+        return self.editor.value()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong with the value."""
+        return bool(self.error.text())
 
     def show_problem(self, text: str) -> None:
         """Names what is wrong beside the field; "" when nothing is."""

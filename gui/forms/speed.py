@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+
+from gui.forms.editors import CalmDoubleSpinBox
 
 LEAST, MOST = 0.1, 100.0
 STEPS_A_DECADE = 20
@@ -24,12 +26,13 @@ class SpeedControl(QWidget):
         self.slider.setRange(-STEPS_A_DECADE, 2 * STEPS_A_DECADE)
         self.slider.setPageStep(STEPS_A_DECADE)
         self.slider.setFixedWidth(130)
-        self.number = QDoubleSpinBox(self)
+        self.number = CalmDoubleSpinBox(self)
         self.number.setRange(LEAST, MOST)
         self.number.setDecimals(1)
         self.number.setSuffix(" x")
         self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.number.setKeyboardTracking(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         for part in (self._label, self.slider, self.number):

@@ -6,11 +6,13 @@ repeated here for lupdate alone. A test sees to it that none is missing.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from engine.validation import Remedy
 from gui.i18n import QT_TRANSLATE_NOOP
 
 TITLES = (
@@ -46,6 +48,7 @@ HELP = (
     QT_TRANSLATE_NOOP("Field", "How multiprocessing starts workers."),
     QT_TRANSLATE_NOOP("Field", "How consumers come to an end."),
     QT_TRANSLATE_NOOP("Field", "Seeds every worker's random times."),
+    QT_TRANSLATE_NOOP("Field", "The scenario's name."),
 )
 CHOICES = {
     "fixed": QT_TRANSLATE_NOOP("Field", "fixed"),
@@ -62,18 +65,61 @@ SPECIALS = {
 }
 
 
+REMEDIES = (
+    QT_TRANSLATE_NOOP("Problem", "must be {}"),
+    QT_TRANSLATE_NOOP("Problem", "must be given: {}"),
+    QT_TRANSLATE_NOOP("Problem", "one of {}"),
+    QT_TRANSLATE_NOOP("Problem", "a text of {} to {} characters"),
+    QT_TRANSLATE_NOOP("Problem", "a whole number from {} to {}"),
+    QT_TRANSLATE_NOOP("Problem", "a number from {} to {}"),
+    QT_TRANSLATE_NOOP("Problem", "a table of fields"),
+    QT_TRANSLATE_NOOP("Problem", "must be a table of fields"),
+    QT_TRANSLATE_NOOP("Problem", "must be tables, each headed [[{}]]"),
+    QT_TRANSLATE_NOOP("Problem", "must be at most {} of them"),
+    QT_TRANSLATE_NOOP("Problem", 'is not a field; did you mean "{}"?'),
+    QT_TRANSLATE_NOOP("Problem", "is not a field; there are {}"),
+    QT_TRANSLATE_NOOP("Problem", "must be in one line, without blanks around it"),
+    QT_TRANSLATE_NOOP("Problem", "must differ from {}: each kind has its own"),
+    QT_TRANSLATE_NOOP("Problem", "must be at most high, which is {}"),
+    QT_TRANSLATE_NOOP(
+        "Problem",
+        'must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it',
+    ),
+    QT_TRANSLATE_NOOP("Problem", "must be 0 for a SimpleQueue: it has no maxsize"),
+    QT_TRANSLATE_NOOP("Problem", 'must be "main", or a kind and a number, such as "{} 1"'),
+    QT_TRANSLATE_NOOP("Problem", "must be a point that {} comes to: {}"),
+    QT_TRANSLATE_NOOP("Problem", "must be another point: only a JoinableQueue has task_done"),
+    QT_TRANSLATE_NOOP("Problem", "must be a text file in UTF-8"),
+    QT_TRANSLATE_NOOP("Problem", "must be nested far less deeply"),
+    QT_TRANSLATE_NOOP("Problem", "must be TOML: {}"),
+)
+
+
+def remedy_in_words(remedy: Remedy) -> str:
+    """What would be right, in the learner's language."""
+    values = (
+        remedy_in_words(value) if isinstance(value, Remedy) else value for value in remedy.values
+    )
+    return QCoreApplication.translate("Problem", remedy.template).format(*values)
+
+
 def say(text: str) -> str:
     """A declaration's word in the learner's language."""
     return QCoreApplication.translate("Field", text)
 
 
-def about(struct: type[msgspec.Struct], name: str) -> dict[str, Any]:
-    """What is declared of a field: title, help, unit, least, most, the type inside."""
+@functools.cache
+def _fields(struct: type[msgspec.Struct]) -> dict[str, msgspec.inspect.Type]:
     info = msgspec.inspect.type_info(struct)
     if not isinstance(info, msgspec.inspect.StructType):
         msg = f"{struct} is no struct"
         raise TypeError(msg)
-    kind = next(field.type for field in info.fields if field.name == name)
+    return {field.name: field.type for field in info.fields}
+
+
+def about(struct: type[msgspec.Struct], name: str) -> dict[str, Any]:
+    """What is declared of a field: title, help, unit, least, most, the type inside."""
+    kind = _fields(struct)[name]
     told: dict[str, Any] = {"title": name, "help": "", "unit": ""}
     if isinstance(kind, msgspec.inspect.Metadata):
         schema = kind.extra_json_schema or {}

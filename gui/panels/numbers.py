@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from engine.timeline.snapshot import QueueView, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
-from gui.panels.words import count, rate, seconds
+from gui.panels.words import count, measured, rate
 
 
 class _Number(NamedTuple):
     title: str
     unit: str
     help: str
-    value: Callable[[QueueView], str]
+    value: Callable[[QueueView], str | tuple[str, str]]  # the figure; with its unit if that varies
 
 
 def _depth(queue: QueueView) -> str:
@@ -90,13 +90,13 @@ NUMBERS = (
         QT_TRANSLATE_NOOP(
             "Numbers", "Half of the items lay in the queue no longer than this (p50)."
         ),
-        lambda queue: seconds(queue.wait_p50_s),
+        lambda queue: measured(queue.wait_p50_s),
     ),
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "wait, 99 %"),
         "",
         QT_TRANSLATE_NOOP("Numbers", "99 of 100 items lay in the queue no longer than this (p99)."),
-        lambda queue: seconds(queue.wait_p99_s),
+        lambda queue: measured(queue.wait_p99_s),
     ),
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "blocked in put"),
@@ -104,13 +104,13 @@ NUMBERS = (
         QT_TRANSLATE_NOOP(
             "Numbers", "Time that producers waited for a free slot, summed over them."
         ),
-        lambda queue: seconds(queue.blocked_put_s),
+        lambda queue: measured(queue.blocked_put_s),
     ),
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "blocked in get"),
         "",
         QT_TRANSLATE_NOOP("Numbers", "Time that consumers waited for an item, summed over them."),
-        lambda queue: seconds(queue.blocked_get_s),
+        lambda queue: measured(queue.blocked_get_s),
     ),
 )
 
@@ -138,8 +138,8 @@ class NumbersPanel(QWidget):
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         self._rows = [self._add_row(grid, row) for row in range(len(NUMBERS))]
+        self._queue: QueueView | None = None
         self.retranslate()
-        self._show(None)
 
     def _add_row(self, grid: QGridLayout, row: int) -> tuple[QLabel, QLabel, QLabel]:
         title, figure, unit = QLabel(self), QLabel(self), QLabel(self)
@@ -152,6 +152,7 @@ class NumbersPanel(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(title, row, 0)
         grid.addWidget(figure, row, 1, right)
+        unit.setMinimumWidth(unit.fontMetrics().horizontalAdvance("items "))  # figures stand still
         grid.addWidget(unit, row, 2)
         return title, figure, unit
 
@@ -177,11 +178,14 @@ class NumbersPanel(QWidget):
         self._show(snapshot.queues[self.queue] if snapshot.queues else None)
 
     def _show(self, queue: QueueView | None) -> None:
-        for number, (title, figure, _) in zip(NUMBERS, self._rows, strict=True):
-            text = number.value(queue) if queue is not None else "–"
-            if figure.text() != text:
+        self._queue = queue
+        for number, (title, figure, unit) in zip(NUMBERS, self._rows, strict=True):
+            value = number.value(queue) if queue is not None else "–"
+            text, own_unit = value if isinstance(value, tuple) else (value, _say(number.unit))
+            if (figure.text(), unit.text()) != (text, own_unit):
                 figure.setText(text)
-                figure.setAccessibleName(f"{title.text()} {text}")
+                unit.setText(own_unit)
+                figure.setAccessibleName(f"{title.text()}: {text} {own_unit}".strip())
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
@@ -189,6 +193,7 @@ class NumbersPanel(QWidget):
         self._choice.setToolTip(self.tr("The queue that is plotted and whose numbers are shown"))
         for number, (title, figure, unit) in zip(NUMBERS, self._rows, strict=True):
             title.setText(_say(number.title))
-            unit.setText(_say(number.unit))
+            figure.setText("")  # is said anew, in the other language, by _show
             for label in (title, figure, unit):
                 label.setToolTip(_say(number.help))
+        self._show(self._queue)

@@ -9,14 +9,18 @@ from engine.timeline.snapshot import Role, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 
 _STATES = {
-    State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is full"),
-    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is empty"),
+    State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "blocked in put"),
+    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits in get"),
     State.JOINING: QT_TRANSLATE_NOOP("State", "joining"),
     State.PAUSED: QT_TRANSLATE_NOOP("State", "paused"),
     State.FAILED: QT_TRANSLATE_NOOP("State", "failed"),
     State.ENDED: QT_TRANSLATE_NOOP("State", "ended"),
     State.ABSENT: QT_TRANSLATE_NOOP("State", "not started"),
     State.BUSY: QT_TRANSLATE_NOOP("State", "busy"),
+}
+_EXPLAINED = {
+    State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is full"),
+    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is empty"),
 }
 _ROLES = {
     Role.MAIN: QT_TRANSLATE_NOOP("State", "main program"),
@@ -44,10 +48,16 @@ def say(text: str) -> str:
 
 
 def state_in_words(worker: WorkerView) -> str:
-    """What a worker is doing: "waits for Cook A 1"."""
+    """What a worker is doing, as the lanes' legend calls it: "joins Cook A 1"."""
     if worker.state is State.JOINING and worker.waits_for:
-        return QCoreApplication.translate("State", "waits for {}").format(worker.waits_for)
+        return QCoreApplication.translate("State", "joins {}").format(worker.waits_for)
     return say(_STATES[worker.state])
+
+
+def state_explained(worker: WorkerView) -> str:
+    """What a worker is doing, and why: "waits: the queue is full"."""
+    told = _EXPLAINED.get(worker.state)
+    return say(told) if told is not None else state_in_words(worker)
 
 
 def role_in_words(role: Role) -> str:
@@ -60,18 +70,25 @@ def phase_in_words(phase: Phase) -> str:
     return say(_PHASES[phase])
 
 
-def seconds(value_s: float | None) -> str:
-    """A duration with its unit, three digits: "12.3 ms", "1.24 s", "2:05 min"."""
+def measured(value_s: float | None) -> tuple[str, str]:
+    """A duration in three digits, and its unit: ("12.3", "ms"), ("2:05", "min"), ("–", "")."""
     if value_s is None:
-        return "–"
+        return "–", ""
     if value_s >= 60:
-        return f"{int(value_s // 60)}:{int(value_s % 60):02d} min"
-    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
-        if value_s * factor >= 1 or unit == "µs" or value_s == 0:
-            figure = value_s * factor
-            digits = 2 if figure < 10 else 1 if figure < 100 else 0
-            return f"{figure:.{digits}f} {unit}"
-    return ""
+        return f"{int(value_s // 60)}:{int(value_s % 60):02d}", "min"
+    if value_s == 0:
+        return "0", "s"
+    factor, unit = next(
+        (each for each in ((1, "s"), (1e3, "ms")) if value_s * each[0] >= 1), (1e6, "µs")
+    )
+    figure = value_s * factor
+    digits = 2 if figure < 10 else 1 if figure < 100 else 0
+    return f"{figure:.{digits}f}", unit
+
+
+def seconds(value_s: float | None) -> str:
+    """A duration with its unit: "12.3 ms", "1.24 s", "2:05 min"."""
+    return " ".join(measured(value_s)).strip()
 
 
 def count(value: float) -> str:

@@ -9,16 +9,28 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
-from gui.panels.words import count, role_in_words, seconds, state_in_words
+from gui.panels.pointer import Pointer, mark_colour
+from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
+from gui.selection import Target, WorkerTarget
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -45,6 +57,16 @@ HEADERS = (
 )
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+STATE = 1  # this column takes the room that the others leave
+SIGN = 14  # logical pixels
+_ASKED = frozenset(
+    {
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
 LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
@@ -54,21 +76,67 @@ class WorkersModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workers: tuple[WorkerView, ...] = ()
+        self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
+        self._glyphs: dict[tuple[str, State], QPixmap] = {}
+        self._target: Target | None = None
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
+        texts = [[_text(worker, column) for column in range(len(HEADERS))] for worker in workers]
         if len(workers) != len(self.workers):
             self.beginResetModel()
-            self.workers = workers
+            self.workers, self._texts = workers, texts
             self.endResetModel()
-        elif workers:
-            self.workers = workers
-            self.dataChanged.emit(self.index(0, 0), self.index(len(workers) - 1, len(HEADERS) - 1))
+        else:
+            before, self.workers, self._texts = self._texts, workers, texts
+            rows = [row for row, cells in enumerate(texts) if cells != before[row]]
+            if rows:  # only what has changed is painted again; a state colours its whole row
+                pairs = [(texts[row], before[row]) for row in rows]
+                columns = [
+                    column
+                    for column in range(len(HEADERS))
+                    if any(now[column] != then[column] for now, then in pairs)
+                ]
+                if STATE in columns:
+                    columns = [0, len(HEADERS) - 1]
+                first, last = self.index(rows[0], columns[0]), self.index(rows[-1], columns[-1])
+                self.dataChanged.emit(first, last)
+
+    def widest(self, column: int) -> int:
+        """How many characters the longest cell of a column has."""
+        return max((len(cells[column]) for cells in self._texts), default=0)
 
     def set_palette(self, palette: Palette) -> None:
         """Colours of the states."""
         self._palette = palette
+        self._glyphs.clear()
+
+    def _glyph(self, worker: WorkerView) -> QPixmap:
+        """The state's sign in its colour; the words beside it are in one that can be read."""
+        colour = state_colour(self._palette, worker.state, worker.role)
+        if (colour, worker.state) not in self._glyphs:
+            self._glyphs[colour, worker.state] = _sign(STATE_GLYPHS[worker.state], colour)
+        return self._glyphs[colour, worker.state]
+
+    def show_target(self, target: Target | None) -> None:
+        """The row of the worker that is looked at gets another ground."""
+        self._target = target
+        if self.workers:
+            last = self.index(len(self.workers) - 1, len(HEADERS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.BackgroundRole])
+
+    def target_at(self, index: Index) -> Target | None:
+        """The worker of a row."""
+        return WorkerTarget(self.workers[index.row()].process)
+
+    def _colour(self, worker: WorkerView, *, is_ground: bool) -> QColor | None:
+        if is_ground:
+            is_target = self._target == WorkerTarget(worker.process)
+            return mark_colour(self._palette) if is_target else None
+        if worker.state is State.FAILED:
+            return QColor(self._palette.error)
+        return QColor(self._palette.dim) if worker.ended_ns is not None else None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
@@ -83,27 +151,41 @@ class WorkersModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("Workers", HEADERS[section][0])
+            return _say(HEADERS[section][0])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return QCoreApplication.translate("Workers", HEADERS[section][1])
+            return _say(HEADERS[section][1])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
         """One cell."""
-        worker = self.workers[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(worker, index.column())
+            return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
-            return QColor(self._palette.error)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
-            return QColor(state_colour(self._palette, worker.state, worker.role))
+        if role not in _ASKED:
+            return None
+        worker = self.workers[index.row()]
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole}:
+            return self._colour(worker, is_ground=role == Qt.ItemDataRole.BackgroundRole)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
+            return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _explained(worker)
         return None
+
+
+def _sign(glyph: str, colour: str) -> QPixmap:
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    made = QPixmap(QSize(SIGN, SIGN) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setPen(QColor(colour))
+    painter.drawText(QRect(0, 0, SIGN, SIGN), Qt.AlignmentFlag.AlignCenter, glyph)
+    painter.end()
+    return made
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -114,8 +196,8 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 def _text(worker: WorkerView, column: int) -> str:
     if column == 0:
         return worker.name
-    if column == 1:
-        return f"{STATE_GLYPHS[worker.state]} {state_in_words(worker)}"
+    if column == STATE:
+        return state_in_words(worker)
     if column == 2:
         return count(worker.items)
     if column == 3:
@@ -127,18 +209,39 @@ def _text(worker: WorkerView, column: int) -> str:
     return "" if worker.exit_code is None else str(worker.exit_code)
 
 
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Workers", text)
+
+
+_TOLD = (  # for the translators
+    QT_TRANSLATE_NOOP("Workers", "pid {}"),
+    QT_TRANSLATE_NOOP("Workers", "blocked in put {put}, in get {get}"),
+    QT_TRANSLATE_NOOP("Workers", "exit code {}"),
+)
+
+
 def _explained(worker: WorkerView) -> str:
     if worker.failure is not None:
         return f"{worker.failure.type}: {worker.failure.text}"
-    told = f"{worker.name}: {role_in_words(worker.role)}, {state_in_words(worker)}"
-    code = "" if worker.exit_code is None else f", exit {worker.exit_code}"
-    return f"{told}, pid {worker.pid}{code}, ⧖ {seconds(worker.blocked_s)}"
+    lines = [
+        f"{worker.name}: {role_in_words(worker.role)}, {state_explained(worker)}",
+        _say("pid {}").format(worker.pid),
+        _say("blocked in put {put}, in get {get}").format(
+            put=seconds(worker.blocked_put_s), get=seconds(worker.blocked_get_s)
+        ),
+    ]
+    if worker.exit_code is not None:
+        lines.append(_say("exit code {}").format(worker.exit_code))
+    return "\n".join(lines)
 
 
 class WorkersTable(QTableView):
     """The table; Enter or a double click on a failed worker asks for its traceback."""
 
     failureOpened = Signal(object)
+    workerMenuAsked = Signal(int, QPoint)
+    pointed = Signal(object)  # Target | None
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,23 +255,59 @@ class WorkersTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # see _fit_columns
+        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(32)
         header.setHighlightSections(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fitted: tuple[int, ...] = ()
         self.activated.connect(self._on_activated)
+        self._pointer = Pointer(self, self.rows.target_at)
+        self._pointer.pointed.connect(self.pointed)
+        self._pointer.chosen.connect(self.chosen)
         self.retranslate()
+
+    def show_target(self, target: Target | None) -> None:
+        """Marks the row of the worker that is looked at."""
+        self.rows.show_target(target)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""
         self.rows.show_workers(snapshot.workers)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their contents.
+
+        Qt's own ResizeToContents measures every cell whenever a figure changes; figures change ten
+        times a second, and only a longer or a shorter one needs another width.
+        """
+        widest = tuple(self.rows.widest(column) for column in range(len(HEADERS)))
+        if widest == self._fitted:
+            return
+        self._fitted = widest
+        header = self.horizontalHeader()
+        for column in range(len(HEADERS)):
+            if column != STATE and not self.isColumnHidden(column):
+                width = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+                header.resizeSection(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows as many columns as are legible; a tooltip tells the others."""
         super().resizeEvent(event)
         for column, width in LEAST_WIDTHS.items():
             self.setColumnHidden(column, event.size().width() < width)
+        self._fitted = ()
+        self._fit_columns()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker under the pointer, or the current one by keyboard."""
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            where = place if is_by_key else event.globalPos()
+            self.workerMenuAsked.emit(self.rows.workers[index.row()].process, where)
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]
@@ -180,3 +319,5 @@ class WorkersTable(QTableView):
         self.setAccessibleName(self.tr("Workers"))
         self.setToolTip("")
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
+        self._fitted = ()
+        self._fit_columns()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.timeline.snapshot import Envelope, QueueView, Role, Spans, State
+from gui.plots import way
 from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
 from gui.plots.rolling import Array, Rolling
 from gui.plots.ticks import nice_step, time_label
 from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
+from gui.selection import ItemTarget, Target, WorkerTarget
 
 STRIP = 8  # height of the bands that show blocked puts and gets
+SOON_NS = 100_000_000  # nobody misses a column that is not drawn before it is whole, then
+NEAR_PX = 4  # so close to a put or a get the pointer means that item
 GAP = 10  # between the picture and the lower band, so that "0" and its name have room
 
 
@@ -46,6 +51,7 @@ class DepthPlot(TimePlot):
     def _forget(self) -> None:
         self._curve = Rolling()
         self._strips = {State.PUT_WAIT: Rolling(11), State.GET_WAIT: Rolling(22)}
+        self._pictures: dict[str, tuple[object, QImage | None]] = {}  # with what they depend on
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -65,6 +71,7 @@ class DepthPlot(TimePlot):
         self._draw_scale(frame, body, queue, ceiling)
         self._draw_curve(frame, body, queue, ceiling)
         self._draw_limit(frame, body, queue, ceiling)
+        self._draw_target(frame, body, queue, ceiling)
         self._draw_strip(frame, top, queue.put_blocked, State.PUT_WAIT, self.tr("puts blocked"))
         self._draw_strip(
             frame, bottom - STRIP, queue.get_blocked, State.GET_WAIT, self.tr("gets wait")
@@ -87,25 +94,43 @@ class DepthPlot(TimePlot):
                 rect = QRect(0, round(y) - line // 2 - lifted, frame.gutter - 8, line)
                 frame.text(rect, str(value), colours.dim, RIGHT)
 
-    def _begun(self, columns: Columns) -> int:
-        """How many columns begin before now."""
-        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns
-        begun = -(-(shown_ns - columns.start_ns) // columns.width_ns)
-        return max(1, min(columns.count, begun))
+    def _shown(self, columns: Columns) -> tuple[int, int]:
+        """How many columns there are until now, and until when the last one of them is known.
+
+        While new ones come soon, only whole ones: so a picture changes when it grows, and not in
+        every frame.
+        """
+        shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns - columns.start_ns
+        whole, rest_ns = divmod(shown_ns, columns.width_ns)
+        if self.snapshot.phase.is_live and columns.width_ns <= SOON_NS:
+            shown_ns = rest_ns = 0
+        return max(1, min(columns.count, whole + (rest_ns > 0))), shown_ns
+
+    def _drawn(self, name: str, key: object, draw: Callable[[], QImage | None]) -> QImage | None:
+        """The picture of that name; drawn anew only if what it depends on has changed."""
+        drawn = self._pictures.get(name)
+        if drawn is None or drawn[0] != key:
+            drawn = self._pictures[name] = key, draw()
+        return drawn[1]
 
     def _draw_curve(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
-        columns, origin_ns = frame.columns, self.snapshot.origin_ns
-        count = self._begun(columns)
-        first = columns.start_ns // columns.width_ns
-        ask = functools.partial(_envelope, queue)
-        rows = self._curve.columns(ask, origin_ns, columns.width_ns, first, count)
-        envelope = Envelope(0, 0, rows[:, 0], rows[:, 1], rows[:, 2])
+        columns, origin_ns, colours = frame.columns, self.snapshot.origin_ns, self.palette_in_use
+        count, until_ns = self._shown(columns)
         height = round(body.height() * frame.ratio)
-        thickness = max(1, round(1.6 * frame.ratio))
-        pixels = depth_picture(envelope, height, ceiling, self.palette_in_use, thickness)
-        picture = image(pixels)
-        picture.setDevicePixelRatio(frame.ratio)
-        frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
+
+        def draw() -> QImage:
+            first = columns.start_ns // columns.width_ns
+            ask = functools.partial(_envelope, queue)
+            rows = self._curve.columns(ask, origin_ns, columns.width_ns, first, count)
+            envelope = Envelope(0, 0, rows[:, 0], rows[:, 1], rows[:, 2])
+            thickness = max(1, round(1.6 * frame.ratio))
+            picture = image(depth_picture(envelope, height, ceiling, colours, thickness))
+            picture.setDevicePixelRatio(frame.ratio)
+            return picture
+
+        key = (origin_ns, columns, count, until_ns, height, ceiling, frame.ratio, colours.name)
+        if (picture := self._drawn("curve", key, draw)) is not None:
+            frame.painter.drawImage(QPointF(body.left(), body.top()), picture)
         frame.hline(body.bottom() + 0.5, self.palette_in_use.border)
 
     def _draw_limit(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
@@ -121,16 +146,34 @@ class DepthPlot(TimePlot):
                 height = _y_of(mark, body, ceiling)
                 _draw_pointer(frame, height, colours.dim, is_filled=is_filled)
 
+    def _draw_target(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
+        """What is looked at: the time of an item in this queue, or a worker's puts and gets."""
+        colours, target, rect = self.palette_in_use, self.target, QRectF(body)
+        rect.setBottom(body.bottom())
+        travelled = way.way_of(target, self.snapshot)
+        if travelled is not None and travelled.queue == queue.index:
+            way.draw_in_queue(frame, colours, travelled, self.snapshot, rect)
+        elif isinstance(target, WorkerTarget):
+            rest = (target.process, self.snapshot, rect, ceiling)
+            way.draw_moments(frame, colours, queue, *rest)
+
     def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
         columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
-        rolling, first = self._strips[state], columns.start_ns // columns.width_ns
-        origin_ns, width_ns = self.snapshot.origin_ns, columns.width_ns
-        shares = rolling.columns(spans.shares, origin_ns, width_ns, first, self._begun(columns))
-        height, unit = round(STRIP * ratio), max(1, round(ratio))
-        if shares.any():
+        origin_ns, (count, until_ns) = self.snapshot.origin_ns, self._shown(columns)
+
+        def draw() -> QImage | None:
+            width_ns, first = columns.width_ns, columns.start_ns // columns.width_ns
+            shares = self._strips[state].columns(spans.shares, origin_ns, width_ns, first, count)
+            if not shares.any():
+                return None
+            height, unit = round(STRIP * ratio), max(1, round(ratio))
             tile = state_tile(colours, state, Role.OTHER, height, unit)
             picture = image(strip_picture(shares, height, tile, first % (TILE * unit)))
             picture.setDevicePixelRatio(ratio)
+            return picture
+
+        key = (origin_ns, columns, count, until_ns, ratio, colours.name)
+        if (picture := self._drawn(state.name, key, draw)) is not None:
             frame.painter.drawImage(QPointF(frame.gutter, top), picture)
         y = top + STRIP // 2 - frame.line // 2
         frame.text(QRect(4, y, frame.gutter - 12, frame.line), words, colours.dim, RIGHT)
@@ -144,6 +187,9 @@ class DepthPlot(TimePlot):
         frame.name(QRect(frame.gutter, 3, width, line + 4), title, colours.text)
         words = self.readout()
         colour = colours.text
+        travelled = way.way_of(self.target, self.snapshot)
+        if travelled is not None:
+            words = way.in_words(travelled, self.snapshot)
         if not words:
             words = self.tr("◀ peak {peak}   ◁ mean {mean}").format(
                 peak=queue.peak, mean=f"{queue.mean:.1f}"
@@ -159,6 +205,16 @@ class DepthPlot(TimePlot):
         y = round(_y_of(depth, body, ceiling))
         frame.painter.fillRect(round(x) - 3, y - 3, 7, 7, self.ground)
         frame.painter.fillRect(round(x) - 2, y - 2, 5, 5, QColor(self.palette_in_use.text))
+
+    def _target_at(self, at: QPointF) -> Target | None:
+        """The item that was put or taken there."""
+        queue = self.queue
+        if queue is None or queue.contents is None or not self._is_over_time(at.x()):
+            return None
+        at_ns = self._time_at(at.x()) + self.snapshot.origin_ns
+        within_ns = self._time_at(at.x() + NEAR_PX) - self._time_at(at.x())
+        item = queue.contents.nearest(at_ns, within_ns)
+        return None if item is None else ItemTarget(queue.index, *item)
 
     # -- words ----------------------------------------------------------------------------------
 

@@ -47,4 +47,6 @@ def legend() -> list[tuple[State, Role, str]]:
         (State.GET_WAIT, Role.OTHER, QCoreApplication.translate("Plot", "waits in get")),
         (State.JOINING, Role.OTHER, QCoreApplication.translate("Plot", "joining")),
         (State.PAUSED, Role.OTHER, QCoreApplication.translate("Plot", "paused")),
+        (State.FAILED, Role.OTHER, QCoreApplication.translate("Plot", "failed")),
+        (State.ENDED, Role.OTHER, QCoreApplication.translate("Plot", "ended")),
     ]

@@ -9,17 +9,14 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QImage,
     QMouseEvent,
-    QPainter,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -28,21 +25,28 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
 from gui.palette import Palette, role_colour
-from gui.plots.lane_words import failure_in_words, legend, state_in_words
-from gui.plots.raster import TILE, LaneTiles, image, state_tile
+from gui.plots import way
+from gui.plots.lane_words import failure_in_words, state_in_words
+from gui.plots.legend import Legend, draw_cross
+from gui.plots.raster import LaneTiles, image
 from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
-from gui.plots.time_axis import Columns, TimeAxis
+from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
+from gui.selection import Target, WorkerTarget
 
-# What a drawn bar depends on: origin, columns, the first, how many, (height, ratio, role), phase.
-BarKey = tuple[int, Columns, int, int, tuple[int, float, Role], Phase]
+BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
+BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
+
+# What a drawn bar depends on: origin, a column's width, the last one, (height, ratio, role), phase.
+BarKey = tuple[int, int, int, tuple[int, float, Role], Phase]
 
 
 class LanesPlot(TimePlot):
     """One lane for each process: main first, then producers, consumers and others."""
 
     workerClicked = Signal(int)
+    workerMenuAsked = Signal(int, QPoint)
 
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until a run has workers."""
@@ -50,8 +54,8 @@ class LanesPlot(TimePlot):
         self._workers: list[WorkerView] = []
         self._tiles: dict[tuple[int, int], LaneTiles] = {}
         self._rolling: dict[int, Rolling] = {}
-        self._bars: dict[int, tuple[BarKey, QImage]] = {}
-        self._legend: dict[tuple[object, ...], QPixmap] = {}
+        self._bars: dict[int, tuple[BarKey, int, QImage]] = {}  # by process; int: first column
+        self._legend = Legend()
         self._hover_y: float | None = None
         self._pressed: QPointF | None = None
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -80,24 +84,24 @@ class LanesPlot(TimePlot):
 
     # -- where lanes are ------------------------------------------------------------------------
 
-    def _pitch(self, height: int, line: int) -> int:
-        """The height of a lane with its margin, in logical pixels."""
-        room = height - self._legend_height(line) - 4
+    def _pitch(self, room: int, line: int) -> int:
+        """The height of a lane with its margin where all have `room`, in logical pixels."""
         return max(round(1.3 * line), min(round(2.1 * line), room // max(1, len(self._workers))))
 
     def full_height(self) -> int:
         """The height at which every lane can be seen, in logical pixels."""
-        line = self.fontMetrics().height()
-        return round(1.3 * line) * len(self._workers) + self._legend_height(line) + 8
+        metrics = self.fontMetrics()
+        legend = self._legend.height(self.width(), metrics)
+        return round(1.3 * metrics.height()) * len(self._workers) + legend + 8
 
-    @staticmethod
-    def _legend_height(line: int) -> int:
-        return round(1.7 * line)
+    def _lanes_height(self) -> int:
+        """How much of the widget is lanes, not legend."""
+        return self.height() - self._legend.height(self.width(), self.fontMetrics())
 
     def _fit_scroll_bar(self) -> None:
         line = self.fontMetrics().height()
-        room = self.height() - self._legend_height(line) - 4
-        excess = self._pitch(self.height(), line) * len(self._workers) - room
+        room = self._lanes_height() - 4
+        excess = self._pitch(room, line) * len(self._workers) - room
         self._bar.setRange(0, max(0, excess))
         self._bar.setPageStep(max(1, room))
         self._bar.setSingleStep(line)
@@ -107,23 +111,23 @@ class LanesPlot(TimePlot):
     def worker_at(self, y: float) -> WorkerView | None:
         """The worker whose lane is at a height of the widget."""
         line = self.fontMetrics().height()
-        if not 4 <= y < self.height() - self._legend_height(line):
+        room = self._lanes_height()
+        if not 4 <= y < room:
             return None
-        at = int((y - 4 + self._bar.value()) // self._pitch(self.height(), line))
+        at = int((y - 4 + self._bar.value()) // self._pitch(room - 4, line))
         return self._workers[at] if at < len(self._workers) else None
 
     # -- drawing --------------------------------------------------------------------------------
 
     def _draw(self, frame: Frame) -> None:
-        line, height = frame.line, frame.size.height()
-        bottom = height - self._legend_height(line)
+        bottom = frame.size.height() - self._legend.height(frame.size.width(), frame.metrics)
         self._draw_time_grid(frame, 0, bottom, labels=False)
-        self._draw_legend(frame, bottom)
+        self._legend.draw(frame, bottom, self.palette_in_use)
         if not self._workers:
             words = self.tr("What each process does, working or waiting, is drawn here")
             self._draw_invitation(frame, words)
             return
-        pitch = self._pitch(height, line)
+        pitch = self._pitch(bottom - 4, frame.line)
         painter = frame.painter
         painter.save()
         painter.setClipRect(QRect(0, 0, frame.size.width(), bottom))
@@ -132,6 +136,11 @@ class LanesPlot(TimePlot):
             y = first_y + at * pitch
             if y + pitch > 0 and y < bottom:
                 self._draw_lane(frame, worker, y, pitch)
+        lanes = {
+            worker.process: first_y + (at + 0.5) * pitch for at, worker in enumerate(self._workers)
+        }
+        if (travelled := way.way_of(self.target, self.snapshot)) is not None:
+            way.draw_across_lanes(frame, self.palette_in_use, travelled, self.snapshot, lanes)
         x = self._draw_crosshair(frame, 0, bottom)
         painter.restore()
         if x is not None and self._hover_y is not None:
@@ -140,14 +149,17 @@ class LanesPlot(TimePlot):
     def _draw_lane(self, frame: Frame, worker: WorkerView, y: int, pitch: int) -> None:
         painter, line, colours = frame.painter, frame.line, self.palette_in_use
         middle = y + pitch // 2
+        if self.target == WorkerTarget(worker.process):
+            way.draw_lane_mark(frame, colours, y, pitch)
         chip = QRectF(8, middle - line * 0.28, line * 0.3, line * 0.6)
         painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
-        is_over = worker.ended_ns is not None
+        has_failed, is_over = worker.state is State.FAILED, worker.ended_ns is not None
+        colour = colours.error if has_failed else colours.dim if is_over else colours.text
         name = QRect(round(8 + line * 0.75), y, frame.gutter - round(8 + line * 0.75) - 8, pitch)
-        frame.name(name, worker.name, colours.dim if is_over else colours.text)
+        frame.name(name, worker.name, colour)
         bar_height = min(round(pitch * 0.68), round(1.25 * line)) // 2 * 2
         self._draw_bar(frame, worker, middle - bar_height // 2, bar_height)
-        if worker.state is State.FAILED:
+        if has_failed:
             self._draw_failure(frame, worker, middle)
 
     def _draw_bar(self, frame: Frame, worker: WorkerView, y: int, height: int) -> None:
@@ -157,24 +169,32 @@ class LanesPlot(TimePlot):
         end_ns = min(columns.end_ns, now_ns - origin_ns)
         if begin_ns > end_ns:
             return
-        first = (begin_ns - columns.start_ns) // columns.width_ns
+        left = columns.start_ns // columns.width_ns
+        first = begin_ns // columns.width_ns
         # Only whole columns: so a bar changes when it grows, and not in every frame.
-        count = max(1, (end_ns - columns.start_ns) // columns.width_ns - first)
+        if self.snapshot.phase.is_live:
+            step_ns = columns.width_ns * (2 if 2 * columns.width_ns <= BAR_STEP_NS else 1)
+            end_ns -= worker.process % BAR_TURNS * step_ns // BAR_TURNS
+            end_ns -= end_ns % step_ns
+        last = max(first + 1, end_ns // columns.width_ns)
         form = (height, ratio, worker.role)
-        key = (origin_ns, columns, first, count, form, self.snapshot.phase)
+        key = (origin_ns, columns.width_ns, last, form, self.snapshot.phase)
         drawn = self._bars.get(worker.process)
-        if drawn is None or drawn[0] != key:
-            drawn = self._bars[worker.process] = key, self._bar_image(worker, key)
-        frame.painter.drawImage(QPointF(frame.gutter + first / ratio, y), drawn[1])
+        if drawn is None or drawn[0] != key or drawn[1] > first:
+            drawn = key, first, self._bar_image(worker, key, first)
+            self._bars[worker.process] = drawn
+        _, drawn_first, picture = drawn
+        source = QRectF(first - drawn_first, 0, last - first, picture.height())
+        place = QPointF(frame.gutter + (first - left) / ratio, y)
+        frame.painter.drawImage(place, picture, source)
 
-    def _bar_image(self, worker: WorkerView, key: BarKey) -> QImage:
-        origin_ns, columns, first, count, (height, ratio, role), _ = key
-        number = columns.start_ns // columns.width_ns + first
+    def _bar_image(self, worker: WorkerView, key: BarKey, first: int) -> QImage:
+        origin_ns, width_ns, last, (height, ratio, role), _ = key
         rolling = self._rolling.get(worker.process) or Rolling(worker.process * 5)
         self._rolling[worker.process] = rolling
-        shares = rolling.columns(worker.lane.shares, origin_ns, columns.width_ns, number, count)
+        shares = rolling.columns(worker.lane.shares, origin_ns, width_ns, first, last - first)
         tiles = self._tiles_for(round(height * ratio), max(1, round(ratio)))
-        picture = image(tiles.picture(shares, role, number % tiles.width))
+        picture = image(tiles.picture(shares, role, first % tiles.width))
         picture.setDevicePixelRatio(ratio)
         return picture
 
@@ -193,13 +213,7 @@ class LanesPlot(TimePlot):
         x = max(x, frame.gutter + 8)
         if x > frame.right:
             return
-        arm = line * 0.3
-        painter.save()
-        painter.setRenderHint(painter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.failed), 2.5))
-        painter.drawLine(QPointF(x - arm, middle - arm), QPointF(x + arm, middle + arm))
-        painter.drawLine(QPointF(x - arm, middle + arm), QPointF(x + arm, middle - arm))
-        painter.restore()
+        draw_cross(frame, QPointF(x, middle), colours.failed)
         words = failure_in_words(worker)
         width = frame.metrics.horizontalAdvance(words) + 8
         left = round(x + line * 0.6)
@@ -209,45 +223,6 @@ class LanesPlot(TimePlot):
         rect = QRect(left, middle - line // 2, frame.right - left if is_last else width, line)
         painter.fillRect(rect, self.ground)
         frame.text(rect.adjusted(4, 0, 0, 0), words, colours.error, LEFT)
-
-    def _draw_legend(self, frame: Frame, top: int) -> None:
-        entries = legend()
-        key = (frame.size.width(), frame.ratio, frame.line, self.palette_in_use.name, entries[0][2])
-        if key not in self._legend:
-            self._legend.clear()
-            self._legend[key] = self._legend_pixmap(frame, entries)
-        frame.painter.drawPixmap(0, top, self._legend[key])
-
-    def _legend_pixmap(self, frame: Frame, entries: list[tuple[State, Role, str]]) -> QPixmap:
-        line, ratio = frame.line, frame.ratio
-        size = QSize(frame.size.width(), self._legend_height(line))
-        pixmap = QPixmap(size * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self.ground)
-        painter = QPainter(pixmap)
-        inner = Frame(painter, size, ratio, self.font())
-        swatch = QSize(3 * TILE, round(line * 0.65) // 2 * 2)
-        between = swatch.width() + 6 + round(line * 0.7)
-        widths = [inner.metrics.horizontalAdvance(words) for *_, words in entries]
-        total = sum(widths) + between * len(entries) - round(line * 0.7)
-        x = max(8, min(inner.gutter, inner.right - total))
-        for (state, role, words), width in zip(entries, widths, strict=True):
-            if x + swatch.width() + 6 + width > size.width():
-                break
-            rect = QRect(QPoint(x, (size.height() - swatch.height()) // 2), swatch)
-            self._draw_swatch(inner, rect, state, role)
-            rect = QRect(x + swatch.width() + 6, 0, width + 4, size.height())
-            inner.text(rect, words, self.palette_in_use.dim)
-            x += width + between
-        painter.end()
-        return pixmap
-
-    def _draw_swatch(self, frame: Frame, rect: QRect, state: State, role: Role) -> None:
-        height, unit = round(rect.height() * frame.ratio), max(1, round(frame.ratio))
-        picture = image(state_tile(self.palette_in_use, state, role, height, unit))
-        picture.setDevicePixelRatio(frame.ratio)
-        for step in range(0, rect.width(), TILE):
-            frame.painter.drawImage(rect.topLeft() + QPoint(step, 0), picture)
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -293,6 +268,16 @@ class LanesPlot(TimePlot):
 
     # -- hands ----------------------------------------------------------------------------------
 
+    def _target_at(self, at: QPointF) -> Target | None:
+        """Over the picture the item that was worked on; over the names the worker."""
+        worker = self.worker_at(at.y())
+        if worker is None:
+            return None
+        moment_ns = self._time_at(at.x()) + self.snapshot.origin_ns
+        if not self._is_over_time(at.x()) or moment_ns > self.snapshot.now_ns:
+            return WorkerTarget(worker.process)
+        return way.worked_on(worker.process, moment_ns, self.snapshot)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the scroll bar in its margin."""
         self._fit_scroll_bar()
@@ -319,6 +304,12 @@ class LanesPlot(TimePlot):
         is_click = pressed is not None and (pressed - event.position()).manhattanLength() < 5
         if is_click and worker is not None and event.button() == Qt.MouseButton.LeftButton:
             self.workerClicked.emit(worker.process)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker whose lane it is."""
+        worker = self.worker_at(event.pos().y())
+        if worker is not None:
+            self.workerMenuAsked.emit(worker.process, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the crosshair and what it tells."""

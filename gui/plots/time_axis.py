@@ -34,6 +34,15 @@ class Columns:
         return self.start_ns + self.width_ns * self.count
 
 
+def _rounded_up(now_ns: int) -> int:
+    """At most 3 % more: the grid of a run that grows changes now and then, not in every frame.
+
+    Otherwise every column would have to be made anew in every frame, and all of them would flicker.
+    """
+    step_ns = 1 << max(0, now_ns.bit_length() - 6)
+    return -(-now_ns // step_ns) * step_ns
+
+
 class TimeAxis(QObject):
     """The visible range of time, shared by the plots of one window."""
 
@@ -66,8 +75,13 @@ class TimeAxis(QObject):
         return self._end_ns - self._start_ns
 
     def columns(self, count: int) -> Columns:
-        """The visible range as `count` columns; the right edge lies in the last one."""
+        """The visible range as `count` columns; the right edge lies in the last one.
+
+        A run of which the whole is shown as it grows reaches at least to 97 % of the width.
+        """
         count = max(1, count)
+        if self.following and self._start_ns == 0 and self._end_ns > YOUNG_NS:
+            return Columns(0, max(1, -(-_rounded_up(self._end_ns) // count)), count)
         width_ns = max(1, -(-self.span_ns // count))
         end_ns = -(-self._end_ns // width_ns) * width_ns
         return Columns(end_ns - width_ns * count, width_ns, count)

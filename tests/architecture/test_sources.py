@@ -22,7 +22,7 @@ LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\bbreakpoint\(|\bpdb\b|<{7} |>
 
 def sources(root: Path) -> list[Path]:
     """All modules of the product, its benchmarks and its scripts."""
-    folders = ("engine", "gui", "resources", "bench", "scripts")
+    folders = ("engine", "gui", "resources", "bench", "scripts", "packaging")
     return sorted(path for folder in folders for path in (root / folder).rglob("*.py"))
 
 

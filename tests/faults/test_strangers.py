@@ -56,11 +56,11 @@ def is_refused(link, within_s=GREETING_TIMEOUT_S + 1.5) -> bool:
 
 
 @pytest.fixture
-def session(clean):
+def session(cleanly):
     session = Session()
     yield session
     session.close()
-    clean.check(fresh=False)
+    cleanly.check(fresh=False)
 
 
 class Bomb:
@@ -130,8 +130,8 @@ def test_who_shows_the_key_and_sends_no_frames_is_cut_off(session):
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_a_run_with_strangers_at_its_door_is_undisturbed(clean, method, tmp_path):
-    with Loop(Run(scenario(method=method, items=ITEMS, guest_s=0.004)), clean) as loop:
+def test_a_run_with_strangers_at_its_door_is_undisturbed(cleanly, method, tmp_path):
+    with Loop(Run(scenario(method=method, items=ITEMS, guest_s=0.004)), cleanly) as loop:
         address = settings_of(loop.run._session)["address"]
         crowd = [connect(address) for _ in range(THOUSAND)]  # while its workers start
         for number, link in enumerate(crowd):
@@ -144,7 +144,7 @@ def test_a_run_with_strangers_at_its_door_is_undisturbed(clean, method, tmp_path
                 if number % 100 == 0:
                     loop.tick()
         loop.until_over()
-        loop.clean.heart.rest()
+        loop.cleanly.heart.rest()
         assert all(is_refused(link) for link in crowd)
         for link in crowd:
             link.close()
@@ -154,7 +154,7 @@ def test_a_run_with_strangers_at_its_door_is_undisturbed(clean, method, tmp_path
     assert (queue.produced, queue.taken, queue.lost) == (2 * ITEMS, 2 * ITEMS, 0)
     assert len(loop.snapshot.workers) == 5
     assert not [line for line in loop.output if "queuescope" in line]
-    clean.check(method)
+    cleanly.check(method)
 
 
 def test_a_worker_gets_in_through_a_crowd_of_strangers(session):
@@ -201,8 +201,8 @@ def test_another_user_is_refused_even_with_the_key(session):
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_key_is_in_no_command_line_and_no_environment(clean, method):
-    with Loop(Run(scenario(method=method)), clean) as loop:
+def test_the_key_is_in_no_command_line_and_no_environment(cleanly, method):
+    with Loop(Run(scenario(method=method)), cleanly) as loop:
         loop.until_started(5)
         settings = settings_of(loop.run._session)
         secrets = [settings["key"].encode(), settings["magic"].encode()]
@@ -215,4 +215,4 @@ def test_the_key_is_in_no_command_line_and_no_environment(clean, method):
         assert psutil.pid_exists(loop.identity.leader)
         loop.run.stop()
         loop.until_over()
-    clean.check(method, fresh=False)
+    cleanly.check(method, fresh=False)

@@ -1,4 +1,4 @@
-"""Whatever an authenticated stream sends, the timeline and the witness live, and quickly."""
+"""Whatever an authenticated stream sends, the timeline and the warden live."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from engine.diagnosis.warden import Warden
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.stall import Witness
 from engine.timeline import Timeline
 
 HELLO = {
@@ -77,11 +77,12 @@ def good_stream() -> list[bytes]:
 
 def digest(*streams: bytes) -> None:
     """Through everything that reads frames in the application."""
-    timeline, witness = Timeline(), Witness()
+    timeline, warden = Timeline(), Warden()
     packets = [Packet(at, 10_000 + at, stream) for at, stream in enumerate(streams) if stream]
     packets += [Packet(at, 20_000, b"") for at in range(len(streams))]
     for packet in packets:
-        witness.read(packet)
+        warden.read(packet)
+    warden.judge()
     timeline.feed(packets[: len(streams)])
     timeline.snapshot(15_000, Phase.RUNNING)
     timeline.feed(packets[len(streams) :])
@@ -113,7 +114,7 @@ def test_texts_whose_fields_are_of_any_kind(content, data):
     digest(b"".join([text(spoilt), *good_stream()[1:]]))
 
 
-@given(st.integers(1, 9), st.sampled_from([0, 1, 7, wire.NO_QUEUE]), st.binary(max_size=120))
+@given(st.integers(1, 12), st.sampled_from([0, 1, 7, wire.NO_QUEUE]), st.binary(max_size=120))
 @hypothesis_settings(max_examples=150)
 def test_frames_whose_bodies_are_any_bytes(kind, queue, body):
     bad = wire.frame(kind, queue, body)

@@ -250,7 +250,7 @@ def test_many_lanes_scroll(scope: Scope) -> None:
     scope.show(kitchen.snapshot(kitchen.last_ms))
     first = scope.lanes.worker_at(10)
     scope.lanes._bar.setValue(scope.lanes._bar.maximum())
-    last = scope.lanes.worker_at(HEIGHT - 2 * scope.line - 8)
+    last = scope.lanes.worker_at(scope.lanes._lanes_height() - 4)
     assert first is scope.lanes.workers[0]
     assert last is scope.lanes.workers[-1]
 
