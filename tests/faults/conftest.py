@@ -96,7 +96,11 @@ class Watched:
         snapshot = self.snapshot
         states = [(worker.name, worker.state.name) for worker in snapshot.workers]
         found = [(f.kind.value, f.who, f.waiting, f.is_over) for f in snapshot.findings]
-        return f"{snapshot.phase}, {self.run.problem}, {states}, {found}, {snapshot.ledgers}"
+        situation = self.timeline._judgement._situation
+        words = (situation.standings, situation.words, situation.still_ns) if situation else ""
+        return (
+            f"{snapshot.phase}, {self.run.problem}, {states}, {found}, {snapshot.ledgers}, {words}"
+        )
 
     def worker(self, name: str) -> WorkerView:
         """The worker of that name."""

@@ -139,25 +139,6 @@ def test_every_kind_of_finding_can_be_told(kind):
     numbers = ["pid", "bytes", "signal", "code", "unsent", "in_pipe", "missing", "lost", "depth"]
     numbers += ["died", "maxsize", "left", "ended", "times", "seconds", "consumers"]
     numbers += ["in_per_s", "out_per_s"]
-        "pid",
-        "bytes",
-        "signal",
-        "code",
-        "unsent",
-        "in_pipe",
-        "missing",
-        "lost",
-        "depth",
-        "died",
-        "maxsize",
-        "left",
-        "ended",
-        "times",
-        "seconds",
-        "in_per_s",
-        "out_per_s",
-        "consumers",
-    ]
     texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
     for reason in LossReason:
         finding = Finding(
