@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -219,6 +220,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def cleanly() -> Clean:
-    """What is there before the test may stay; give it as the first of a test's fixtures."""
-    return Clean()
+def cleanly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clean]:
+    """What is there before the test may stay; give it as the first of a test's fixtures.
+
+    Temporary files are apart from those that other programs make meanwhile. The folder's name is
+    short, as sockets need it.
+    """
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Clean()
+        monkeypatch.undo()
