@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.ending import SENTENCES
+from engine.notes import SENTENCES
 from gui.i18n import QT_TRANSLATE_NOOP
 
 CONTEXT = "Notes"

@@ -1988,6 +1988,33 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>Stop: the program was asked to end.</source>
+        <translation>停止：已请求程序结束。</translation>
+    </message>
+    <message>
+        <source>Stop: the script was interrupted, as by Ctrl-C.</source>
+        <translation>停止：已中断脚本，如同按下 Ctrl-C。</translation>
+    </message>
+    <message>
+        <source>Stop: {seconds} s later {count} processes were still there: they were terminated.</source>
+        <translation>停止：{seconds} s 后仍有 {count} 个进程，已向它们发送终止信号。</translation>
+    </message>
+    <message>
+        <source>Stop: {seconds} s later {count} processes were still there: they were killed.</source>
+        <translation>停止：{seconds} s 后仍有 {count} 个进程，已强制结束。</translation>
+    </message>
+    <message>
+        <source>Stop: all had ended after {seconds} s.</source>
+        <translation>停止：{seconds} s 后全部结束。</translation>
+    </message>
+    <message>
+        <source>{count} processes could not be observed: there are too many open files.</source>
+        <translation>有 {count} 个进程未能被观察：打开的文件过多。</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>depth</source>
