@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .board import Board
 
-__all__ = ["at_work", "current_board", "install", "remove_orphan", "rest"]
+__all__ = ["at_work", "current_board", "install", "is_forsaken", "remove_orphan", "rest"]
 
 
 def install(folder: str) -> None:
@@ -55,12 +55,24 @@ def at_work() -> None:
     RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
 
 
+def is_forsaken() -> None:
+    """The demo's host calls it when its commands have ended: the application goes, or has gone."""
+    from .recorder import RECORDER
+
+    RECORDER.is_forsaken = True
+
+
 def remove_orphan() -> None:
-    """Removes the run's private folder if the application has gone without doing so."""
+    """Removes the run's private folder if the application has gone without doing so.
+
+    One that is just being killed closes one thing after another, and may give its lock back last.
+    """
     from . import ownership
     from .recorder import RECORDER
 
-    ownership.remove_if_orphaned(RECORDER.folder)
+    attempts = ownership.ATTEMPTS if RECORDER.is_forsaken else 1
+    while not ownership.remove_if_orphaned(RECORDER.folder) and (attempts := attempts - 1):
+        ownership.wait_a_little()
 
 
 def rest() -> None:

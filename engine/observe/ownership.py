@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 FILE = "owner"
+ATTEMPTS = 100
+AGAIN_S = 0.01
 
 
 def claim(folder: str) -> int:
@@ -48,6 +51,11 @@ def remove_if_orphaned(folder: str) -> bool:
     except Exception:
         return False
     return True
+
+
+def wait_a_little() -> None:
+    """Until the next attempt."""
+    time.sleep(AGAIN_S)
 
 
 if sys.platform != "win32":

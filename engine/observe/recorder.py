@@ -92,6 +92,7 @@ class Recorder:
         self.slot = memoryview(bytearray(board_module.SLOT_WORDS * 8)).cast("q")
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
+        self.is_forsaken = False  # the application has gone before this process
         self._script: list[faults.Scripted] = []
         self._socket: socket.socket | None = None
         self._texts: list[bytes] = []
@@ -125,6 +126,8 @@ class Recorder:
         self.flush()
         self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
+        if self.has_lost_the_application():
+            self.is_forsaken = True
         self._is_off = True
         if self._socket is not None:
             self._socket.close()
@@ -418,6 +421,7 @@ class Recorder:
         if self._is_off:
             return
         self._is_off = True
+        self.is_forsaken = isinstance(problem, (ConnectionError, FileNotFoundError))
         self._forget()
         if self._socket is not None:
             try:
@@ -425,7 +429,7 @@ class Recorder:
             except OSError:
                 pass
             self._socket = None
-        if not isinstance(problem, (ConnectionError, FileNotFoundError)):  # it has just left
+        if not self.is_forsaken:
             try:
                 sys.stderr.write(
                     f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n"

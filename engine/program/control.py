@@ -66,10 +66,13 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
                 stop(0)
             else:
                 host.obey(command)
+    probe = sys.modules.get("_queuescope")
+    if probe is not None:
+        probe.is_forsaken()
     stop(1)
     # The thread does not end before the process: workers that it has started would end with it.
     time.sleep(LEAVE_S)
-    if (probe := sys.modules.get("_queuescope")) is not None:
+    if probe is not None:
         probe.remove_orphan()
     os._exit(1)
 
