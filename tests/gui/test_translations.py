@@ -26,11 +26,40 @@ MNEMONIC = re.compile(r"&[A-Za-z]")
 WORD = re.compile(r"[A-Za-z_]{3,}")
 # Names of code, of files, of things that have no other name.
 # Names of code, of files, of things that have no other name.
-SAME = set(
-    """Queuescope JoinableQueue SimpleQueue Queue maxsize spawn fork forkserver queue join put get pid
-    Python multiprocessing CPU toml json png log Esc Ctrl Shift Space English Qt MIT None task_done
-    MainProcess run main""".split()
-)
+SAME = {
+    "Queuescope",
+    "JoinableQueue",
+    "SimpleQueue",
+    "Queue",
+    "maxsize",
+    "spawn",
+    "fork",
+    "forkserver",
+    "queue",
+    "join",
+    "put",
+    "get",
+    "pid",
+    "Python",
+    "multiprocessing",
+    "CPU",
+    "toml",
+    "json",
+    "png",
+    "log",
+    "Esc",
+    "Ctrl",
+    "Shift",
+    "Space",
+    "English",
+    "Qt",
+    "MIT",
+    "None",
+    "task_done",
+    "MainProcess",
+    "run",
+    "main",
+}
 
 
 class Message:
