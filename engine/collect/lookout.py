@@ -28,7 +28,14 @@ from engine.source import Packet
 LOOK_S: Final = 0.1
 _HAS_PROC: Final = sys.platform == "linux"
 _TICK_NS: Final = 1_000_000_000 // os.sysconf("SC_CLK_TCK") if _HAS_PROC else 0
-_CONDITIONS: Final = {"T": wire.STOPPED, "t": wire.STOPPED, "Z": wire.ZOMBIE, "X": wire.GONE}
+_CONDITIONS: Final = {
+    "R": wire.RUNNABLE,
+    "D": wire.RUNNABLE,
+    "T": wire.STOPPED,
+    "t": wire.STOPPED,
+    "Z": wire.ZOMBIE,
+    "X": wire.GONE,
+}
 
 
 class Condition(NamedTuple):

@@ -21,7 +21,7 @@ from engine.diagnosis.situation import Situation
 from engine.observe import wire
 from engine.observe.board import CONDITION_WAIT
 
-SUSPECT_NS = 300_000_000  # others must have stood still for so long before a "may" counts
+SUSPECT_NS = 200_000_000  # others must have stood still for so long before a "may" counts
 
 
 class Part(StrEnum):

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 class Standing(NamedTuple):
     """How one process stood. `queue` is the process's own index of the queue it waits at."""
 
-    condition: int  # wire.GONE, RUNNING, STOPPED or ZOMBIE
+    condition: int  # wire.GONE, RUNNING, STOPPED, ZOMBIE or RUNNABLE
     pid: int
     cpu_ns: int
     status: int  # wait status of a zombie, -1: not known
@@ -137,7 +137,8 @@ class LookBook:
             self.died_ns.setdefault(process, self.at_ns)
         still = self._still.get(process)
         has_worked = still is None or cpu_ns - still.cpu_ns > CPU_NOISE_NS
-        if before is None or has_worked or before._replace(cpu_ns=cpu_ns) != now:
+        is_at_it = condition == wire.RUNNABLE  # it has something to do, and may wait for a CPU
+        if before is None or is_at_it or has_worked or before._replace(cpu_ns=cpu_ns) != now:
             self._move(process)
 
     def _move(self, process: int) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
 
-STILL_NS = 1_000_000_000  # one that stood still for so long waits in earnest
+STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ LOOK = struct.Struct("<II8q")
 BOOK = struct.Struct("<II9q")
 
 APPLICATION = -1  # the process of packets that the application itself makes
-GONE, RUNNING, STOPPED, ZOMBIE = range(4)  # conditions
+GONE, RUNNING, STOPPED, ZOMBIE, RUNNABLE = range(5)  # conditions; RUNNING: alive, and asleep
 
 # Codes of SPANS; MARKS use the same codes for a wait that has begun and has not ended yet.
 PUT_WAIT = 1  # a put waits for a free slot

@@ -96,7 +96,11 @@ class Watched:
         snapshot = self.snapshot
         states = [(worker.name, worker.state.name) for worker in snapshot.workers]
         found = [(f.kind.value, f.who, f.waiting, f.is_over) for f in snapshot.findings]
-        return f"{snapshot.phase}, {self.run.problem}, {states}, {found}, {snapshot.ledgers}"
+        situation = self.timeline._judgement._situation
+        words = (situation.standings, situation.words, situation.still_ns) if situation else ""
+        return (
+            f"{snapshot.phase}, {self.run.problem}, {states}, {found}, {snapshot.ledgers}, {words}"
+        )
 
     def worker(self, name: str) -> WorkerView:
         """The worker of that name."""
@@ -146,6 +150,8 @@ class Watched:
         for ledger in self.snapshot.ledgers:
             words = [each for _, each in situation.at_queue(ledger.queue)]
             assert ledger.balance == 0, self.tell()
+            if any(each.reading_bytes < 0 for each in words):
+                continue  # a message was torn: what was read behind it are no items
             assert ledger.put == sum(each.puts for each in words), self.tell()
             assert ledger.taken == sum(each.gets for each in words), self.tell()
             never_written = sum(each.puts - each.sending for each in words)
