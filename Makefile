@@ -9,7 +9,7 @@ PACKAGE_TOOLS := binutils xz-utils libglib2.0-bin python3-gi shared-mime-info
 DISPLAY_TOOLS := xvfb xdotool openbox fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults soak bench lint types contracts check test-display package test-package translations clean
+.PHONY: help run test test-faults soak bench lint types contracts check test-display package test-package translations clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -35,7 +35,7 @@ run: $(VENV)/run ## opens the window
 test: $(VENV)/dev ## runs the tests that need no display
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not display and not faults and not package" $(ARGS)
 
-faults: $(VENV)/dev ## kills, tears and wedges runs on purpose; some five minutes
+test-faults: $(VENV)/dev ## runs the tests that kill, tear and flood runs (at most 8 minutes)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
 
 soak: $(VENV)/dev ## the same with all kills of each kind; for hours when there is time

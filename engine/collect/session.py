@@ -1,12 +1,14 @@
 """Session: what one observed run needs around it: a private folder, the board, the collector.
 
 The folder (mode 0700) holds the socket, the board and `run.json`, from which observed processes
-learn the address and the key. The key is in no command line and no environment.
+learn the address and the key. The key is in no command line and no environment. A lock in there
+tells that the application lives (engine/observe/ownership.py).
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import secrets
@@ -20,11 +22,14 @@ from pathlib import Path
 from engine import frozen
 from engine.collect.collector import Collector
 from engine.collect.lookout import Lookout
-from engine.observe import launch
+from engine.observe import launch, ownership
 from engine.observe.board import Board
 from engine.source import Packet
 
+PREFIX = "queuescope-"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
+
+_log = logging.getLogger(__name__)
 
 
 class Session:
@@ -35,14 +40,23 @@ class Session:
 
         `faults` are for the probe: worker, what, at, after_s, after_items.
         """
+        remove_orphans()
         self.folder = _private_folder()
+        self._claim = -1
         try:
+            self._claim = ownership.claim(str(self.folder))
             self.key = secrets.token_bytes(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key)
+            self._write_settings(faults)
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._give_up()
             raise
+        self._lookout = Lookout(self.board)
+        self._is_closed = False
+
+    def _write_settings(self, faults: Sequence[Mapping[str, object]]) -> None:
+        """What observed processes need to know."""
         settings = {
             "family": self._collector.family,
             "address": self._collector.address,
@@ -54,8 +68,15 @@ class Session:
         path = self.folder / "run.json"
         path.touch(mode=0o600)
         path.write_text(json.dumps(settings), encoding="utf-8")
-        self._lookout = Lookout(self.board)
-        self._is_closed = False
+
+    def _give_up(self) -> None:
+        """Something could not be made: nothing of it stays."""
+        for made in ("_collector", "board"):
+            if hasattr(self, made):
+                getattr(self, made).close()
+        if self._claim >= 0:
+            os.close(self._claim)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def open_streams(self) -> int:
@@ -109,12 +130,25 @@ class Session:
         self._is_closed = True
         self._collector.close()
         self.board.close()
+        os.close(self._claim)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def remove_orphans() -> None:
+    """Removes what applications have left that were killed, and whose programs were killed too."""
+    for place in {tempfile.gettempdir(), "/tmp"}:  # noqa: S108 - where _private_folder makes them
+        for folder in Path(place).glob(f"{PREFIX}*"):
+            try:
+                is_ours = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
+            except (OSError, AttributeError):  # gone just now; or no such ids on this system
+                is_ours = os.name != "posix"
+            if is_ours and ownership.remove_if_orphaned(str(folder)):
+                _log.info("removed %s, which a killed application had left", folder)
+
+
 def _private_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="queuescope-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len("/collector") and os.name == "posix":
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="queuescope-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     return folder

@@ -259,8 +259,7 @@ class Recorder:
 
     # -- the helper ---------------------------------------------------------------------------
 
-    def _help(self, generation: int) -> None:
-        gone = self._gone
+    def _help(self, generation: int, gone: Any) -> None:
         self._helper_id = _thread.get_native_id()
         try:
             while generation == self._generation:
@@ -286,12 +285,13 @@ class Recorder:
             gone.release()
 
     def _start_helper(self) -> None:
-        self._gone.acquire()
+        gone = self._gone = _thread.allocate_lock()
+        gone.acquire()
         try:
-            _thread.start_new_thread(self._help, (self._generation,))
             self._has_helper = True
+            _thread.start_new_thread(self._help, (self._generation, gone))
         except RuntimeError:  # the interpreter shuts down: from here on everybody sends for himself
-            self._gone.release()
+            self._has_helper = False
             self._is_parked = self.attention = True
             self.flush()
 
@@ -302,16 +302,18 @@ class Recorder:
             pass  # somebody else rang first
 
     def _dismiss_helper(self) -> None:
-        """Ends the helper and waits until it is gone (it is, within a millisecond)."""
+        """Ends the helper and waits until it is gone (it is, within a millisecond).
+
+        All is in order before the wait begins: a signal's handler may end it with an exception.
+        """
         if not self._has_helper:
             return
         self._generation += 1
-        self._ring()
-        if self._gone.acquire(True, 1.0):
-            self._gone.release()
-        _wait_for_thread_end(self._helper_id)
         self._has_helper = False
         self._is_parked = self.attention = True
+        self._ring()
+        self._gone.acquire(True, 1.0)
+        _wait_for_thread_end(self._helper_id)
 
     def _announce_wait(self) -> None:
         slot = self.slot
@@ -411,7 +413,7 @@ class Recorder:
             except OSError:
                 pass
             self._socket = None
-        if not isinstance(problem, (ConnectionError, BrokenPipeError)):  # the application just left
+        if not isinstance(problem, (ConnectionError, FileNotFoundError)):  # it has just left
             try:
                 sys.stderr.write(
                     f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n"
@@ -427,15 +429,13 @@ class Recorder:
         self._texts.clear()
 
     def before_fork(self) -> None:
-        """While the process is copied: nothing to send, no helper, nobody in mid-sending."""
+        """While the process is copied: nothing to send, no helper, which the next operation brings.
+
+        Nothing is held meanwhile that would have to be given back: a signal's handler that raises
+        an exception here is cut short by Python, and so are we.
+        """
         self._dismiss_helper()
         self.flush()
-        self._sending.acquire(True, 1.0)
-
-    def after_fork_in_parent(self) -> None:
-        """Everything goes on; the helper comes back with the next operation."""
-        if self._sending.locked():
-            self._sending.release()
 
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
@@ -469,6 +469,5 @@ def configure(folder: str) -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(
             before=RECORDER.before_fork,
-            after_in_parent=RECORDER.after_fork_in_parent,
             after_in_child=RECORDER.after_fork_in_child,
         )

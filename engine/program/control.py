@@ -5,7 +5,8 @@
     {"do": "set_count", "kind": "Guest", "count": 3}    or whatever else the host knows
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
-tells that the application has gone: then the host ends its workers and leaves as well.
+tells that the application has gone: then the host ends its workers and leaves as well. When that
+takes too long, since its main thread hears nothing, it simply dies, and its workers with it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
+
+from engine.program.guard import wake_with_parent
 
 
 class Host(Protocol):
@@ -29,6 +33,10 @@ class Host(Protocol):
         """Ends all workers at once."""
 
 
+AGAIN_S = 0.1
+LEAVE_S = 1.0  # the time to leave in good order when the application has gone
+
+
 def take_standard_input() -> int:
     """The descriptor of the commands. Workers must not inherit it, so it is moved away."""
     commands = os.dup(0)
@@ -39,12 +47,13 @@ def take_standard_input() -> int:
 
 
 def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
-    """Starts the thread that obeys; it calls `stop` with the exit code, and never returns.
+    """Starts the thread that obeys; it calls `stop` with the exit code.
 
     In a forked worker that thread does not exist, and its descriptor is closed.
     """
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=lambda: os.close(commands))
+    wake_with_parent()
     arguments = (host, commands, stop)
     threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
@@ -58,6 +67,11 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
             else:
                 host.obey(command)
     stop(1)
+    # The thread does not end before the process: workers that it has started would end with it.
+    time.sleep(LEAVE_S)
+    if (probe := sys.modules.get("_queuescope")) is not None:
+        probe.remove_orphan()
+    os._exit(1)
 
 
 class Stopper:
@@ -66,6 +80,7 @@ class Stopper:
     def __init__(self, host: Host) -> None:
         """Takes over SIGTERM, for this process and not for forked workers."""
         self._host = host
+        self._is_leaving = False
         self._code = 128 + signal.SIGTERM
         signal.signal(signal.SIGTERM, self._leave)
         if hasattr(os, "register_at_fork"):
@@ -76,18 +91,27 @@ class Stopper:
             )
 
     def stop(self, code: int) -> None:
-        """Called in the control thread."""
+        """Called in the control thread; returns when the main thread is leaving.
+
+        One signal may not be enough: the exception that it raises is lost in places where Python
+        cannot raise it, such as what runs around a fork.
+        """
         self._code = code
         if sys.platform == "win32":  # no signal wakes a thread there
             self._host.dismiss()
             os._exit(code)
         main = threading.main_thread().ident
-        if main is not None:
+        while main is not None and not self._is_leaving:
             signal.pthread_kill(main, signal.SIGTERM)
+            time.sleep(AGAIN_S)
+
+    def is_heard(self) -> None:
+        """Called in the main thread when it leaves: from here on nothing more interrupts it."""
+        self._is_leaving = True
 
     def _leave(self, *_: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        sys.exit(self._code)
+        if not self._is_leaving:
+            sys.exit(self._code)
 
 
 def _hold_terminate() -> None:

@@ -13,8 +13,9 @@ a process is started, and with it perhaps forked, the other threads only wait, a
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.queues import JoinableQueue, SimpleQueue
 from typing import Any
@@ -100,11 +101,12 @@ class Host:
         self._is_closing = True
         if not isinstance(self._queue, SimpleQueue):
             self._queue.cancel_join_thread()
-        workers = [worker for crew in self._crews.values() for worker in crew.workers]
+        workers = active_children()  # one that is just being started is in no crew yet
         for worker in workers:
             worker.terminate()
+        deadline_s = time.monotonic() + LEAVING_S
         for worker in workers:
-            worker.join(LEAVING_S)
+            worker.join(max(0.0, deadline_s - time.monotonic()))
             if worker.exitcode is None:
                 worker.kill()
 
