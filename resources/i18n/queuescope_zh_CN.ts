@@ -1466,62 +1466,6 @@ The details are in {path}.</source>
         <translation>运行时锁定：请先停止。数量随时可以修改。</translation>
     </message>
     <message>
-        <source>main program: pid {pid}, {count} processes</source>
-        <translation>主程序：pid {pid}，共 {count} 个进程</translation>
-    </message>
-    <message>
-        <source>No process is alive</source>
-        <translation>没有存活的进程</translation>
-    </message>
-    <message>
-        <source>{} events</source>
-        <translation>{} 个事件</translation>
-    </message>
-    <message>
-        <source>Events received from the observed processes so far</source>
-        <translation>到现在为止从被观察的进程收到的事件</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>最近打开</translation>
-    </message>
-    <message>
-        <source>Built-in scenarios</source>
-        <translation>内置场景</translation>
-    </message>
-    <message>
-        <source>Parts of the centre</source>
-        <translation>中央区域的组成</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
         <source>Scenario</source>
         <translation>场景</translation>
     </message>
@@ -1536,26 +1480,6 @@ The details are in {path}.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>What the run is doing</source>
-        <translation>运行的当前状态</translation>
-    </message>
-    <message>
-        <source>Time from the main program&apos;s start to what is shown</source>
-        <translation>从主程序启动到当前画面的时间</translation>
     </message>
     <message>
         <source>Opens a scenario (a run must be stopped first)</source>
@@ -1670,10 +1594,6 @@ The details are in {path}.</source>
         <translation>关于 Queuescope</translation>
     </message>
     <message>
-        <source>F&amp;aults</source>
-        <translation>故障(&amp;A)</translation>
-    </message>
-    <message>
         <source>Who waits for whom</source>
         <translation>谁在等谁</translation>
     </message>
@@ -1700,6 +1620,65 @@ The details are in {path}.</source>
     <message>
         <source>Depth as a table…</source>
         <translation>队列深度表…</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F&amp;aults</source>
+        <translation>故障(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Built-in scenarios</source>
+        <translation>内置场景</translation>
+    </message>
+    <message>
+        <source>Parts of the centre</source>
+        <translation>中央区域的组成</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
     </message>
 </context>
 <context>
@@ -3094,6 +3073,33 @@ The details are in {path}.</source>
     <message>
         <source>joins {}</source>
         <translation>join {}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>main program: pid {pid}, {count} processes</source>
+        <translation>主程序：pid {pid}，共 {count} 个进程</translation>
+    </message>
+    <message>
+        <source>No process is alive</source>
+        <translation>没有存活的进程</translation>
+    </message>
+    <message>
+        <source>{} events</source>
+        <translation>{} 个事件</translation>
+    </message>
+    <message>
+        <source>Events received from the observed processes so far</source>
+        <translation>到现在为止从被观察的进程收到的事件</translation>
+    </message>
+    <message>
+        <source>What the run is doing</source>
+        <translation>运行的当前状态</translation>
+    </message>
+    <message>
+        <source>Time from the main program&apos;s start to what is shown</source>
+        <translation>从主程序启动到当前画面的时间</translation>
     </message>
 </context>
 <context>
