@@ -31,7 +31,8 @@ def is_decided(watched, victim: int, before: int) -> bool:
         return True
     is_named = any(victim in finding.who for finding in watched.snapshot.findings)
     is_stuck = any(
-        finding.severity is Severity.CRITICAL and not finding.is_over
+        (finding.severity is Severity.CRITICAL or finding.kind is FindingKind.CONSUMERS_DEAD)
+        and not finding.is_over
         for finding in watched.snapshot.findings
     )
     return is_named and (is_stuck or watched.taken > before)

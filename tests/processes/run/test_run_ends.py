@@ -169,7 +169,9 @@ def test_when_all_consumers_are_dead_and_nothing_can_move_the_run_is_broken(driv
     assert driver.run.phase is Phase.BROKEN
     assert "Guest 1" in driver.run.problem
     assert "Guest 2" in driver.run.problem
-    assert "Cook 1 waits for a free slot" in driver.run.problem
+    assert f"Cook 1 (pid {driver.pids[driver.stream('Cook 1')]}) waits for a free slot" in (
+        driver.run.problem
+    )
 
 
 def test_when_the_main_process_dies_its_workers_are_ended(drive, make, method):
