@@ -343,8 +343,8 @@ class MainWindow(QMainWindow):
         """Says everything in the present language."""
         for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
             view.retranslate()
-        self.depth_plot.update()
-        self.lanes_plot.update()
+        self.depth_plot.retranslate()
+        self.lanes_plot.retranslate()
         self._say()
 
     def _say(self) -> None:

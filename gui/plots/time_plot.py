@@ -128,6 +128,11 @@ class TimePlot(QWidget):
         self.palette_in_use = palette
         self.update()
 
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.setAccessibleDescription(self._description())
+        self.update()
+
     def draw(self, painter: QPainter, size: QSize, ratio: float) -> None:
         """Draws the plot, as large as `size`, with `ratio` device pixels a logical one."""
         painter.fillRect(QRect(0, 0, size.width(), size.height()), self.ground)
