@@ -13,15 +13,15 @@ from tests.gui.plots.kitchens import Kitchen, dim_sum
 
 @pytest.fixture
 def kitchen():
-    """Two puts at 100 and 250 ms, a get at 900; the cook is blocked from 300 to 400 ms."""
+    """Two puts at 100 and 255 ms, a get at 905; the cook is blocked from 300 to 400 ms."""
     made = Kitchen()
     made.start(0, "main", main=True)
     made.start(10, "cook", maxsize=2)
     made.start(20, "guest", maxsize=2)
     made.put(100, "cook")
-    made.put(250, "cook")
+    made.put(255, "cook")
     made.wait("cook", wire.PUT_WAIT, 300, 400)
-    made.get(900, "guest")
+    made.get(905, "guest")
     return made
 
 
@@ -35,7 +35,7 @@ def make_table(qtbot):
 def test_a_row_tells_depth_and_waits_of_one_span(kitchen):
     snapshot = kitchen.snapshot(1000)
     rows = {round(row.start_s * 1000): row for row in rows_of(snapshot, snapshot.queues[0])}
-    before, after = rows[240], rows[900]
+    before, after = rows[250], rows[900]
     assert (before.low, before.high, before.last) == (1, 2, 2)
     assert (after.low, after.high, after.last) == (1, 2, 1)
     assert rows[300].put_blocked == pytest.approx(1.0)
