@@ -31,17 +31,22 @@ def host_command(session: Session, scenario_file: Path) -> list[str]:
     return session.command(["-m", "engine.program", "--control", str(scenario_file)])
 
 
+def scenario_command(session: Session, scenario: Scenario) -> list[str]:
+    """The same, with the scenario in the run's folder; raises OSError when it can't be written."""
+    path = session.folder / "scenario.toml"
+    save(scenario, path)
+    return host_command(session, path)
+
+
 class HostProcess:
     """The program's main process, from its start to its end."""
 
-    def __init__(self, scenario: Scenario, session: Session) -> None:
-        """Starts it; raises OSError when that fails."""
-        path = session.folder / "scenario.toml"
-        save(scenario, path)
+    def __init__(self, command: list[str], session: Session) -> None:
+        """Starts it; raises OSError when that fails. `command` is one of `session.command`."""
         environment = session.environment()
         environment["PYTHONIOENCODING"] = "utf-8"
         self._process = subprocess.Popen(
-            host_command(session, path),
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

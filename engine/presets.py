@@ -96,6 +96,8 @@ def dumps(scenario: Scenario) -> str:
     data: dict[str, Any] = msgspec.to_builtins(scenario)
     for kind in (*data["producers"], *data["consumers"]):
         kind["time"] = _without_defaults(kind["time"])
+    if not data["faults"]:
+        del data["faults"]
     return tomli_w.dumps(data, multiline_strings=True)
 
 

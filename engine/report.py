@@ -13,6 +13,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from engine.diagnosis import words
+from engine.diagnosis.findings import Finding, ItemId
+from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
 from engine.timeline.snapshot import (
     EventCode,
@@ -80,6 +83,40 @@ class LossReport(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class FindingReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that was found: what a program needs, and the same in words.
+
+    `kind`, `numbers` and `texts` are those of engine/diagnosis/findings.py; `since_s` is counted
+    from the run's beginning. `is_over`: it did not last to the end.
+    """
+
+    kind: str
+    severity: str
+    since_s: float
+    queue: str | None
+    who: tuple[str, ...]
+    waiting: tuple[str, ...]
+    behind: tuple[str, ...]
+    items: tuple[str, ...]
+    numbers: dict[str, float]
+    texts: dict[str, str]
+    is_over: bool
+    title: str
+    cause: str
+    remedy: str
+
+
+class LedgerReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The books of one queue: put = taken + in_queue + lost; `losses` by reason."""
+
+    queue: str
+    put: int
+    taken: int
+    in_queue: int
+    lost: int
+    losses: dict[str, int]
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A whole run. `depth` is that of the queue with the most items; the counts sum all queues."""
 
@@ -92,16 +129,23 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     depth: DepthReport
     queues: tuple[QueueReport, ...]
     workers: tuple[WorkerReport, ...]
+    findings: tuple[FindingReport, ...] = ()
+    ledgers: tuple[LedgerReport, ...] = ()
     losses: tuple[LossReport, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
 
     @property
     def went_well(self) -> bool:
-        """Whether the run came to a good end: its own, or a stop, with no failure and no loss."""
+        """Whether the run came to a good end: its own, or a stop, with no failure and no loss.
+
+        One that was stopped since nothing moved any more did not.
+        """
+        is_stuck = any(each.severity == "critical" and not each.is_over for each in self.findings)
         return (
             self.outcome in {Phase.FINISHED, Phase.STOPPED}
             and not self.lost
+            and not is_stuck
             and not any(worker.error for worker in self.workers)
         )
 
@@ -128,10 +172,26 @@ def build_report(
         depth=_depth(busiest) if busiest else DepthReport(),
         queues=tuple(_queue(queue) for queue in queues),
         workers=workers,
+        findings=tuple(_finding(finding, snapshot) for finding in snapshot.findings),
+        ledgers=tuple(_ledger(ledger, snapshot) for ledger in snapshot.ledgers),
         losses=_losses(snapshot, item_way) if lost else (),
         notes=snapshot.notes,
         problem=problem,
     )
+
+
+def names_of(snapshot: Snapshot) -> words.Names:
+    """What processes, queues and items are called in a snapshot."""
+    workers = {worker.process: worker.name for worker in snapshot.workers}
+    queues = {queue.index: queue.name for queue in snapshot.queues}
+
+    def worker(process: int) -> str:
+        return workers.get(process, words.SOMEBODY.format(process=process))
+
+    def item(which: ItemId) -> str:
+        return words.ITEM.format(producer=worker(which.producer), number=which.sequence + 1)
+
+    return words.Names(worker, lambda index: queues.get(index, words.FIRST_QUEUE), item)
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -183,6 +243,45 @@ def _losses(snapshot: Snapshot, item_way: ItemWays | None) -> tuple[LossReport, 
             LossReport(queue=queues.get(queue, ""), worker=workers.get(worker, ""), why=why or "")
         )
     return tuple(losses)
+
+
+def _finding(finding: Finding, snapshot: Snapshot) -> FindingReport:
+    names = names_of(snapshot)
+    title, cause, remedy = words.tell(finding, names)
+    who, waiting, behind = (
+        tuple(names.worker(process) for process in processes)
+        for processes in (finding.who, finding.waiting, finding.behind)
+    )
+    return FindingReport(
+        kind=finding.kind.value,
+        severity=finding.severity.value,
+        since_s=_seconds(max(0, finding.since_ns - snapshot.origin_ns) / 1e9),
+        queue=names.queue(finding.queue) if finding.queue >= 0 else None,
+        who=who,
+        waiting=waiting,
+        behind=behind,
+        items=tuple(names.item(item) for item in finding.items),
+        numbers={name: round(number, 6) for name, number in finding.numbers.items()},
+        texts=dict(finding.texts),
+        is_over=finding.is_over,
+        title=title,
+        cause=cause,
+        remedy=remedy,
+    )
+
+
+def _ledger(ledger: Ledger, snapshot: Snapshot) -> LedgerReport:
+    losses: dict[str, int] = {}
+    for loss in ledger.losses:
+        losses[loss.reason.value] = losses.get(loss.reason.value, 0) + loss.count
+    return LedgerReport(
+        queue=names_of(snapshot).queue(ledger.queue),
+        put=ledger.put,
+        taken=ledger.taken,
+        in_queue=ledger.in_queue,
+        lost=ledger.lost,
+        losses=losses,
+    )
 
 
 def _queue(queue: QueueView) -> QueueReport:

@@ -18,6 +18,7 @@ waited longest at the gate; when nobody waits there, work goes on until somebody
 
 from __future__ import annotations
 
+import json
 import logging
 import multiprocessing
 import time
@@ -25,12 +26,16 @@ import time
 import msgspec
 
 from engine.collect import Session
-from engine.hosting import HostProcess
+from engine.collect.lookout import text_packet
+from engine.diagnosis.custody import Orphan
+from engine.diagnosis.warden import Broken, Repair, Warden
+from engine.faulting import Faults, Order, is_inside
+from engine.faults import FaultKind, FaultPoint
+from engine.hosting import HostProcess, scenario_command
 from engine.observe import wire
 from engine.observe.board import GRANTED, USED
 from engine.scenario import Scenario
 from engine.source import Packet, Phase
-from engine.stall import Witness
 from engine.supervisor import Family
 from engine.timeline.snapshot import Cast, Role
 from engine.validation import find_problems
@@ -60,7 +65,8 @@ class Run:
         self._session: Session | None = None
         self._host: HostProcess | None = None
         self._family: Family | None = None
-        self._witness = Witness()
+        self._warden = Warden()
+        self._faults: Faults | None = None
         self._steps_due = 0
         self._stop_s: float | None = None  # when stopping began
         self._means = 0  # of ending it, so many have been used
@@ -86,6 +92,7 @@ class Run:
             self._read(packet)
         if self._phase.is_live:
             self._advance(is_quiet=not packets)
+            packets += self._look(self._session)
         return packets
 
     def now_ns(self) -> int:
@@ -107,6 +114,7 @@ class Run:
             self._host = None
         if self._session is not None:
             self._left += self._drain(self._session)
+            self._left += self._session.look(at_once=True)
             self._session.close()
             self._session = None
         if not self._phase.is_over:
@@ -121,10 +129,13 @@ class Run:
         self.problem = self._obstacle()
         if self.problem is None:
             try:
-                self._session = Session()
+                inside = [each for each in self.scenario.faults if is_inside(each)]
+                self._session = Session(msgspec.to_builtins(inside))
                 self._session.board.time_scale = self._time_scale
-                self._host = HostProcess(self.scenario, self._session)
+                self._host = HostProcess(self._command(self._session), self._session)
                 self._family = Family(self._host.pid)
+                self._faults = Faults(self._session.board, self._family.strike)
+                self._faults.follow(self.scenario.faults)
             except OSError as error:
                 self.problem = f"The program could not be started: {error}"
         self._phase = Phase.STARTING if self.problem is None else Phase.BROKEN
@@ -186,12 +197,33 @@ class Run:
         if self._family is not None:
             self._family.kill(process)
 
+    def fault(
+        self, process: int, what: FaultKind, at: FaultPoint = FaultPoint.NOW, after_items: int = 0
+    ) -> None:
+        """Does something bad to a process, as soon as it is at that point of its work.
+
+        Raises:
+            ValueError: this system can't do such a thing.
+        """
+        if self._faults is not None:
+            self._faults.order(Order(process, what, at, after_items))
+
     def take_output(self) -> list[str]:
         """The lines that the program has printed since the last call."""
         lines, self._lines = self._lines, []
         lines += self._host.take_output() if self._host is not None else []
         self._last_words = lines[-1] if lines else self._last_words
         return lines
+
+    # -- what another program's run does otherwise (engine/methods) ------------------------------
+
+    def _command(self, session: Session) -> list[str]:
+        """The program; raises OSError when its files can't be written."""
+        return scenario_command(session, self.scenario)
+
+    def _judge(self) -> Repair | Broken | None:
+        """What must be done about how things stand; None while nothing must be."""
+        return self._warden.judge()
 
     # -- moving on ------------------------------------------------------------------------------
 
@@ -207,9 +239,10 @@ class Run:
         return None
 
     def _read(self, packet: Packet) -> None:
-        newcomer = self._witness.read(packet)
-        if newcomer is not None and self._family is not None:
+        newcomer = self._warden.read(packet)
+        if newcomer is not None and self._family is not None and self._faults is not None:
             self._family.adopt(newcomer.pid, packet.process)
+            self._faults.meet(packet.process, newcomer.name, is_main=newcomer.is_main)
             if self._phase is Phase.STARTING:
                 self._phase = Phase.RUNNING
 
@@ -222,9 +255,39 @@ class Run:
             self._escalate(time.monotonic() - self._stop_s)
         elif self._phase is Phase.PAUSED:
             self._grant_steps()
-        elif stall := self._witness.stall(self._session.board):
-            self.problem = stall
-            self._begin_stop(Phase.BROKEN)
+
+    def _look(self, session: Session) -> list[Packet]:
+        """How the processes stand; and what must be done about it."""
+        if self._faults is not None:
+            self._faults.poll()
+        looks = session.look(at_once=self._phase.is_over)
+        for look in looks:
+            self._warden.read(look)
+        if not looks or self._phase not in {Phase.STARTING, Phase.RUNNING}:
+            return looks
+        match self._judge():
+            case Repair(orphan):
+                looks.append(self._repair(orphan))
+            case Broken(problem):
+                self.problem = problem
+                self._begin_stop(Phase.BROKEN)
+        return looks
+
+    def _repair(self, orphan: Orphan) -> Packet:
+        """Has a lock released for the dead, and tells of it."""
+        if self._host is not None:
+            self._host.send(do="release", part=orphan.part.value)
+        told = {
+            "what": "repair",
+            "at_ns": time.perf_counter_ns(),
+            "process": orphan.process,
+            "queue": orphan.queue,
+            "part": orphan.part.value,
+            "pid": orphan.pid,
+        }
+        packet = text_packet(json.dumps(told))
+        self._warden.read(packet)
+        return packet
 
     def _grant_steps(self) -> None:
         """Lets as many processes go on as steps are due; without any, work goes on."""
@@ -290,7 +353,7 @@ class Run:
 
     def _reason(self, code: int | None) -> str:
         self._lines = self.take_output()
-        members = self._witness.members.values()
+        members = self._warden.members.values()
         dead = [member.name for member in members if member.has_died and not member.is_main]
         if code is not None and code < 0:
             return f"The main process was ended by signal {-code}."

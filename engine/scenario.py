@@ -13,6 +13,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from engine.faults import FaultKind, FaultPoint
+
 
 class QueueKind(StrEnum):
     """Which queue class the program makes."""
@@ -127,6 +129,34 @@ class QueueSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     ending: Annotated[Ending, _told("ending", "", "How consumers come to an end.")] = Ending.DAEMON
 
 
+class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A fault on purpose: the run does `what` to `worker`, as soon as it is at `at`.
+
+    Its time has come when the worker has lived for `after_s` and has handled `after_items` items.
+    """
+
+    worker: Annotated[
+        str,
+        _told(
+            "worker",
+            "",
+            'Whom: a kind and a number, such as "Guest 2", or "main".',
+            min_length=1,
+            max_length=45,
+        ),
+    ]
+    what: Annotated[FaultKind, _told("fault", "", "What is done to it.")] = FaultKind.KILL
+    at: Annotated[FaultPoint, _told("moment", "", "At which moment of its work.")] = FaultPoint.NOW
+    after_s: Annotated[
+        float,
+        _told("after", "s", "Not before it has lived that long, in real time.", ge=0.0, le=3600.0),
+    ] = 0.0
+    after_items: Annotated[
+        int,
+        _told("after", "items", "Not before it has put or taken as many.", ge=0, le=100_000_000),
+    ] = 0
+
+
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A whole run."""
 
@@ -147,4 +177,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ] = ()
     consumers: Annotated[
         tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=16)
+    ] = ()
+    faults: Annotated[
+        tuple[Fault, ...], _told("faults", "", "Faults on purpose, for lessons.", max_length=64)
     ] = ()

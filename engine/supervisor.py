@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -47,6 +48,11 @@ class Family:
         """Kills the process that announced itself in that stream."""
         if (process := self._announced.get(stream)) is not None:
             _end([process], "kill")
+
+    def strike(self, stream: int, means: str) -> None:
+        """Does something to that process: a method of psutil's Process, or a signal's name."""
+        if (process := self._announced.get(stream)) is not None:
+            _end([process], means)
 
     def alive(self) -> list[psutil.Process]:
         """All that are there now, the resource tracker too."""
@@ -132,6 +138,9 @@ def _is_tracker(process: psutil.Process) -> bool:
 def _end(processes: Iterable[psutil.Process], means: str) -> None:
     for process in processes:
         try:
-            getattr(process, means)()
+            if means.startswith("SIG"):
+                process.send_signal(signal.Signals[means])
+            else:
+                getattr(process, means)()
         except psutil.Error:
             continue  # gone meanwhile

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import inspect
 
+from engine.faults import FaultPoint
 from engine.scenario import Duration, Ending, Law, QueueKind, QueueSpec, Scenario
 
 MISSING = "(missing)"
@@ -195,8 +196,56 @@ def _about_several_fields(usable: Mapping[str, Any], found: list[Problem]) -> It
             yield from _about_names(kind.get("name"), f"{path}.name", names)
             if f"{path}.time" not in spoilt and isinstance(kind.get("time"), Mapping):
                 yield from _about_duration(kind["time"], f"{path}.time")
+    for at, fault in enumerate(_tables(usable.get("faults"))):
+        if f"faults[{at}]" not in spoilt:
+            yield from _about_fault(fault, f"faults[{at}]", usable)
     if "queue" not in spoilt and isinstance(usable.get("queue", {}), Mapping):
         yield from _about_queue(msgspec.convert(usable.get("queue", {}), QueueSpec))
+
+
+def _about_fault(
+    fault: Mapping[str, Any], path: str, usable: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Whether there can be such a worker, and whether it ever comes to that point."""
+    worker, point = str(fault.get("worker", "")), str(fault.get("at", FaultPoint.NOW))
+    groups = {
+        str(kind.get("name")): group
+        for group in ("producers", "consumers")
+        for kind in _tables(usable.get(group))
+    }
+    kind, _, number = worker.rpartition(" ")
+    group = groups.get(kind, "") if number.isdecimal() else ""
+    fitting = [FaultPoint.NOW, *_POINTS.get(group, ())]
+    if not group and worker != "main":
+        first = next(iter(groups), "Cook")
+        remedy = Remedy('must be "main", or a kind and a number, such as "{} 1"', first)
+        yield Problem(f"{path}.worker", show(worker), remedy)
+    elif point not in fitting:
+        listed = ", ".join(show(each.value) for each in fitting)
+        remedy = Remedy("must be a point that {} comes to: {}", worker, listed)
+        yield Problem(f"{path}.at", show(point), remedy)
+    elif point in _OF_JOINABLE and not _is_joinable(usable):
+        remedy = Remedy("must be another point: only a JoinableQueue has task_done")
+        yield Problem(f"{path}.at", show(point), remedy)
+
+
+_POINTS = {
+    "producers": (FaultPoint.MID_WRITE, FaultPoint.MID_WORK),
+    "consumers": (
+        FaultPoint.IDLE_IN_GET,
+        FaultPoint.HOLDING_READ_LOCK,
+        FaultPoint.MID_WORK,
+        FaultPoint.BEFORE_TASK_DONE,
+        FaultPoint.IN_TASK_DONE,
+    ),
+}
+_OF_JOINABLE = frozenset({FaultPoint.BEFORE_TASK_DONE, FaultPoint.IN_TASK_DONE})
+
+
+def _is_joinable(usable: Mapping[str, Any]) -> bool:
+    queue = usable.get("queue", {})
+    kind = queue.get("kind", QueueKind.JOINABLE) if isinstance(queue, Mapping) else None
+    return bool(kind == QueueKind.JOINABLE)
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 
 from engine import log, presets
+from engine.faults import FaultKind, FaultPoint
 from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
@@ -24,9 +25,13 @@ from gui.bridge import Bridge
 from gui.crash import Watch
 from gui.errors import ErrorReporter
 from gui.i18n import Languages, localised
+from gui.linking import Linking
 from gui.main_window import MainWindow
+from gui.methods.controller import MethodsController
 from gui.opening import Application, cascade, offer_reports, say_start_failed
 from gui.plots import render_image
+from gui.present import Presenter
+from gui.record import Recording
 from gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,13 +74,20 @@ class App(QObject):
         self.bridge = Bridge(self)
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
         self.window = MainWindow(self._palette, tuple(self._presets))
+        self.linking = Linking(self.window, self.settings)
+        self.presenter = Presenter(self.window, self.settings)
+        self.recording = Recording(self.window, self.settings)
+        self.methods = MethodsController(
+            self.window, self._may_leave, self.watch, self.ask_stop, self
+        )
+        self._controllers = (self.presenter, self.recording, self.methods)
         self._wire()
         self._show_names()
         self.open_preset(self.settings.get("scenario"))
         self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
         self.window.show_recent(self.settings.get("recent"))
         self.window.restore_layout(
-            *(self.settings.get(name) for name in ("geometry", "layout", "splitter"))
+            *(self.settings.get(name) for name in ("geometry", "layout", "parts", "splitter"))
         )
         if self.settings.was_damaged:
             self.window.banner.say(
@@ -90,7 +102,9 @@ class App(QObject):
     def _wire(self) -> None:
         w, bridge = self.window, self.bridge
         bridge.snapshotReady.connect(self._on_snapshot)
+        bridge.snapshotReady.connect(self.methods.show_snapshot)
         bridge.phaseChanged.connect(self._on_phase)
+        bridge.phaseChanged.connect(self.methods.show_phase)
         bridge.failed.connect(self._on_failed_tick)
         for action, slot in (
             (w.start, self.start),
@@ -118,12 +132,24 @@ class App(QObject):
         w.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
+        w.faultAsked.connect(self._on_fault)
         w.form.scenarioChanged.connect(self._on_scenario)
+        w.code.saveAsked.connect(self.ask_save_code)
         w.form.history.modifiedChanged.connect(w.setWindowModified)
         w.banner.detailsAsked.connect(self._show_failure)
         w.workers.failureOpened.connect(self._show_failure)
         w.closing.connect(self._on_closing)
         self._application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
+        self.presenter.toggled.connect(self._on_presented)
+        self.recording.shown.connect(self._show_title)
+        record, present = self.recording.action, self.presenter
+        w.place_tools(
+            record, [record, present.action, present.choose_action, present.caption_action]
+        )
+        for controller in self._controllers:
+            controller.set_palette(self._palette)
+            controller.retranslate()
+        w.lanes_plot.workerClicked.connect(self.methods.choose_process)
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -140,9 +166,14 @@ class App(QObject):
         if problems:
             dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
             return
+        self.watch(self._make_run(self.window.form.scenario))
+        self._on_scenario(self.window.form.scenario)
+
+    def watch(self, run: Run) -> None:
+        """Starts a run and shows it."""
         self.window.banner.clear()
         self.window.axis.resume_follow()
-        self.run = self._make_run(self.window.form.scenario)
+        self.run = run
         self.run.set_time_scale(self.window.speed.speed)
         self.bridge.set_source(self.run, self.run.cast)
         self.run.start()
@@ -177,6 +208,7 @@ class App(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.linking.show_snapshot(snapshot)
         self.window.show_snapshot(snapshot)
 
     def _on_phase(self, phase: Phase) -> None:
@@ -196,6 +228,7 @@ class App(QObject):
         if self.run is not None:
             self.run.close()
             self.run = None
+        self.methods.finish()
         self.window.show_phase(Phase.BROKEN)
 
     def _on_speed(self, speed: float) -> None:
@@ -205,6 +238,10 @@ class App(QObject):
     def _on_count(self, kind: str, count: int) -> None:
         if self.is_live and self.run is not None:
             self.run.set_count(kind, count)
+
+    def _on_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
+        if self.is_live and self.run is not None:
+            self.run.fault(process, what, at)
 
     # -- scenarios ------------------------------------------------------------------------------
 
@@ -278,9 +315,15 @@ class App(QObject):
         self.window.show_current_scenario(self._key)
 
     def _on_scenario(self, scenario: Scenario) -> None:
-        where = f"{self._file.name} – " if self._file else ""
-        self.window.setWindowTitle(f"{where}{scenario.name}[*] – Queuescope")
         self.window.scenarios.setPlaceholderText(scenario.name)
+        self.window.code.show_scenario(scenario)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Recording, file (not where others look), scenario."""
+        where = f"{self._file.name} – " if self._file and not self.presenter.is_on else ""
+        name = self.window.form.scenario.name
+        self.window.setWindowTitle(f"{self.recording.title}{where}{name}[*] – Queuescope")
 
     def _remember_recent(self, path: Path) -> None:
         self.settings.add_recent(path)
@@ -367,6 +410,15 @@ class App(QObject):
             text = "\n".join(self.window.log.lines())
             self._write(path, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 
+    def ask_save_code(self) -> None:
+        """The scenario as a program, in a file."""
+        path = dialogs.ask_save_path(
+            self.window, self.tr("Save program"), "kitchen.py", self.tr("Python (*.py)")
+        )
+        if path:
+            text = self.window.code.text
+            self._write(path, lambda path: path.write_text(text, encoding="utf-8"))
+
     def _write(self, path: Path, write: Callable[[Path], object]) -> bool:
         try:
             write(path)
@@ -404,18 +456,24 @@ class App(QObject):
         """Light, dark, or as the system."""
         self.settings.set("theme", name)
         self._palette = theme.chosen_palette(name)
-        theme.apply(self._application, self._palette)
-        self.window.set_palette(self._palette)
+        theme.apply(self._application, self._palette, self.presenter.scale)
+        for coloured in (self.window, *self._controllers):
+            coloured.set_palette(self._palette)
 
     def _on_desktop_theme(self) -> None:
         if self.settings.get("theme") == "system":
             self.choose_theme("system")
 
+    def _on_presented(self) -> None:
+        theme.apply_type(self._application, self._palette, self.presenter.scale)
+        self._show_title()
+
     def choose_language(self, name: str) -> None:
         """English, Chinese, or as the system; a built-in scenario follows when nothing runs."""
         self.settings.set("language", name)
         self.languages.choose(name)
-        self.window.retranslate()
+        for spoken in (self.window, *self._controllers):
+            spoken.retranslate()
         self._show_names()
         if self._key and not self.is_live and not self.window.form.history.is_modified:
             self._show(localised(self._presets[self._key]))
@@ -434,18 +492,22 @@ class App(QObject):
         self.bridge.close()
         run.close()
         self.run = None
+        self.methods.finish()
         self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:
         if not self._may_lose_changes():
             event.ignore()
             return
+        if not self.recording.may_close():
+            event.ignore()
+            return
+        if self.presenter.is_on:
+            self.presenter.toggle()
         self.window.setEnabled(False)
         self._end_run()
         self.bridge.close()
-        for name, value in zip(
-            ("geometry", "layout", "splitter"), self.window.layout_state(), strict=True
-        ):
+        for name, value in self.window.layout_state().items():
             self.settings.set(name, value)
         self.settings.save()
         event.accept()

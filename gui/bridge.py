@@ -52,8 +52,10 @@ class Bridge(QObject):
             return
         try:
             self._timeline.feed(self._source.poll(BUDGET_S))
-            self._note_output(self._source)
             phase = self._source.phase
+            if phase.is_over:
+                self._take_rest(self._source)
+            self._note_output(self._source)
             snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
         except Exception as problem:  # noqa: BLE001 - told, and logged
             self._timer.stop()
@@ -66,6 +68,12 @@ class Bridge(QObject):
             self.phaseChanged.emit(phase)
         if phase.is_over:
             self._timer.stop()
+
+    def _take_rest(self, source: EventSource) -> None:
+        """What the last poll had no time for: nothing comes after it, and it is all to be seen."""
+        source.close()
+        while packets := source.poll(BUDGET_S):
+            self._timeline.feed(packets)
 
     def _note_output(self, source: EventSource) -> None:
         """Lines that the program printed; not what its cast prints: events tell it already."""

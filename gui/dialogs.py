@@ -25,6 +25,7 @@ from engine.timeline.snapshot import WorkerView
 from engine.validation import Problem
 from gui.forms.words import remedy_in_words
 from gui.main_window import MainWindow
+from gui.privacy import discreet
 from gui.settings import Settings
 
 
@@ -130,10 +131,10 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "{} failed").format(worker.name))
     dialog.resize(720, 420)
-    head = QLabel(f"{failure.type}: {failure.text}", dialog)
+    head = QLabel(discreet(f"{failure.type}: {failure.text}"), dialog)
     head.setWordWrap(True)
     head.setTextFormat(Qt.TextFormat.PlainText)
-    text = QPlainTextEdit(failure.traceback or head.text(), dialog)
+    text = QPlainTextEdit(discreet(failure.traceback) or head.text(), dialog)
     text.setReadOnly(True)
     text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     text.setAccessibleName(QCoreApplication.translate("Dialogs", "Traceback"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib import resources
 
 import msgspec
@@ -121,3 +122,14 @@ def localised(scenario: Scenario) -> Scenario:
 
 def _say(text: str) -> str:
     return QCoreApplication.translate("Scenario", text)
+
+
+@functools.cache
+def in_all_languages(context: str, text: str) -> frozenset[str]:
+    """A text as every language of ours says it: what a run was started in may not be spoken now."""
+    said = {text}
+    for language in LANGUAGES:
+        translator = QTranslator()
+        if translator.load(f"queuescope_{language}", str(resources.files("resources") / "i18n")):
+            said.add(translator.translate(context, text))
+    return frozenset(said - {""})

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 class _Keeper(QObject):
     """Claims Space for the widgets that it watches."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Says that Space is the widget's own."""
         if event.type() == QEvent.Type.ShortcutOverride and is_key(event, Qt.Key.Key_Space):
             event.accept()

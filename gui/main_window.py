@@ -1,24 +1,28 @@
 """The window: docks, menus, actions. It shows Snapshots and says what was asked for; no logic.
 
-left      the forms            ScenarioForm
-centre    banner, depth, lanes Banner, DepthPlot, LanesPlot on one TimeAxis
+left      the forms, the code  ScenarioForm, CodePanel
+centre    banner, scene        Banner, Scene
+          depth, lanes         DepthPlot, LanesPlot on one TimeAxis
 right     numbers, workers     NumbersPanel, WorkersTable
 below     the log              LogPanel
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from typing import TypedDict
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QSplitter,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,12 +36,30 @@ from gui.i18n import LANGUAGES
 from gui.palette import Palette
 from gui.panels import words
 from gui.panels.banner import Banner
+from gui.panels.code import CodePanel
+from gui.panels.fault_menu import FaultMenu
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
+from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
-from gui.plots import DepthPlot, LanesPlot, TimeAxis
+from gui.part_actions import PartActions
+from gui.parts import Parts, lower_edge, upper_edge
+from gui.plots import DepthPlot, LanesPlot, PartsPlot, TimeAxis
+from gui.scene import Scene
+from gui.xray import XRay
 
+WAITS_SIZE = 600, 440
+CODE_WIDTH = 520  # px; what a listing needs, and a form does not
 TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
+
+
+class Layout(TypedDict):
+    """Where everything is; see `MainWindow.restore_layout`."""
+
+    geometry: QByteArray
+    layout: QByteArray
+    parts: list[str]
+    splitter: QByteArray
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +70,7 @@ class MainWindow(QMainWindow):
     recentChosen = Signal(str)
     languageChosen = Signal(str)
     themeChosen = Signal(str)
+    faultAsked = Signal(int, object, object)
 
     def __init__(self, palette: Palette, presets: tuple[str, ...]) -> None:
         super().__init__()
@@ -72,15 +95,20 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
+        self.scene, self.xray = Scene(), XRay()
         self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("plots")
-        self.splitter.addWidget(self.depth_plot)
-        self.splitter.addWidget(self.lanes_plot)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setChildrenCollapsible(False)
+        self.layers_plot = PartsPlot(self.axis)
+        self.splitter = Parts()
+        self.splitter.setObjectName("parts")
+        self.splitter.add_part("scene", self.scene, 3, upper_edge)
+        self.splitter.add_part("xray", self.xray, 3, upper_edge)
+        self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
+        self.splitter.add_part("layers", self.layers_plot, 3, upper_edge)
+        self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
         self.splitter.setHandleWidth(7)
+        self.splitter.setSizes([164, 168, 150, 150, 194])
+        for name in ("xray", "layers"):
+            self.splitter.show_part(name, is_wanted=False)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,30 +118,63 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
+        self.waits = WaitPanel()
+        self.code = CodePanel()
         area = Qt.DockWidgetArea
         self.docks = {
             "form": self._dock("form", self.form, area.LeftDockWidgetArea),
             "numbers": self._dock("numbers", self.numbers, area.RightDockWidgetArea),
             "workers": self._dock("workers", inset(self.workers), area.RightDockWidgetArea),
             "log": self._dock("log", self.log, area.BottomDockWidgetArea),
+            "waits": self._dock("waits", self.waits, area.RightDockWidgetArea),
+            "code": self._dock("code", self.code, area.LeftDockWidgetArea),
         }
+        self.docks["waits"].setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        self.docks["waits"].setFloating(True)  # it wants room; whoever likes may dock it
+        self.docks["waits"].resize(*WAITS_SIZE)
+        self.docks["waits"].hide()
+        self.tabifyDockWidget(self.docks["form"], self.docks["code"])
+        self.docks["code"].hide()
+        self.docks["code"].toggleViewAction().triggered.connect(self._on_code_shown)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
             [self.docks["form"], self.docks["numbers"]], [268, 312], Qt.Orientation.Horizontal
         )
-        self.resizeDocks([self.docks["log"]], [150], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["log"]], [128], Qt.Orientation.Vertical)
         self.numbers.queueChosen.connect(self.depth_plot.set_queue)
-        self.lanes_plot.workerClicked.connect(self._on_worker_clicked)
+        for view in (self.scene, self.xray, self.layers_plot):
+            self.numbers.queueChosen.connect(view.set_queue)
+        self.lanes_plot.workerMenuAsked.connect(self._on_worker_menu)
+        self.workers.workerMenuAsked.connect(self._on_worker_menu)
+        self.banner.graphAsked.connect(self.show_waits)
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)
         dock.setObjectName(name)
         dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable)  # the View menu shows and hides
+        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
         self.addDockWidget(area, dock)
         return dock
+
+    def add_dock(self, name: str, widget: QWidget, beside: str) -> QDockWidget:
+        """A further panel, in a tab beside one that is there; hidden until it is asked for."""
+        dock = self._dock(name, widget, self.dockWidgetArea(self.docks[beside]))
+        dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
+        self.tabifyDockWidget(self.docks[beside], dock)
+        self._view.insertAction(self._after_docks, dock.toggleViewAction())
+        return dock
+
+    def add_run_actions(self, *actions: QAction) -> None:
+        """Further things to run."""
+        self._run.addSeparator()
+        self._run.addActions(actions)
+        self.addActions(actions)
 
     def _action(
         self, keys: str | QKeySequence.StandardKey = "", *, checkable: bool = False
@@ -146,12 +207,16 @@ class MainWindow(QMainWindow):
         )
         self.shortcuts, self.about = self._action("F1"), self._action()
         self.show_log_folder = self._action()
+        self.part_actions = PartActions(self.splitter, self)
+        self.splitter.wantedChanged.connect(self._on_parts)
+        self.reduced_motion = self._action(checkable=True)
+        self.reduced_motion.toggled.connect(self.scene.set_reduced_motion)
         self.depth_table = self._action("Ctrl+T")
         self.follow.triggered.connect(self.axis.resume_follow)
         self.fit.triggered.connect(self.axis.fit)
         self.zoom_in.triggered.connect(lambda: self.axis.zoom(0.8))
         self.zoom_out.triggered.connect(lambda: self.axis.zoom(1.25))
-        self.search.triggered.connect(self.log.focus_filter)
+        self.search.triggered.connect(self._on_search)
         self.full_screen.toggled.connect(self._on_full_screen)
 
     def _make_toolbar(self) -> None:
@@ -162,7 +227,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(18, 18))
         bar.addActions([self.start, self.pause, self.step, self.stop])
-        bar.addSeparator()
+        self._behind_run = bar.addSeparator()
         self.speed = SpeedControl(bar)
         bar.addWidget(self.speed)
         space = QWidget(bar)
@@ -180,9 +245,13 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        self._file, self._edit, self._run, self._view, self._help = (
-            bar.addMenu("") for _ in range(5)
-        )
+        self._file, self._edit, self._run = (bar.addMenu("") for _ in range(3))
+        self.faults, self._worker_menu = FaultMenu(bar), FaultMenu(self)
+        bar.addMenu(self.faults)
+        self._view, self._help = bar.addMenu(""), bar.addMenu("")
+        self.faults.aboutToShow.connect(self._on_faults)
+        for menu in (self.faults, self._worker_menu):
+            menu.faultAsked.connect(self.faultAsked)
         self._file.addActions([self.new, self.open])
         self.recent_menu, self.preset_menu = QMenu(self), QMenu(self)
         self._file.addMenu(self.recent_menu)
@@ -201,6 +270,11 @@ class MainWindow(QMainWindow):
         )
         self._view.addSeparator()
         self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
+        self._after_docks = self._view.addSeparator()
+        self.parts_menu = QMenu(self)
+        self.part_actions.fill(self.parts_menu)
+        self._view.addMenu(self.parts_menu)
+        self._view.addAction(self.reduced_motion)
         self._view.addSeparator()
         self.theme_menu, self.language_menu = QMenu(self), QMenu(self)
         self._view.addMenu(self.theme_menu)
@@ -213,6 +287,7 @@ class MainWindow(QMainWindow):
         )
         for number, dock in enumerate(self.docks.values(), 1):
             dock.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
+        self.docks["waits"].toggleViewAction().setShortcut(QKeySequence("Ctrl+G"))
 
     def _choices(self, menu: QMenu, names: tuple[str, ...], chosen: object) -> dict[str, QAction]:
         group = QActionGroup(self)
@@ -224,6 +299,16 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, name=name: chosen.emit(name))  # type: ignore[attr-defined]
             actions[name] = action
         return actions
+
+    def place_tools(self, button: QAction, entries: list[QAction]) -> None:
+        """A button behind those of the run, and entries of the View menu, of other modules."""
+        self.toolbar.insertAction(self._behind_run, button)
+        tool = self.toolbar.widgetForAction(button)
+        if isinstance(tool, QToolButton):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._view.insertActions(self.theme_menu.menuAction(), entries)
+        self._view.insertSeparator(self.theme_menu.menuAction())
+        self.addActions(entries)
 
     def _make_status(self) -> None:
         self._state, self._clock = QLabel(self), QLabel(self)
@@ -242,8 +327,13 @@ class MainWindow(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame: each view once."""
         self._snapshot = snapshot
+        self.scene.show_snapshot(snapshot)
         self.depth_plot.show_snapshot(snapshot)
         self.lanes_plot.show_snapshot(snapshot)
+        self.xray.show_snapshot(snapshot)
+        if self.layers_plot.isVisible():
+            self.layers_plot.show_snapshot(snapshot)
+        self.code.show_snapshot(snapshot)
         self._frames += 1
         turn = self._frames % TURNS
         is_last = not snapshot.phase.is_live
@@ -252,6 +342,8 @@ class MainWindow(QMainWindow):
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
+        if turn == 2 or is_last:
+            self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self._show_status(snapshot)
         if turn == 5 or is_last:
@@ -331,7 +423,8 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.depth_plot, self.lanes_plot, self.log):
+        plots = (self.depth_plot, self.layers_plot, self.lanes_plot)
+        for view in (self.scene, self.xray, *plots, self.log, self.waits, self.code):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -341,7 +434,8 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        for view in (self.form, self.numbers, self.workers, self.log, self.banner, self.speed):
+        views = (self.form, self.numbers, self.workers, self.log, self.banner, self.speed)
+        for view in (*views, self.scene, self.xray, self.waits, self.part_actions):
             view.retranslate()
         self.depth_plot.retranslate()
         self.lanes_plot.retranslate()
@@ -354,10 +448,12 @@ class MainWindow(QMainWindow):
             (self._file, self.tr("&File")),
             (self._edit, self.tr("&Edit")),
             (self._run, self.tr("&Run")),
+            (self.faults, self.tr("F&aults")),
             (self._view, self.tr("&View")),
             (self._help, self.tr("&Help")),
             (self.recent_menu, self.tr("Open recent")),
             (self.preset_menu, self.tr("Built-in scenarios")),
+            (self.parts_menu, self.tr("Parts of the centre")),
             (self.theme_menu, self.tr("Theme")),
             (self.language_menu, self.tr("Language")),
         ):
@@ -367,9 +463,15 @@ class MainWindow(QMainWindow):
             ("numbers", self.tr("Now")),
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
+            ("waits", self.tr("Who waits for whom")),
+            ("code", self.tr("Code")),
         ):
             self.docks[name].setWindowTitle(title)
             self.docks[name].toggleViewAction().setToolTip(title)
+            closer = self.docks[name].findChild(QAbstractButton, "qt_dockwidget_closebutton")
+            if closer is not None:
+                closer.setAccessibleName(self.tr("Hide {}").format(title))
+                closer.setToolTip(self.tr("Hides this panel; the View menu shows it again"))
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -411,6 +513,11 @@ class MainWindow(QMainWindow):
             (self.depth_table, self.tr("Depth as a table…"), ""),
             (self.search, self.tr("Filter the log"), ""),
             (self.full_screen, self.tr("Full screen"), ""),
+            (
+                self.reduced_motion,
+                self.tr("Reduced motion"),
+                self.tr("Dishes leap to their places instead of moving there"),
+            ),
             (self.shortcuts, self.tr("Keyboard shortcuts"), ""),
             (self.show_log_folder, self.tr("Open the log folder"), ""),
             (self.about, self.tr("About Queuescope"), ""),
@@ -423,10 +530,39 @@ class MainWindow(QMainWindow):
     def _on_scenario_activated(self, index: int) -> None:
         self.presetChosen.emit(self.scenarios.itemData(index))
 
-    def _on_worker_clicked(self, process: int) -> None:
-        rows = [worker.process for worker in self.workers.rows.workers]
-        if process in rows:
-            self.workers.selectRow(rows.index(process))
+    def _on_parts(self) -> None:
+        """A part that has just come shows what the others show, also after a run."""
+        if self._snapshot is not None:
+            self.xray.show_snapshot(self._snapshot)
+            self.layers_plot.show_snapshot(self._snapshot)
+
+    def show_waits(self) -> None:
+        """Brings the wait-for graph to the front."""
+        self.docks["waits"].show()
+        self.docks["waits"].raise_()
+        if self._snapshot is not None:
+            self.waits.show_snapshot(self._snapshot)
+
+    def _on_faults(self) -> None:
+        has_any = self._snapshot is not None and self._phase.is_live
+        self.faults.offer_all(self._snapshot.workers if has_any and self._snapshot else ())
+
+    def _on_worker_menu(self, process: int, place: QPoint) -> None:
+        workers = self._snapshot.workers if self._snapshot is not None else ()
+        worker = next((each for each in workers if each.process == process), None)
+        if worker is not None and worker.ended_ns is None:
+            self._worker_menu.offer(worker)
+            self._worker_menu.popup(place)
+
+    def _on_search(self) -> None:
+        self.docks["log"].show()
+        self.log.focus_filter()
+
+    def _on_code_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        if is_shown:
+            self.docks["code"].raise_()
+            width = max(CODE_WIDTH, self.docks["code"].width())
+            self.resizeDocks([self.docks["code"]], [width], Qt.Orientation.Horizontal)
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen
@@ -438,17 +574,26 @@ class MainWindow(QMainWindow):
 
     # -- layout ---------------------------------------------------------------------------------
 
-    def layout_state(self) -> tuple[QByteArray, QByteArray, QByteArray]:
-        """Geometry, docks and splitter, to be remembered."""
-        return self.saveGeometry(), self.saveState(), self.splitter.saveState()
+    def layout_state(self) -> Layout:
+        """Geometry, docks and parts, to be remembered."""
+        return {
+            "geometry": self.saveGeometry(),
+            "layout": self.saveState(),
+            "parts": self.splitter.wanted,
+            "splitter": self.splitter.layout_state(),
+        }
 
-    def restore_layout(self, geometry: QByteArray, docks: QByteArray, splitter: QByteArray) -> None:
+    def restore_layout(
+        self, geometry: QByteArray, layout: QByteArray, parts: list[str], splitter: QByteArray
+    ) -> None:
         """As it was left."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
             self.full_screen.setChecked(self.isFullScreen())
-        if not docks.isEmpty():
-            self.restoreState(docks)
+        if not layout.isEmpty():
+            self.restoreState(layout)
+        for name in self.part_actions.show if parts else ():
+            self.splitter.show_part(name, is_wanted=name in parts)
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
 

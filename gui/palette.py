@@ -28,6 +28,7 @@ class Palette:
     accent_text: str  # on the accent
     error: str  # words of failure
     warning: str
+    record: str  # the button that records
     busy_producer: str
     busy_consumer: str
     busy_other: str
@@ -41,6 +42,20 @@ class Palette:
     depth_fill: str
     limit: str  # the line of maxsize
     crosshair: str
+    slot: str  # an empty place of the queue
+    skin: str  # people in the scene
+    food_line: str  # outlines of dishes
+    bun: str
+    bun_shade: str
+    dumpling: str
+    dumpling_shade: str
+    leaf: str  # a rice parcel's
+    leaf_shade: str
+    string: str
+    plate_a: str  # of dishes that have no picture of their own
+    plate_b: str
+    plate_c: str
+    plate_d: str
 
 
 LIGHT = Palette(
@@ -56,6 +71,7 @@ LIGHT = Palette(
     accent_text="#FFFFFF",
     error="#B04A00",
     warning="#8A5A00",
+    record="#C4262E",
     busy_producer="#0072B2",
     busy_consumer="#009E73",
     busy_other="#7A828C",
@@ -69,6 +85,20 @@ LIGHT = Palette(
     depth_fill="#CBDFEC",
     limit="#9A5B00",
     crosshair="#5B626B",
+    slot="#EDEDE8",
+    skin="#EBC8A4",
+    food_line="#6B4E2E",
+    bun="#FFF6E6",
+    bun_shade="#EBD5B3",
+    dumpling="#F8E0A6",
+    dumpling_shade="#DDB667",
+    leaf="#6FA055",
+    leaf_shade="#4C7A38",
+    string="#F3E6BF",
+    plate_a="#CFC2EC",
+    plate_b="#F3C3B4",
+    plate_c="#BFDDC8",
+    plate_d="#E9DB9C",
 )
 
 DARK = Palette(
@@ -84,6 +114,7 @@ DARK = Palette(
     accent_text="#0C1116",
     error="#FF9457",
     warning="#F2B84B",
+    record="#FF6B6B",
     busy_producer="#2F8FD0",
     busy_consumer="#1FB58A",
     busy_other="#8A929C",
@@ -97,7 +128,23 @@ DARK = Palette(
     depth_fill="#20445C",
     limit="#F2B84B",
     crosshair="#A0A7B0",
+    slot="#22262C",
+    skin="#D9B48E",
+    food_line="#2E2116",
+    bun="#F3E6D0",
+    bun_shade="#D3BC98",
+    dumpling="#EBCF8C",
+    dumpling_shade="#C79F52",
+    leaf="#6FA055",
+    leaf_shade="#4C7A38",
+    string="#F3E6BF",
+    plate_a="#B3A4D8",
+    plate_b="#DDA998",
+    plate_c="#A3C8AE",
+    plate_d="#D3C37F",
 )
+
+PLATES = ("plate_a", "plate_b", "plate_c", "plate_d")
 
 # The glyph that stands for a state where there is room for one character only.
 STATE_GLYPHS: dict[State, str] = {

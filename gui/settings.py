@@ -17,14 +17,29 @@ from PySide6.QtCore import QByteArray, QSettings
 DEFAULTS: dict[str, Any] = {
     "language": "system",
     "theme": "system",
+    "motion": "system",
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
+    "parts": [],  # of the centre, by name; none: as it is at first
     "splitter": QByteArray(),
     "recent": [],
     "scenario": "dim-sum-kitchen",
+    "presenter_parts": '["toolbar", "scene", "depth", "lanes"]',  # as JSON: keys of gui/pieces.py
+    "presenter_size": "",  # "1280x720"; "": as it is
+    "presenter_marks": True,
+    "captions": "[]",  # as JSON; [] for the ones we prepared
+    "record_part": "window",
+    "record_format": "webp",
+    "record_rate": "20",  # frames/s
+    "record_pointer": True,
+    "record_folder": "",
 }
-CHOICES = {"language": ("system", "en", "zh_CN"), "theme": ("system", "light", "dark")}
+CHOICES = {
+    "language": ("system", "en", "zh_CN"),
+    "theme": ("system", "light", "dark"),
+    "motion": ("system", "reduced", "full"),
+}
 MOST_RECENT = 8
 
 _log = logging.getLogger(__name__)

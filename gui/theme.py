@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def chosen_palette(setting: str) -> Palette:
     return DARK if is_dark else LIGHT
 
 
-def apply(application: QApplication, palette: Palette) -> None:
-    """Paints the whole application in `palette`."""
+def apply(application: QApplication, palette: Palette, scale: float = 1.0) -> None:
+    """Paints the whole application in `palette`, with type `scale` times as large as usual."""
     application.setStyle("Fusion")
     colours = QPalette()
     role = QPalette.ColorRole
@@ -51,7 +52,19 @@ def apply(application: QApplication, palette: Palette) -> None:
     for which in (role.WindowText, role.Text, role.ButtonText):
         colours.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.dim))
     application.setPalette(colours)
-    application.setStyleSheet(_style_sheet(palette))
+    apply_type(application, palette, scale)
+
+
+def apply_type(application: QApplication, palette: Palette, scale: float) -> None:
+    """Another size of type, in the colours that are there already."""
+    application.setStyleSheet(_larger(_style_sheet(palette), scale))
+
+
+def _larger(sheet: str, scale: float) -> str:
+    def larger(size: re.Match[str]) -> str:
+        return f"font-size: {round(int(size[1]) * scale)}px"
+
+    return re.sub(r"font-size: (\d+)px", larger, sheet)
 
 
 def icon(name: str, colour: str, sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
@@ -94,8 +107,16 @@ def _style_sheet(p: Palette) -> str:
     QMenu::item:selected {{ background: {p.accent}; color: {p.accent_text}; }}
     QMenu::item:disabled {{ color: {p.dim}; }}
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
-    QDockWidget {{ color: {p.dim}; }}
+    QDockWidget {{ color: {p.dim}; titlebar-close-icon: url({icons}/close.svg); }}
+    QDockWidget::close-button {{ border: 0; border-radius: 4px; width: 16px; height: 16px;
+        subcontrol-position: top right; top: 5px; right: 8px; }}
+    QDockWidget::close-button:hover {{ background: {p.panel}; }}
     QDockWidget::title {{ padding: 8px 8px 2px 8px; background: {p.ground}; }}
+    QTabBar {{ background: {p.ground}; }}
+    QTabBar::tab {{ background: {p.ground}; color: {p.dim}; padding: 6px 12px; border: 0;
+        border-top: 2px solid transparent; }}
+    QTabBar::tab:hover, QTabBar::tab:focus {{ background: {p.panel}; }}
+    QTabBar::tab:selected {{ color: {p.text}; border-top: 2px solid {p.accent}; }}
     QMainWindow::separator {{ background: {p.border}; width: 1px; height: 1px; }}
     QSplitter::handle:vertical {{ background: {p.ground}; border-top: 1px solid {p.border}; }}
     QStatusBar {{ border-top: 1px solid {p.border}; color: {p.dim}; background: {p.ground}; }}
@@ -149,11 +170,24 @@ def _style_sheet(p: Palette) -> str:
     QLabel[role="hero"] {{ font-size: 22px; font-weight: 600; }}
     QToolButton[role="disclosure"] {{ text-align: left; padding: 3px 4px 3px 0;
         font-weight: 600; }}
-    QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.error}; }}
+    QToolButton[role="disclosure"]:checked {{ background: transparent; }}
+    QFrame[role="banner"] {{ background: {p.panel}; border-left: 4px solid {p.warning}; }}
+    QFrame[role="banner"][severity="critical"] {{ border-left-color: {p.failed}; }}
+    QFrame[role="banner"] QLabel {{ background: transparent; }}
+    QFrame[role="banner"] QPushButton {{ padding: 2px 10px; }}
+    QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QPushButton {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px;
         padding: 4px 12px; }}
     QPushButton:hover, QPushButton:focus {{ border-color: {p.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton:disabled {{ color: {p.dim}; }}
+    QProgressBar {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+        text-align: center; min-height: 18px; }}
+    QProgressBar::chunk {{ background: {p.depth_fill}; border-radius: 4px; }}
+    QPushButton[role="compact"] {{ padding: 4px 2px; }}
+    QPushButton[role="compact"]:disabled {{ background: {p.ground}; }}
+    QPushButton:checked {{ background: {p.accent}; color: {p.accent_text}; }}
+    QPlainTextEdit {{ background: {p.raised}; border: 1px solid {p.border}; border-radius: 5px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;
         background: {p.accent}; }}

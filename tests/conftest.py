@@ -71,7 +71,7 @@ class Surroundings:
             for what, more in (
                 ("processes", self.processes - before.processes),
                 ("threads", self.threads - before.threads),
-                ("files", self.files - before.files),
+                ("files", {each for each in self.files - before.files if not _in_use(each)}),
             )
             if more
         ]
@@ -95,6 +95,23 @@ def _our_files() -> Iterator[Path]:
     if SHARED_MEMORY.is_dir():
         yield from SHARED_MEMORY.glob("sem.mp-*")
     yield from Path(tempfile.gettempdir()).glob("queuescope-*")
+
+
+def _in_use(path: str) -> bool:
+    """Whether a program that has nothing to do with this one has the file mapped just now.
+
+    Another test run on the same machine makes such files too. An orphan of ours is no such program.
+    """
+    ours = {os.getpid(), *(each.pid for each in psutil.Process().children(recursive=True))}
+    for process in psutil.process_iter(["pid", "ppid"]):
+        if process.pid in ours or (process.info["ppid"] or 1) == 1:
+            continue
+        try:
+            if path in Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8"):
+                return True
+        except (OSError, UnicodeDecodeError):
+            continue
+    return False
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 class FirstFrame(QObject):
     """Waits for the first painting of any widget; the frame is out when the event loop goes on."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Looks at every event until then."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget):
             QtWidgets.QApplication.instance().removeEventFilter(self)

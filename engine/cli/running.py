@@ -26,6 +26,7 @@ from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items, live_view, progress_line
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals
+from engine.cli.telling import Teller
 from engine.report import Report, build_report, to_json
 from engine.run import Run
 from engine.scenario import Scenario
@@ -37,6 +38,7 @@ POLL_S = 0.02
 BUDGET_S = 0.02
 VIEW_S = 0.1
 PROGRESS_S = 2.0
+TELL_S = 0.25
 
 
 class View(Protocol):
@@ -188,7 +190,9 @@ def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Re
     run.start()
     view.begin()
     started_s = time.monotonic()
+    teller = Teller(view.say)
     show = _every(view.every_s, lambda: view.show(timeline.snapshot(run.now_ns(), run.phase)))
+    tell = _every(TELL_S, lambda: teller.look(timeline.snapshot(run.now_ns(), run.phase)))
     while not run.phase.is_over:
         timeline.feed(run.poll(BUDGET_S))
         for line in run.take_output():
@@ -202,6 +206,7 @@ def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Re
             view.say(words.STOPPING)
             run.stop()
         show()
+        tell()
         time.sleep(POLL_S)
     return _conclude(run, timeline, view)
 

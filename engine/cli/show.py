@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.cli import words
-from engine.report import LossReport, QueueReport, Report, WorkerReport
+from engine.report import FindingReport, LossReport, QueueReport, Report, WorkerReport
 
 TEXT_WIDTH = 110  # columns of the plain text
 OUTCOME_STYLES = {"finished": "green", "stopped": "yellow", "failed": "red", "broken": "red"}
+SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 _STEPS = ((1.0, 1.0, "s"), (1e-3, 1e3, "ms"), (0.0, 1e6, "µs"))
 
 
@@ -48,6 +49,7 @@ def report_view(report: Report, title: str) -> RenderableType:
         parts.append(Text(words.NO_QUEUE))
     if report.workers:
         parts.append(_workers(report.workers))
+    parts += [_finding(finding) for finding in report.findings]
     parts += [_failure(worker) for worker in report.workers if worker.error]
     parts += [_loss(loss) for loss in report.losses]
     parts += [Text(words.NOTE.format(text=note), "yellow") for note in report.notes]
@@ -119,6 +121,17 @@ def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
             style="red" if worker.error else "",
         )
     return Padding(made, (1, 0, 1, 0))
+
+
+def _finding(finding: FindingReport) -> RenderableType:
+    sentence = words.FINDING_OVER if finding.is_over else words.FINDING
+    said = [
+        Text(words.CAUSE.format(text=finding.cause)),
+        Text(words.REMEDY.format(text=finding.remedy)),
+    ]
+    style = "" if finding.is_over else SEVERITY_STYLES[finding.severity]
+    title = Text(sentence.format(title=finding.title), style)
+    return Group(title, Padding(Group(*said), (0, 0, 1, 2)))
 
 
 def _loss(loss: LossReport) -> Text:

@@ -17,12 +17,14 @@ from engine.cli import words
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals, came_to_group
+from engine.cli.telling import Teller
 from engine.report import Report, build_report, to_json
 from engine.script import ScriptRun, Target, TargetError, check
 from engine.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02
+TELL_S = 0.25
 
 
 def trace_script(target: Target, report_path: Path | None) -> int:
@@ -36,8 +38,12 @@ def trace_script(target: Target, report_path: Path | None) -> int:
             run.start()
             if run.problem is not None:
                 raise BadInputError(words.NOT_STARTED.format(problem=run.problem))
+            teller, told_s = Teller(_say), time.monotonic()
             while not run.phase.is_over:
                 timeline.feed(run.poll(BUDGET_S))
+                if time.monotonic() - told_s > TELL_S:
+                    told_s = time.monotonic()
+                    teller.look(timeline.snapshot(run.now_ns(), run.phase))
                 _pass_on(signals, run)
                 time.sleep(POLL_S)
             timeline.feed(run.poll(BUDGET_S))
@@ -51,6 +57,13 @@ def trace_script(target: Target, report_path: Path | None) -> int:
     if code is None:
         return FAILED
     return code if code >= 0 else 128 - code
+
+
+def _say(line: str) -> None:
+    """On standard error, where the report will come too."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
 
 
 def _check(target: Target, report_path: Path | None) -> None:

@@ -63,6 +63,11 @@ QUEUE_COLUMNS = (
 )
 WORKER_COLUMNS = ("worker", "role", "pid", "exit", "items", "busy", "blocked", "in use")
 NOTE = "note: {text}"
+FINDING = "{title}"
+FINDING_OVER = "{title} (over)"
+CAUSE = "Why: {text}"
+REMEDY = "What to do: {text}"
+LIVE_FINDING = "queuescope: {title}. {cause} {remedy}"
 PROBLEM = "problem: {text}"
 LOST_ITEM = "lost: an item that {worker} put into {queue} could not be sent: {why}"
 FAILED_WORKER = "{name} failed: {error}"

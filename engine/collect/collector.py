@@ -143,7 +143,11 @@ class Collector:
         stream.process, self._processes = self._processes, self._processes + 1
         self._open_streams += 1
         stream.pending = b""
-        stream.socket.send(stream.process.to_bytes(4, "little"))
+        try:
+            stream.socket.send(stream.process.to_bytes(4, "little"))
+        except OSError:
+            self._drop(stream)  # it died while it was greeted
+            return
         if rest := data[len(expected) :]:
             self._pass_on(stream, rest)
 

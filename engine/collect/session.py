@@ -1,12 +1,14 @@
 """Session: what one observed run needs around it: a private folder, the board, the collector.
 
 The folder (mode 0700) holds the socket, the board and `run.json`, from which observed processes
-learn the address and the key. The key is in no command line and no environment.
+learn the address and the key. The key is in no command line and no environment. A lock in there
+tells that the application lives (engine/observe/ownership.py).
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import secrets
@@ -19,37 +21,62 @@ from pathlib import Path
 
 from engine import frozen
 from engine.collect.collector import Collector
-from engine.observe import launch
+from engine.collect.lookout import Lookout
+from engine.observe import launch, ownership
 from engine.observe.board import Board
 from engine.source import Packet
 
+PREFIX = "queuescope-"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
+
+_log = logging.getLogger(__name__)
 
 
 class Session:
     """Open from the moment it is made until `close`."""
 
-    def __init__(self) -> None:
-        """Raises OSError when the folder, the board or the socket can't be made."""
+    def __init__(self, faults: Sequence[Mapping[str, object]] = ()) -> None:
+        """Raises OSError when the folder, the board or the socket can't be made.
+
+        `faults` are for the probe: worker, what, at, after_s, after_items.
+        """
+        remove_orphans()
         self.folder = _private_folder()
+        self._claim = -1
         try:
+            self._claim = ownership.claim(str(self.folder))
             self.key = secrets.token_bytes(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key)
+            self._write_settings(faults)
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._give_up()
             raise
+        self._lookout = Lookout(self.board)
+        self._is_closed = False
+
+    def _write_settings(self, faults: Sequence[Mapping[str, object]]) -> None:
+        """What observed processes need to know."""
         settings = {
             "family": self._collector.family,
             "address": self._collector.address,
             "key": self.key.hex(),
             "magic": secrets.token_hex(8),
             "board": str(self.folder / "board"),
+            "faults": list(faults),
         }
         path = self.folder / "run.json"
         path.touch(mode=0o600)
         path.write_text(json.dumps(settings), encoding="utf-8")
-        self._is_closed = False
+
+    def _give_up(self) -> None:
+        """Something could not be made: nothing of it stays."""
+        for made in ("_collector", "board"):
+            if hasattr(self, made):
+                getattr(self, made).close()
+        if self._claim >= 0:
+            os.close(self._claim)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def open_streams(self) -> int:
@@ -89,6 +116,13 @@ class Session:
             pass
         return packets
 
+    def look(self, *, at_once: bool = False) -> list[Packet]:
+        """What the board and the system tell of the processes; nothing when nobody need look yet.
+
+        Ten times a second, or `at_once`. Costs some 30 µs a process.
+        """
+        return self._lookout.look(self.stream_count, at_once=at_once)
+
     def close(self) -> None:
         """Ends the collector and removes the folder. Safe to call twice."""
         if self._is_closed:
@@ -96,12 +130,25 @@ class Session:
         self._is_closed = True
         self._collector.close()
         self.board.close()
+        os.close(self._claim)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def remove_orphans() -> None:
+    """Removes what applications have left that were killed, and whose programs were killed too."""
+    for place in {tempfile.gettempdir(), "/tmp"}:  # noqa: S108 - where _private_folder makes them
+        for folder in Path(place).glob(f"{PREFIX}*"):
+            try:
+                is_ours = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
+            except (OSError, AttributeError):  # gone just now; or no such ids on this system
+                is_ours = os.name != "posix"
+            if is_ours and ownership.remove_if_orphaned(str(folder)):
+                _log.info("removed %s, which a killed application had left", folder)
+
+
 def _private_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="queuescope-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len("/collector") and os.name == "posix":
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="queuescope-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     return folder

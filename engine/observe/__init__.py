@@ -8,7 +8,9 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
-    board.py      a small memory-mapped file: the gate, the steps, what each process is doing
+    board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
+    faults.py     does to this process what was ordered, where it was ordered
+    ownership.py  has the application gone for good? then its folder goes too
     wire.py       the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.
@@ -22,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .board import Board
 
-__all__ = ["current_board", "install", "rest"]
+__all__ = ["at_work", "current_board", "install", "remove_orphan", "rest"]
 
 
 def install(folder: str) -> None:
@@ -32,6 +34,8 @@ def install(folder: str) -> None:
 
         recorder.configure(folder)
         patches.install()
+    except FileNotFoundError:
+        pass  # the run is over, and its folder is gone: nobody wants to know any more
     except Exception as problem:
         sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
 
@@ -41,6 +45,22 @@ def current_board() -> Board | None:
     from .recorder import RECORDER
 
     return RECORDER.board
+
+
+def at_work() -> None:
+    """The demo's workers call it now and then in the midst of their work."""
+    from .faults import MID_WORK
+    from .recorder import RECORDER
+
+    RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
+
+
+def remove_orphan() -> None:
+    """Removes the run's private folder if the application has gone without doing so."""
+    from . import ownership
+    from .recorder import RECORDER
+
+    ownership.remove_if_orphaned(RECORDER.folder)
 
 
 def rest() -> None:

@@ -2,8 +2,13 @@
 
 The application writes control words (gate, time scale, granted steps); each process reads them
 before a queue operation, so that pause and single step work for any program. Each process keeps a
-slot: the wait it is in and since when. A process that is killed cannot send a last word; its slot
-still tells. Every word is a signed 64-bit integer that exactly one side writes.
+slot: the wait it is in and since when, and for each of its queues what it holds and how many items
+have gone which way. A process that is killed cannot send a last word; its slot still tells. Every
+word is a signed 64-bit integer that exactly one side writes.
+
+A word is written before the deed where that makes something held or begun, and after it where it
+makes it free or done: at worst the slot of a dead process claims too much for a moment, and whoever
+judges by it (engine/diagnosis/custody.py) asks for a second sign.
 """
 
 from __future__ import annotations
@@ -13,27 +18,54 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+from .wire import GET_WAIT
+
 CAPACITY = 1024  # processes with a slot; later ones of a run share a private, unread one
 WORD = 8
 HEADER_WORDS = 16
-SLOT_WORDS = 16
+SLOT_WORDS = 64
+QUEUES = 5  # of a process, with words of their own; those of further ones are private, unread
 SIZE = (HEADER_WORDS + CAPACITY * SLOT_WORDS) * WORD
 
 # Header words.
 GATE, TIME_SCALE_BITS = range(2)  # parts.py reads the gate as word 0
 
-# Slot words. GRANTED is the application's, all others are the process's own.
+# Slot words. GRANTED, FAULT and FAULT_AFTER are the application's, all others the process's own.
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
+LEAVING_NS = 7  # since when its own code is over, and only multiprocessing's clean-up is left
+THREADS = 8  # of its own, besides the main thread and feeders; counted now and then
+FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: faults.py
+
+# Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each. All count items.
+QUEUE_START, QUEUE_WORDS = 16, 9
+PUTS = 0  # put into the buffer
+SENDING = 1  # the feeder has begun to write the last of so many ...
+SENT = 2  # ... and has passed so many, written or dropped
+WRITING_BYTES = 3  # size of the message that it writes in several pieces, else 0
+GETS = 4  # read
+READING_BYTES = 5  # size of the message that is read in several pieces, else 0
+DONES = 6  # task_done calls
+CONDITION_NS = 7  # since when it holds the lock of JoinableQueue's condition, else 0
+DROPS = 8  # passed by the feeder and not written
 
 _DOUBLE = struct.Struct("<d")
 _INTEGER = struct.Struct("<q")
 
 
-PAUSED_AT_WORK = 6  # a state besides the wire's codes: held by `rest`, where no step is granted
+# States besides the wire's codes.
+PAUSED_AT_WORK = 6  # held by `rest`, where no step is granted
+READING = 7  # a GET_WAIT that holds the read lock
+CONDITION_WAIT = 8  # waits for the lock of JoinableQueue's condition
+
+CODE = 0x7F
+TIMED = 0x80  # flag of a wait that ends by itself, after its timeout
 
 
 def state_word(code: int, queue: int) -> int:
-    """A wait and the local index of its queue (-1: none) in one word, written at once."""
+    """A wait and the local index of its queue (-1: none) in one word, written at once.
+
+    Code 0 with a queue says: in its own code, and the last thing it did was a get there.
+    """
     return code | (queue + 1) << 8
 
 
@@ -41,13 +73,23 @@ class Slot(NamedTuple):
     """What a process is doing.
 
     `state` is the wire code of the wait it is in (0: its own code), `since_ns` its beginning,
-    `queue` the process's own index of the queue (-1: none).
+    `queue` the process's own index of the queue (-1: none). `is_reading`: a get that has the read
+    lock. `is_timed`: a wait with a timeout.
     """
 
     pid: int
     state: int
     since_ns: int
     queue: int
+    is_reading: bool = False
+    is_timed: bool = False
+
+
+def read_state(word: int) -> tuple[int, int, bool, bool]:
+    """A STATE word as (state, queue, is_reading, is_timed) of a `Slot`."""
+    code = word & CODE
+    is_reading = code == READING
+    return GET_WAIT if is_reading else code, (word >> 8) - 1, is_reading, bool(word & TIMED)
 
 
 class Board:
@@ -99,11 +141,18 @@ class Board:
         start = HEADER_WORDS + process * SLOT_WORDS
         return self.words[start : start + SLOT_WORDS]
 
+    def queue_words(self, process: int, queue: int) -> memoryview:
+        """The words of one queue of one process, by its own index of it; private ones if beyond."""
+        if not 0 <= process < CAPACITY or not 0 <= queue < QUEUES:
+            return memoryview(bytearray(QUEUE_WORDS * WORD)).cast("q")
+        start = HEADER_WORDS + process * SLOT_WORDS + QUEUE_START + queue * QUEUE_WORDS
+        return self.words[start : start + QUEUE_WORDS]
+
     def slot(self, process: int) -> Slot:
         """What a process last wrote about itself."""
         words = self.slot_words(process)
-        state = words[STATE]
-        return Slot(words[PID], state & 0xFF, words[SINCE_NS], (state >> 8) - 1)
+        state, queue, is_reading, is_timed = read_state(words[STATE])
+        return Slot(words[PID], state, words[SINCE_NS], queue, is_reading, is_timed)
 
     def is_unsent(self, pid: int) -> bool:
         """Whether the process of that pid may have noticed something that it has not sent yet."""

@@ -81,6 +81,7 @@ class Ending:
         self._is_interrupted = False
         self._recorder: Any = None
         self._patches: Any = None
+        self._probe: Any = None
         self._pid = os.getpid()
         atexit.register(self._finish)
 
@@ -89,6 +90,7 @@ class Ending:
         if probe is None:
             return
         self._recorder, self._patches = probe.recorder.RECORDER, probe.patches
+        self._probe = probe
         self._recorder.begin(
             {
                 "parent_pid": os.getppid(),
@@ -99,6 +101,7 @@ class Ending:
                 "python": sys.version.split()[0],
             }
         )
+        probe.patches.watch_for_leaving()
 
     def die_of(self, problem: BaseException) -> None:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""
@@ -117,6 +120,7 @@ class Ending:
             return  # a forked child that leaves through sys.exit
         if self._recorder is not None:
             self._recorder.end(self.code)
+            self._probe.remove_orphan()
         if self._is_interrupted:
             import signal
 

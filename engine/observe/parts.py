@@ -24,22 +24,31 @@ from __future__ import annotations
 import copyreg
 import os
 import struct
+import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
 from typing import Any
 
-from . import board, wire
+from . import board, faults, wire
 from .recorder import Recorder
 from .tap import Tap, now, text_frame
 
 WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 
 STATE, SINCE_NS = board.STATE, board.SINCE_NS
+PUTS, SENDING, SENT, WRITING_BYTES = board.PUTS, board.SENDING, board.SENT, board.WRITING_BYTES
+GETS, READING_BYTES, DONES = board.GETS, board.READING_BYTES, board.DONES
 PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
 _STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
+PIPE = 65_536  # bytes that fit a pipe
+WIDE_PIPE = 16 * PIPE // 2
+F_SETPIPE_SZ = 1031
+HEADER_SIZE = 4  # bytes in front of each message
+_COUNT = struct.Struct("i")
 ITEM_SIZE = wire.ITEM.size
 TRAILER_SIZE = ITEM_SIZE + 8
 MOST_NAMED = 1000  # unsent items that are told one by one
@@ -48,6 +57,11 @@ SMALL = 4000  # such a message is written in one piece, with a header made befor
 HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
 SIZES = {header: size + TRAILER_SIZE for size, header in enumerate(HEADERS)}
 FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
+
+_can_widen = sys.platform == "linux"
+if _can_widen:
+    import fcntl
+    import termios
 
 _is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
 
@@ -91,6 +105,7 @@ def observed_buffer(tap: Tap) -> Buffer:
     def append(item: object) -> None:
         if item is not sentinel:
             stamp(now())
+            tap.words[PUTS] = tap.next_put()
         keep(item)
 
     buffer.append = append  # type: ignore[method-assign]
@@ -115,7 +130,7 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
         if block:
             slot = recorder.slot
             start_ns = slot[SINCE_NS] = now()
-            slot[STATE] = waiting
+            slot[STATE] = waiting if timeout is None else waiting | board.TIMED
             try:
                 got = acquire(block, timeout)
             finally:
@@ -137,30 +152,85 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     send = writer.send_bytes
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
     write, join, stamps = os.write, b"".join, _STAMPS.pack
+    tap = outgoing.tap
+    widen(writer)
+    room = 0  # bytes that surely fit the pipe as it would be without our trailers
 
     def send_bytes(data: Any) -> None:
-        outgoing.is_sending = True
+        nonlocal room
         put_ns = outgoing.next_put_ns()
         sequence = outgoing.sequence
-        outgoing.sequence = sequence + 1
+        words = tap.words
+        outgoing.sequence = words[SENDING] = sequence + 1
         if not sequence & TRIM_MASK:
             outgoing.trim()
-        trailer = stamps(put_ns, now(), sequence & 0xFFFFFFFF) + recorder.signature
-        size = len(data)
-        handle = writer._handle
-        if not is_direct or handle is None or size > 0x7FFF_0000:
+        stamped = stamps(put_ns, now(), sequence & 0xFFFFFFFF)
+        size, handle = len(data), writer._handle
+        try:
+            if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
+                message = join((data, stamped, recorder.signature))
+                _write_faultily(recorder, kind, tap, writer, message)
+            elif is_direct and size < SMALL and handle is not None:
+                message = join((HEADERS[size], data, stamped, recorder.signature))
+                if (written := write(handle, message)) != len(message):
+                    _write_all(writer, memoryview(message)[written:])
+            else:
+                send_large(data, stamped + recorder.signature)
+        except BaseException:
+            outgoing.is_sending = True  # what the feeder cannot send has its sequence already
+            raise
+        room -= size + HEADER_SIZE
+        if room < 0 and handle is not None:
+            room = wait_for_room(handle, size)
+        words[SENT] = sequence + 1
+
+    def send_large(data: Any, trailer: bytes) -> None:
+        if not is_direct or writer._handle is None or len(data) > 0x7FFF_0000:
             send(join((data, trailer)))
-        elif size < SMALL:
-            message = join((HEADERS[size], data, trailer))
-            if (written := write(handle, message)) != len(message):
-                _write_all(writer, memoryview(message)[written:])
         else:
-            _write_all(writer, _LENGTH.pack(size + TRAILER_SIZE))
+            words = tap.words
+            words[WRITING_BYTES] = len(data)
+            _write_all(writer, _LENGTH.pack(len(data) + TRAILER_SIZE))
             _write_all(writer, data)
             _write_all(writer, trailer)
-        outgoing.is_sending = False
+            words[WRITING_BYTES] = 0
 
     return send_bytes
+
+
+def widen(writer: Any) -> None:
+    """Makes the pipe so large that items with their trailers fit where they did without.
+
+    The system may refuse (a user's pipes have a limit together); then fewer items fit.
+    """
+    if _can_widen:
+        try:
+            fcntl.fcntl(writer._handle, F_SETPIPE_SZ, WIDE_PIPE)
+        except (OSError, TypeError):
+            pass
+
+
+def wait_for_room(handle: int, size: int) -> int:
+    """Waits as a write to an ordinary pipe would; returns the bytes for which none need look again.
+
+    A program that joins before it drains hangs when what it put does not fit the pipe, at the same
+    number of items with us and without. The pipe is wider than it was, so its content, less our
+    trailers, is what must fit. Those are estimated by the size of the latest item.
+    """
+    if not _can_widen:
+        return PIPE
+    share = (size + HEADER_SIZE) / (size + HEADER_SIZE + TRAILER_SIZE)
+    rest_s = 0.000_02
+    while True:
+        try:
+            (content,) = _COUNT.unpack(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)))
+        except OSError:
+            return PIPE  # closed meanwhile
+        room = PIPE - int(content * share)
+        if room >= 0:
+            return room
+        time.sleep(rest_s)
+        rest_s = min(2 * rest_s, 0.002)
 
 
 def _write_all(writer: Any, data: Any) -> None:
@@ -169,14 +239,41 @@ def _write_all(writer: Any, data: Any) -> None:
         rest = rest[os.write(writer._handle, rest) :]
 
 
-def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., Any]:
-    """`_recv_bytes`: reads one message; called with the read lock held."""
+def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: Any) -> None:
+    """A message with a fault in its middle, which may never return."""
+    message = memoryview(_LENGTH.pack(len(data)) + data)
+    tap.words[WRITING_BYTES] = len(data)
+    _write_all(writer, message[: len(message) // 2])
+    faults.commit(recorder, kind)
+    _write_all(writer, message[len(message) // 2 :])
+    tap.words[WRITING_BYTES] = 0
+
+
+def observed_receive(
+    recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
+) -> Callable[..., Any]:
+    """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
     read, magic, sizes = os.read, recorder.magic, SIZES
     item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
+    reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
+    if not is_wait:
+        reading = has_read = 0
+
+    def receive_or_leave(maxlength: int | None) -> Any:
+        try:
+            return receive(maxlength)
+        except BaseException:  # closed here, or nobody is left to write: this get is over
+            tap.entered_ns = 0
+            recorder.wait_ends()
+            raise
 
     def recv_bytes(maxlength: int | None = None) -> Any:
+        slot = recorder.slot
+        slot[STATE] = reading
+        if recorder.attention:
+            recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
             header = read(handle, 4)
@@ -185,19 +282,23 @@ def observed_receive(recorder: Recorder, tap: Tap, reader: Any) -> Callable[...,
                 if len(data) != size:
                     data = _read_rest(handle, data, size)
             elif header:
-                data = _read_after(handle, header)
+                data = _read_after(tap, handle, header)
+                if not data:  # the middle of a torn message: no item
+                    tap.entered_ns, slot[STATE] = 0, has_read
+                    return data
             else:
-                data = receive()  # the end of the pipe: raises what it always raises
+                data = receive_or_leave(None)  # the end of the pipe: raises what it always raises
         else:
-            data = receive(maxlength)
+            data = receive_or_leave(maxlength)
         at_ns = now()
+        tap.words[GETS] = tap.next_get()
         item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
         stamp_append(at_ns)
         entered_ns = tap.entered_ns
         if at_ns - entered_ns > WAITED_NS and entered_ns:
             span_append((entered_ns, at_ns, GET_WAIT, 0))
         tap.entered_ns = 0
-        recorder.slot[STATE] = 0
+        slot[STATE] = has_read
         if recorder.attention:
             recorder.wake()
         return data
@@ -218,12 +319,21 @@ def _read_rest(handle: int, data: bytes, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _read_after(handle: int, header: bytes) -> bytes:
-    """A large message, or one whose header came in pieces, or has a length of eight bytes."""
+def _read_after(tap: Tap, handle: int, header: bytes) -> bytes:
+    """A large message, or one whose header came in pieces, or has a length of eight bytes.
+
+    Where a message was torn, the middle of another is taken for a header. A pickle begins with
+    0x80, which makes it negative; Connection then reads nothing and goes on, and so do we.
+    """
     (size,) = _LENGTH.unpack(_read_rest(handle, header, 4))
     if size == -1:
         (size,) = struct.unpack("!Q", _read_rest(handle, b"", 8))
-    return _read_rest(handle, b"", size)
+    tap.words[READING_BYTES] = size
+    if size < 0:
+        return b""
+    data = _read_rest(handle, b"", size)
+    tap.words[READING_BYTES] = 0
+    return data
 
 
 def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
@@ -272,18 +382,24 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
     acquire = lock._semlock.acquire
     waiting = board.state_word(GET_WAIT, tap.index)
+    reading = board.state_word(board.READING, tap.index)
 
     def entry() -> None:
         if recorder.attention:
             recorder.attend(tap)
+            recorder.pass_point(faults.IDLE_IN_GET, tap)
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
         slot[STATE] = waiting
 
     def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
         entry()
+        is_timed = board.TIMED if timeout is not None or not block else 0
+        recorder.slot[STATE] = waiting | is_timed
         got: bool = acquire(block, timeout)
-        if not got:
+        if got:
+            recorder.slot[STATE] = reading | is_timed
+        else:
             get_gave_up(recorder, tap)
         return got
 
@@ -299,9 +415,12 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     done_append = tap.done_ns.append
 
     def acquire_task(block: bool = True, timeout: float | None = None) -> bool:
+        if recorder.attention:
+            recorder.pass_point(faults.IN_TASK_DONE, tap)
         got: bool = acquire(block, timeout)
         if got:
             done_append(now())
+            tap.words[DONES] = tap.next_done()
         else:
             tap.marks.append((now(), wire.DONE_TOO_OFTEN, 0))
         if recorder.attention:
@@ -311,6 +430,47 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     return acquire_task
 
 
+class ConditionLock(synchronize.RLock):
+    """The lock of a JoinableQueue's condition, telling on the board since when it is held."""
+
+    _observed: tuple[Recorder, Tap, int]
+
+    def __enter__(self) -> bool:
+        recorder, tap, waiting = self._observed
+        if recorder.attention and sys._getframe(2).f_code.co_name == "task_done":
+            recorder.pass_point(faults.BEFORE_TASK_DONE, tap)
+        semlock = self._semlock  # type: ignore[attr-defined]
+        got: bool = semlock.acquire(False)
+        if not got:
+            slot = recorder.slot
+            before = slot[STATE], slot[SINCE_NS]
+            slot[STATE], slot[SINCE_NS] = waiting, now()
+            got = semlock.acquire()
+            slot[STATE], slot[SINCE_NS] = before
+        tap.words[board.CONDITION_NS] = now()
+        return got
+
+    def __exit__(self, *args: Any) -> Any:
+        self._observed[1].words[board.CONDITION_NS] = 0
+        return self._semlock.__exit__(*args)  # type: ignore[attr-defined]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickled as what it is to everybody else."""
+        state = self.__getstate__()
+        return copyreg._reconstructor, (synchronize.RLock, object, None), state  # type: ignore[attr-defined]
+
+
+ConditionLock.__name__ = ConditionLock.__qualname__ = "RLock"
+ConditionLock.__module__ = synchronize.RLock.__module__
+
+
+def observe_condition(recorder: Recorder, tap: Tap, lock: Any) -> None:
+    """Makes the lock of a JoinableQueue's condition tell who holds it."""
+    if type(lock) in (synchronize.RLock, ConditionLock):
+        lock.__class__ = ConditionLock
+        lock._observed = recorder, tap, board.state_word(board.CONDITION_WAIT, tap.index)
+
+
 def observed_drop(
     recorder: Recorder, tap: Tap, outgoing: Outgoing, original: Callable[..., None]
 ) -> Callable[..., None]:
@@ -318,14 +478,18 @@ def observed_drop(
 
     def on_feeder_error(problem: BaseException, item: object) -> None:
         try:
-            if outgoing.is_sending:
+            was_sending = outgoing.is_sending
+            if was_sending:
                 outgoing.is_sending = False
                 sequence = outgoing.sequence - 1
             else:
                 outgoing.next_put_ns()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
-            tap.texts.append(_lost(tap, sequence, _safe_repr(item), problem))
+            reason = "not-written" if was_sending else "unpicklable"
+            tap.words[SENDING] = tap.words[SENT] = sequence + 1
+            tap.words[board.DROPS] += 1
+            tap.texts.append(_lost(tap, sequence, _safe_repr(item), problem, reason))
             if recorder.attention:
                 recorder.wake()
         except Exception as trouble:
@@ -349,15 +513,17 @@ def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], l
         reprs = ["(being sent)"] * (end - outgoing.sequence - len(left)) + [
             _safe_repr(item) for item in left[:MOST_NAMED]
         ]
-        reason = RuntimeError("the process ended before its feeder thread had sent it")
-        return [_lost(tap, outgoing.sequence + n, text, reason) for n, text in enumerate(reprs)]
+        why = RuntimeError("the process ended before its feeder thread had sent it")
+        first = outgoing.sequence
+        return [_lost(tap, first + n, text, why, "not-flushed") for n, text in enumerate(reprs)]
 
     return lost
 
 
-def _lost(tap: Tap, sequence: int, item: str, problem: BaseException) -> bytes:
+def _lost(tap: Tap, sequence: int, item: str, problem: BaseException, reason: str) -> bytes:
     content = {
         "what": "dropped",
+        "reason": reason,
         "queue": tap.index,
         "sequence": sequence,
         "repr": item,
@@ -384,13 +550,15 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
-    recv_bytes = observed_receive(recorder, tap, reader)
+    recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
+        writer._check_closed()  # a put that raises is none
         if recorder.attention:
             recorder.attend(tap)
         at_ns = now()
         tap.put_ns.append(at_ns)
+        tap.words[PUTS] = tap.next_put()
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         recorder.wait_begins(PUT_WAIT, tap.index, at_ns)
@@ -412,4 +580,4 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         return loads(recv_bytes())
 
     writer.send_bytes, writer.send = put_bytes, send
-    reader.recv_bytes, reader.recv = recv_bytes, recv
+    reader.recv_bytes, reader.recv = observed_receive(recorder, tap, reader), recv

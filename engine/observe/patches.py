@@ -24,7 +24,7 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import parts, wire
+from . import board, parts, wire
 from .recorder import RECORDER
 from .tap import Tap, now
 
@@ -134,6 +134,7 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
             semaphore = self._unfinished_tasks
             tap = _taps[_key_of(self)]
             semaphore.acquire = parts.observed_task_done(RECORDER, tap, semaphore._semlock)
+            parts.observe_condition(RECORDER, tap, self._cond._lock)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -256,10 +257,22 @@ def _watch_for_error(_: object) -> None:
     util.Finalize(None, _say_current_error, exitpriority=1000)
 
 
+def watch_for_leaving() -> None:
+    """The main process, too, tells when only multiprocessing's clean-up is left of it."""
+    util.Finalize(None, _say_leaving, exitpriority=1000)
+
+
+def _say_leaving() -> None:
+    RECORDER.slot[board.LEAVING_NS] = now()
+
+
 def _say_current_error() -> None:
     """Runs when a child's `run()` is over: a finalizer is called while its error is handled."""
+    _say_leaving()
     kind, problem, trace = sys.exc_info()
-    if kind is not None and problem is not None and not issubclass(kind, SystemExit):
+    if kind is None or problem is None:
+        return
+    if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
         say_error(problem, trace)
 
 
@@ -282,7 +295,8 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
         if self.returncode is not None or (timeout is not None and timeout <= 0):
             return wait(self, timeout)
         start_ns = now()
-        RECORDER.wait_begins(wire.JOIN_PROCESS, -1, start_ns, self.pid)
+        code = wire.JOIN_PROCESS if timeout is None else wire.JOIN_PROCESS | board.TIMED
+        RECORDER.wait_begins(code, -1, start_ns, self.pid)
         if RECORDER.attention:
             RECORDER.wake()
         try:

@@ -20,11 +20,12 @@ import json
 import os
 import socket
 import sys
+import threading
 import time
 from typing import Any
 
 from . import board as board_module
-from . import wire
+from . import faults, wire
 from .board import Board
 from .tap import Tap, now, take, text_frame
 
@@ -42,6 +43,18 @@ def _wait_for_thread_end(native_id: int) -> None:
         if not os.path.exists(path):
             return
         time.sleep(0.00005)
+
+
+def _own_threads() -> int:
+    """Threads of the program's own that may act while its main thread waits.
+
+    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user.
+    """
+    return sum(
+        not thread.name.startswith(("QueueFeederThread", "queuescope-"))
+        for thread in threading._active.copy().values()  # type: ignore[attr-defined]
+        if not isinstance(thread, threading._MainThread)  # type: ignore[attr-defined]
+    )
 
 
 class Recorder:
@@ -67,6 +80,7 @@ class Recorder:
         self.slot = memoryview(bytearray(board_module.SLOT_WORDS * 8)).cast("q")
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
+        self._script: list[faults.Scripted] = []
         self._socket: socket.socket | None = None
         self._texts: list[bytes] = []
         self._sending = _thread.allocate_lock()
@@ -82,9 +96,12 @@ class Recorder:
     # -- one process's life -------------------------------------------------------------------
 
     def begin(self, hello: dict[str, Any]) -> None:
-        """The process starts: connect, say who we are. Never raises."""
+        """The process starts: connect, say who we are, at once: it may die soon. Never raises."""
         self.hello = hello
+        if self.settings is not None:
+            self._script = faults.script_of(self.settings, hello)
         self.wake()
+        self.flush()
 
     def end(self, code: int | None) -> None:
         """The process ends in the ordinary way: send what there is, and the last word."""
@@ -108,11 +125,13 @@ class Recorder:
             self.wake()
 
     def tap(self, about: dict[str, Any]) -> Tap:
-        """A new tap; its queue is announced with the next flush."""
+        """A new tap; its queue is announced at once."""
         tap = Tap(len(self.taps), about)
         self.taps.append(tap)
         if self._socket is not None:
+            self._count_on(tap)
             self.wake()
+            self.flush()
         return tap
 
     # -- waking, waiting ----------------------------------------------------------------------
@@ -122,6 +141,22 @@ class Recorder:
         self.wake()
         if self.gate[0]:
             self.hold(tap)
+
+    def pass_point(self, point: int, tap: Tap | None = None) -> None:
+        """The process is at one of the points where a fault may have been ordered for it."""
+        if kind := self.take_fault(point, tap):
+            faults.commit(self, kind)
+
+    def take_fault(self, point: int, tap: Tap | None = None) -> int:
+        """The kind of a fault that is due here, which counts as done then; 0: none is."""
+        handled = 0 if tap is None else tap.words[board_module.PUTS] + tap.words[board_module.GETS]
+        return faults.take(self.slot, self._script, point, handled)
+
+    def _is_watched(self) -> bool:
+        """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
+        slot = self.slot
+        is_ordered = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
+        return bool(self.gate[0]) or is_ordered or bool(self._script)
 
     def wake(self) -> None:
         """Something was noticed while the helper was parked, or before it ever ran."""
@@ -134,7 +169,7 @@ class Recorder:
             self._is_parked = False
             if self._socket is None:
                 self._connect()
-            self.attention = bool(self.gate[0])
+            self.attention = self._is_watched()
             self.slot[board_module.IS_PARKED] = 0
             if self._has_helper:
                 self._ring()
@@ -144,8 +179,12 @@ class Recorder:
             self.switch_off(problem)
 
     def wait_begins(self, code: int, queue: int, since_ns: int, argument: int = 0) -> None:
-        """The process is about to block; if it is still so at the next flush, it is told."""
+        """The process is about to block; if it is still so at the next flush, it is told.
+
+        `code` may carry the board's TIMED.
+        """
         slot = self.slot
+        slot[board_module.THREADS] = _own_threads()
         slot[board_module.ARGUMENT] = argument
         slot[board_module.SINCE_NS] = since_ns
         slot[board_module.STATE] = board_module.state_word(code, queue)
@@ -167,7 +206,7 @@ class Recorder:
                 slot[board_module.USED] += 1
                 break
             time.sleep(0.005)
-            if self._has_lost_the_application():
+            if self.has_lost_the_application():
                 self.switch_off(ConnectionResetError("the application has gone"))
         slot[board_module.STATE], slot[board_module.SINCE_NS] = before
         tap.spans.append((start_ns, now(), wire.PAUSED, 0))
@@ -181,10 +220,17 @@ class Recorder:
             self.wake()
         while self.board is not None and self.gate[0] and not self.board.time_scale:
             time.sleep(0.005)
-            if self._is_off or self._has_lost_the_application():
+            if self._is_off or self.has_lost_the_application():
                 break
         self.own.spans.append((start_ns, now(), wire.PAUSED, 0))
         self.wait_ends()
+
+    def busiest_tap(self) -> Tap | None:
+        """Where this process has handled the most items."""
+        words = board_module
+        return max(
+            self.taps, key=lambda tap: tap.words[words.PUTS] + tap.words[words.GETS], default=None
+        )
 
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
@@ -196,7 +242,8 @@ class Recorder:
         while now() - self._grace_ns < GRACE_NS and board.is_unsent(pid):
             time.sleep(0.002)
 
-    def _has_lost_the_application(self) -> bool:
+    def has_lost_the_application(self) -> bool:
+        """Whether the run's collector is gone, and with it whoever could end a hold."""
         try:
             if self._socket is None:
                 return True
@@ -212,22 +259,22 @@ class Recorder:
 
     # -- the helper ---------------------------------------------------------------------------
 
-    def _help(self, generation: int) -> None:
-        gone = self._gone
+    def _help(self, generation: int, gone: Any) -> None:
         self._helper_id = _thread.get_native_id()
         try:
             while generation == self._generation:
                 self._bell.acquire(True, FLUSH_S)
                 if generation != self._generation:
                     return
-                self.attention = bool(self.gate[0])
+                self.attention = self._is_watched()
                 if self.flush():
                     continue
                 self._announce_wait()
+                self.slot[board_module.THREADS] = _own_threads()
                 self._is_parked = self.attention = True
                 if self._is_pending():
                     self._is_parked = False
-                    self.attention = bool(self.gate[0])
+                    self.attention = self._is_watched()
                     continue
                 self._send_watermark(is_idle=True)
                 self.slot[board_module.IS_PARKED] = int(self._is_parked)
@@ -238,12 +285,13 @@ class Recorder:
             gone.release()
 
     def _start_helper(self) -> None:
-        self._gone.acquire()
+        gone = self._gone = _thread.allocate_lock()
+        gone.acquire()
         try:
-            _thread.start_new_thread(self._help, (self._generation,))
             self._has_helper = True
+            _thread.start_new_thread(self._help, (self._generation, gone))
         except RuntimeError:  # the interpreter shuts down: from here on everybody sends for himself
-            self._gone.release()
+            self._has_helper = False
             self._is_parked = self.attention = True
             self.flush()
 
@@ -254,27 +302,27 @@ class Recorder:
             pass  # somebody else rang first
 
     def _dismiss_helper(self) -> None:
-        """Ends the helper and waits until it is gone (it is, within a millisecond)."""
+        """Ends the helper and waits until it is gone (it is, within a millisecond).
+
+        All is in order before the wait begins: a signal's handler may end it with an exception.
+        """
         if not self._has_helper:
             return
         self._generation += 1
-        self._ring()
-        if self._gone.acquire(True, 1.0):
-            self._gone.release()
-        _wait_for_thread_end(self._helper_id)
         self._has_helper = False
         self._is_parked = self.attention = True
+        self._ring()
+        self._gone.acquire(True, 1.0)
+        _wait_for_thread_end(self._helper_id)
 
     def _announce_wait(self) -> None:
         slot = self.slot
         state, since_ns = slot[board_module.STATE], slot[board_module.SINCE_NS]
-        if state and since_ns != self._announced_ns:
+        state, queue, _, _ = board_module.read_state(state)
+        if 0 < state < board_module.CONDITION_WAIT and since_ns != self._announced_ns:
             self._announced_ns = since_ns
-            queue = (state >> 8) - 1
             tap = self.taps[queue] if 0 <= queue < len(self.taps) else self.own
-            code = state & 0xFF
-            if code == board_module.PAUSED_AT_WORK:
-                code = wire.PAUSED
+            code = wire.PAUSED if state == board_module.PAUSED_AT_WORK else state
             tap.marks.append((since_ns, code, slot[board_module.ARGUMENT]))
             self.flush()
 
@@ -338,12 +386,18 @@ class Recorder:
             self.board = Board(settings["board"])
         self.slot = self.board.slot_words(self.process)
         self.slot[board_module.PID] = os.getpid()
+        for tap in self.taps:
+            self._count_on(tap)
         self.gate = self.board.words
         self.signature = self.process.to_bytes(4, "little") + self.magic
         self._texts.insert(
             0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello})
         )
         self._socket = link
+
+    def _count_on(self, tap: Tap) -> None:
+        if self.board is not None:
+            tap.count_on(self.board.queue_words(self.process, tap.index))
 
     # -- failing and forking ------------------------------------------------------------------
 
@@ -359,7 +413,7 @@ class Recorder:
             except OSError:
                 pass
             self._socket = None
-        if not isinstance(problem, (ConnectionError, BrokenPipeError)):  # the application just left
+        if not isinstance(problem, (ConnectionError, FileNotFoundError)):  # it has just left
             try:
                 sys.stderr.write(
                     f"queuescope: stopped observing process {os.getpid()}: {problem!r}\n"
@@ -375,15 +429,13 @@ class Recorder:
         self._texts.clear()
 
     def before_fork(self) -> None:
-        """While the process is copied: nothing to send, no helper, nobody in mid-sending."""
+        """While the process is copied: nothing to send, no helper, which the next operation brings.
+
+        Nothing is held meanwhile that would have to be given back: a signal's handler that raises
+        an exception here is cut short by Python, and so are we.
+        """
         self._dismiss_helper()
         self.flush()
-        self._sending.acquire(True, 1.0)
-
-    def after_fork_in_parent(self) -> None:
-        """Everything goes on; the helper comes back with the next operation."""
-        if self._sending.locked():
-            self._sending.release()
 
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
@@ -417,6 +469,5 @@ def configure(folder: str) -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(
             before=RECORDER.before_fork,
-            after_in_parent=RECORDER.after_fork_in_parent,
             after_in_child=RECORDER.after_fork_in_child,
         )

@@ -7,13 +7,14 @@ one are single steps under the interpreter's lock, so neither side ever waits fo
 from __future__ import annotations
 
 import _thread
+import itertools
 import json
 import time
 from array import array
 from collections.abc import Callable
 from typing import Any
 
-from . import wire
+from . import board, wire
 
 now = time.perf_counter_ns
 
@@ -40,6 +41,7 @@ class Tap:
         self.texts: list[bytes] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
         self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
+        self._count_anew()
 
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""
@@ -49,6 +51,17 @@ class Tap:
         self.drop()
         self.announced = False
         self.entered_ns = 0
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        """Counters start at 0, in words that nobody reads until `count_on` gives better ones."""
+        self.words = memoryview(bytearray(board.QUEUE_WORDS * board.WORD)).cast("q")
+        self.next_put, self.next_get, self.next_done = (itertools.count(1).__next__ for _ in "pgd")
+
+    def count_on(self, words: memoryview) -> None:
+        """From here on everybody can read the counters."""
+        words[:] = self.words
+        self.words = words
 
     def drop(self) -> None:
         """Switched off: nothing noticed is kept, but the put times that the feeder reads."""

@@ -27,7 +27,16 @@ kind   name       body
 6      MARKS      n x MARK (i64 time, u32 code, u32 argument): an instant, or a wait's beginning
 7      WATERMARK  i64 time, u32 idle: everything this process stamped before `time` is sent; idle
                   is 1 when it has nothing more to send until it acts again
+8      LOOKS      i64 time, then n x LOOK: how processes stood; by the application
+9      BOOKS      i64 time, then n x BOOK: the board's words of some queues; by the application
 =====  =========  =============================================================================
+
+LOOKS and BOOKS come in packets of the process `APPLICATION`, which is none: a few times a second
+the application looks at the board and at the system, and tells what has changed since. LOOK:
+process, condition (`GONE` ...), pid, CPU time used (ns), wait status of a zombie (-1: not known),
+and the slot's STATE, SINCE_NS, ARGUMENT, LEAVING_NS and THREADS. BOOK: process, its own index of
+the queue, the queue's words. The application's TEXT ``repair`` (process, queue by the run's
+index, part, pid) says that a lock was released for a dead process.
 
 TEXT objects (`at_ns` is in each):
 
@@ -39,7 +48,8 @@ TEXT objects (`at_ns` is in each):
 ``child``    pid, name: this process started a child
 ``exit``     pid, name, code: this process learnt a child's exit code (negative: a signal)
 ``error``    type, text, traceback: an exception ended this process's `run()`
-``dropped``  queue, sequence, repr, type, text: the feeder could not send an item
+``dropped``  queue, sequence, repr, type, text, reason: the feeder could not send an item; reason is
+             "unpicklable", "not-written", or "not-flushed": its process did not wait for it
 ``end``      code: the last word of a process that ended in the ordinary way
 ``note``     text: the probe itself has something to say (it switched itself off, and why)
 """
@@ -52,7 +62,7 @@ FRAME_LIMIT = 4096
 HEADER = struct.Struct("<HBBI")
 BODY_LIMIT = FRAME_LIMIT - HEADER.size
 
-TEXT, PUTS, GETS, DONES, SPANS, MARKS, WATERMARK = range(1, 8)
+TEXT, PUTS, GETS, DONES, SPANS, MARKS, WATERMARK, LOOKS, BOOKS = range(1, 10)
 
 NO_QUEUE = 0xFFFF_FFFF
 FOREIGN = 0xFFFF_FFFF
@@ -62,6 +72,12 @@ SPAN = struct.Struct("<qqII")
 MARK = struct.Struct("<qII")
 SEQUENCE = struct.Struct("<Q")
 WATERMARK_BODY = struct.Struct("<qI")
+LOOK_TIME = struct.Struct("<q")
+LOOK = struct.Struct("<II8q")
+BOOK = struct.Struct("<II9q")
+
+APPLICATION = -1  # the process of packets that the application itself makes
+GONE, RUNNING, STOPPED, ZOMBIE, RUNNABLE = range(5)  # conditions; RUNNING: alive, and asleep
 
 # Codes of SPANS; MARKS use the same codes for a wait that has begun and has not ended yet.
 PUT_WAIT = 1  # a put waits for a free slot

@@ -26,9 +26,12 @@ def main() -> int:
         follow(host, take_standard_input(), stopper.stop)
     try:
         return 0 if host.run() else 1
-    except SystemExit:
+    except BaseException:  # told to stop; or the application has gone, and nobody hears the program
+        stopper.is_heard()
         host.dismiss()
         raise
+    finally:
+        stopper.is_heard()
 
 
 if __name__ == "__main__":

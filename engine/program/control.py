@@ -1,10 +1,12 @@
 """Commands from the application, one JSON object in a line, over the host's standard input.
 
-    {"do": "set_count", "kind": "Guest", "count": 3}
+    {"do": "release", "part": "read"}                    a lock of one who died
     {"do": "stop"}
+    {"do": "set_count", "kind": "Guest", "count": 3}    or whatever else the host knows
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
-tells that the application has gone: then the host ends its workers and leaves as well.
+tells that the application has gone: then the host ends its workers and leaves as well. When that
+takes too long, since its main thread hears nothing, it simply dies, and its workers with it.
 """
 
 from __future__ import annotations
@@ -14,9 +16,25 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
+from typing import Any, Protocol
 
-from engine.program.host import Host
+from engine.program.guard import wake_with_parent
+
+
+class Host(Protocol):
+    """A main program that can be told what to do."""
+
+    def obey(self, command: dict[str, Any]) -> None:
+        """Does what a command says; called in the control thread."""
+
+    def dismiss(self) -> None:
+        """Ends all workers at once."""
+
+
+AGAIN_S = 0.1
+LEAVE_S = 1.0  # the time to leave in good order when the application has gone
 
 
 def take_standard_input() -> int:
@@ -29,14 +47,15 @@ def take_standard_input() -> int:
 
 
 def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
-    """Starts the thread that obeys; it calls `stop` with the exit code, and never returns.
+    """Starts the thread that obeys; it calls `stop` with the exit code.
 
     In a forked worker that thread does not exist, and its descriptor is closed.
     """
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=lambda: os.close(commands))
+    wake_with_parent()
     arguments = (host, commands, stop)
-    threading.Thread(target=_obey, args=arguments, name="control", daemon=True).start()
+    threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
 
 def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
@@ -46,8 +65,13 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
             if command["do"] == "stop":
                 stop(0)
             else:
-                host.set_count(command["kind"], command["count"])
+                host.obey(command)
     stop(1)
+    # The thread does not end before the process: workers that it has started would end with it.
+    time.sleep(LEAVE_S)
+    if (probe := sys.modules.get("_queuescope")) is not None:
+        probe.remove_orphan()
+    os._exit(1)
 
 
 class Stopper:
@@ -56,25 +80,49 @@ class Stopper:
     def __init__(self, host: Host) -> None:
         """Takes over SIGTERM, for this process and not for forked workers."""
         self._host = host
+        self._is_leaving = False
         self._code = 128 + signal.SIGTERM
         signal.signal(signal.SIGTERM, self._leave)
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=_die_of_terminate)
+            os.register_at_fork(
+                before=_hold_terminate,
+                after_in_parent=_let_terminate_through,
+                after_in_child=_die_of_terminate,
+            )
 
     def stop(self, code: int) -> None:
-        """Called in the control thread."""
+        """Called in the control thread; returns when the main thread is leaving.
+
+        One signal may not be enough: the exception that it raises is lost in places where Python
+        cannot raise it, such as what runs around a fork.
+        """
         self._code = code
         if sys.platform == "win32":  # no signal wakes a thread there
             self._host.dismiss()
             os._exit(code)
         main = threading.main_thread().ident
-        if main is not None:
+        while main is not None and not self._is_leaving:
             signal.pthread_kill(main, signal.SIGTERM)
+            time.sleep(AGAIN_S)
+
+    def is_heard(self) -> None:
+        """Called in the main thread when it leaves: from here on nothing more interrupts it."""
+        self._is_leaving = True
 
     def _leave(self, *_: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        sys.exit(self._code)
+        if not self._is_leaving:
+            sys.exit(self._code)
+
+
+def _hold_terminate() -> None:
+    """One that came to a worker before it is one would be forgotten, and never come again."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _let_terminate_through() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 def _die_of_terminate() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _let_terminate_through()

@@ -13,12 +13,15 @@ a process is started, and with it perhaps forked, the other threads only wait, a
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.queues import JoinableQueue, SimpleQueue
+from typing import Any
 
 from engine.program.crew import Crew
+from engine.program.repair import release_for_the_dead
 from engine.program.steward import Steward
 from engine.program.workers import AnyQueue, consume, produce, say
 from engine.program.workload import Effort
@@ -35,7 +38,7 @@ class Host:
         context = get_context(scenario.queue.start_method)
         self._scenario = scenario
         self._is_daemon_ending = scenario.queue.ending is Ending.DAEMON
-        self._queue = _make_queue(context, scenario.queue)
+        self._queue = make_queue(context, scenario.queue)
         self._producers: dict[str, Crew] = {}
         self._consumers: dict[str, Crew] = {}
         for kind in scenario.producers:
@@ -72,6 +75,13 @@ class Host:
         with self._lock:
             return not any(crew.has_failed for crew in self._crews.values())
 
+    def obey(self, command: dict[str, Any]) -> None:
+        """The commands besides stop."""
+        if command["do"] == "release":
+            self.release(command["part"])
+        else:
+            self.set_count(command["kind"], command["count"])
+
     def set_count(self, name: str, count: int) -> None:
         """There shall be `count` workers of that kind, unless all is over already."""
         with self._lock:
@@ -82,16 +92,21 @@ class Host:
         if name in self._consumers:
             self._steward.look()
 
+    def release(self, part: str) -> None:
+        """A worker died holding a lock of the queue: releases it for the dead."""
+        release_for_the_dead(self._queue, part)
+
     def dismiss(self) -> None:
         """Ends all workers at once: the run is stopped."""
         self._is_closing = True
         if not isinstance(self._queue, SimpleQueue):
             self._queue.cancel_join_thread()
-        workers = [worker for crew in self._crews.values() for worker in crew.workers]
+        workers = active_children()  # one that is just being started is in no crew yet
         for worker in workers:
             worker.terminate()
+        deadline_s = time.monotonic() + LEAVING_S
         for worker in workers:
-            worker.join(LEAVING_S)
+            worker.join(max(0.0, deadline_s - time.monotonic()))
             if worker.exitcode is None:
                 worker.kill()
 
@@ -113,7 +128,8 @@ class Host:
             return self._is_closing
 
 
-def _make_queue(context: BaseContext, spec: QueueSpec) -> AnyQueue:
+def make_queue(context: BaseContext, spec: QueueSpec) -> AnyQueue:
+    """The queue that a run is about."""
     if spec.kind is QueueKind.SIMPLE:
         return context.SimpleQueue()
     if spec.kind is QueueKind.JOINABLE:

@@ -37,7 +37,9 @@ class Steward:
         """Somebody may have to leave."""
         self._call.set()
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="steward", daemon=True)
+            self._thread = threading.Thread(
+                target=self._work, name="queuescope-steward", daemon=True
+            )
             self._thread.start()
 
     def _work(self) -> None:

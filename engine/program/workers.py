@@ -10,6 +10,7 @@ from multiprocessing.queues import JoinableQueue, Queue, SimpleQueue
 from multiprocessing.synchronize import Semaphore
 from typing import Any, TypeAlias
 
+from engine.program.guard import end_with_parent
 from engine.program.workload import Effort, Workload
 
 NUDGE = "(look up)"
@@ -27,6 +28,7 @@ def produce(
 
     Works once for each `burst` of items, and leaves early when a permit to `leave` is there.
     """
+    end_with_parent()
     name = current_process().name
     workload = Workload(effort, name)
     for number in range(1, items + 1) if items else itertools.count(1):
@@ -41,6 +43,7 @@ def produce(
 
 def consume(leave: Semaphore, queue: AnyQueue, effort: Effort) -> None:
     """Takes items and works on each, until there is a None or a permit to `leave`."""
+    end_with_parent()
     name = current_process().name
     workload = Workload(effort, name)
     item = ""

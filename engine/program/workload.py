@@ -42,6 +42,7 @@ class Workload:
 
     def do(self) -> None:
         """Works on one item, for the time it takes."""
+        at_work()
         left_s = self.draw() - self._credit_s
         if left_s > 0:
             left_s = self._compute(left_s) if self._is_busy else self._sleep(left_s)
@@ -62,6 +63,7 @@ class Workload:
         board = current_board()
         before_s = time.perf_counter()
         while left_s > 0:
+            at_work()
             scale = self._effort.time_scale if board is None else board.time_scale
             if scale > 0:
                 time.sleep(min(SLICE_S, left_s / scale))
@@ -77,6 +79,7 @@ class Workload:
         board = current_board()
         before_s = time.process_time()
         while left_s > 0:
+            at_work()
             scale = self._effort.time_scale if board is None else board.time_scale
             if scale > 0:
                 sum(range(2_000))
@@ -92,6 +95,13 @@ def current_board() -> Any:
     """The board of the run that observes this process; None when nobody does."""
     probe = sys.modules.get("_queuescope")
     return None if probe is None else probe.current_board()
+
+
+def at_work() -> None:
+    """The moment at which a fault may have been ordered for a worker in the midst of its work."""
+    probe = sys.modules.get("_queuescope")
+    if probe is not None:
+        probe.at_work()
 
 
 def rest() -> None:

@@ -142,6 +142,7 @@ class ScriptRun:
                 self._adopt(packet)
         if self._phase.is_live:
             self._advance(has_ended=has_ended, is_quiet=not packets)
+            packets += self._session.look(at_once=self._phase.is_over)
         return packets
 
     def now_ns(self) -> int:

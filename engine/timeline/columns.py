@@ -18,6 +18,8 @@ import numpy.typing as npt
 FIRST_CAPACITY = 256
 LONG = 16_384  # rows; a shorter buffer is copied at once
 COPIED_AHEAD = 4  # rows of the next buffer for each row appended; 2 would just do
+FILLED_AHEAD = 6  # likewise where all of it is filled; 4 would just do
+UNKNOWN = -1
 
 
 def distinct(values: npt.NDArray[Any]) -> list[int]:
@@ -86,3 +88,53 @@ class Growable:
         moved = np.empty((capacity, *self._buffer.shape[1:]), self._buffer.dtype)
         moved[: self._length] = self._buffer[: self._length]
         self._buffer = moved
+
+
+class Column:
+    """A number for each sequence, `UNKNOWN` until it is filled in, in whatever order.
+
+    Read and written like an array of numpy, shape (n,); grows as little by little as `Growable`.
+    """
+
+    __slots__ = ("_buffer", "_next", "_reached", "_ready")
+
+    def __init__(self, dtype: npt.DTypeLike = np.int64) -> None:
+        """Nothing is known."""
+        self._buffer: npt.NDArray[Any] = np.full(FIRST_CAPACITY, UNKNOWN, dtype)
+        self._reached = 0
+        self._next: npt.NDArray[Any] | None = None  # twice as long ...
+        self._ready = 0  # ... and so far as it should be in so many rows
+
+    def __getitem__(self, where: Any) -> Any:
+        """Some of the numbers: a view for a slice, a copy for an array of sequences."""
+        return self._buffer[where]
+
+    def __setitem__(self, where: Any, values: Any) -> None:
+        """Fills some in; there must be room for them."""
+        self._buffer[where] = values
+        if self._next is not None:
+            self._next[where] = values
+
+    def reach(self, stop: int) -> None:
+        """Makes room for all sequences below `stop`."""
+        if stop > len(self._buffer):
+            self._grow(stop)
+        if 2 * stop > len(self._buffer) >= LONG:
+            self._prepare(FILLED_AHEAD * (stop - self._reached))
+        self._reached = max(self._reached, stop)
+
+    def _prepare(self, rows: int) -> None:
+        if self._next is None:
+            self._next, self._ready = np.empty(2 * len(self._buffer), self._buffer.dtype), 0
+        end = len(self._buffer)
+        stop = min(len(self._next), self._ready + max(0, rows))
+        self._next[self._ready : min(stop, end)] = self._buffer[self._ready : min(stop, end)]
+        self._next[max(self._ready, end) : stop] = UNKNOWN
+        self._ready = stop
+
+    def _grow(self, stop: int) -> None:
+        if self._next is None or stop > len(self._next):
+            self._next = np.empty(max(stop, 2 * len(self._buffer)), self._buffer.dtype)
+            self._ready = 0
+        self._prepare(len(self._next))
+        self._buffer, self._next = self._next, None

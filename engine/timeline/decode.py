@@ -52,12 +52,16 @@ class Inbox:
     watermarks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # time, is idle
     seen: dict[int, int] = field(default_factory=dict)  # process -> when its first packet arrived
     ended: dict[int, int] = field(default_factory=dict)  # process -> when its stream's end arrived
+    looks: list[bytes] = field(default_factory=list)  # of the application
 
 
 def sort_frames(packets: Iterable[Packet]) -> Inbox:
     """All frames of all packets."""
     inbox = Inbox()
     for packet in packets:
+        if packet.process == wire.APPLICATION:
+            inbox.looks.append(packet.frames)
+            continue
         inbox.seen.setdefault(packet.process, packet.arrived_ns)
         if packet.frames:
             _sort_packet(inbox, packet)

@@ -8,12 +8,15 @@ as soon as it is taken. What is known already is never told twice.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.timeline.columns import Growable, distinct
+from engine.timeline.columns import UNKNOWN, Column, Growable, distinct
+from engine.timeline.decode import ITEM
 from engine.timeline.events import Rows, join_rows, make_rows
 from engine.timeline.snapshot import EventCode, ItemWay
 
@@ -22,68 +25,50 @@ if TYPE_CHECKING:
 
     from engine.timeline.snapshot import Counts, Times
 
-UNKNOWN = -1
-BLOCK = 16_384  # items
 MOST_AHEAD = 1 << 26  # a sequence so far beyond the last known one is no sequence of ours
 MOST_PROCESSES = 1 << 20
 NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 
 
-class Block:
-    """The moments of `BLOCK` items of one producer; `UNKNOWN` where not known yet."""
-
-    __slots__ = ("consumer", "done", "put", "taken", "written")
-
-    def __init__(self) -> None:
-        """Nothing is known."""
-        self.put, self.written, self.taken, self.done = (_unknown(BLOCK) for _ in range(4))
-        self.consumer = np.full(BLOCK, UNKNOWN, np.int32)
-
-
-# Some of the sequences asked for: their block, their places in it, which of those asked for.
-Piece = tuple[Block, npt.NDArray[np.int64], "slice | npt.NDArray[np.bool_]"]
-
-
 class Parcels:
-    """The moments of all items of one producer, by sequence.
+    """The moments of all items of one producer, by sequence; `UNKNOWN` where not known yet."""
 
-    In blocks, so that a long run grows by a block and never by a copy of all that was.
-    """
-
-    __slots__ = ("_blocks", "known")
+    __slots__ = ("consumer", "done", "dropped", "known", "put", "taken", "written")
 
     def __init__(self) -> None:
         """Empty."""
         self.known = 0  # sequences below this may be known
-        self._blocks: list[Block] = []
+        self.dropped = Growable(np.int64, 2)  # sequence, when; in the feeder's order
+        self.put, self.written, self.taken, self.done = (Column() for _ in range(4))
+        self.consumer = Column(np.int32)
 
     def reach(self, stop: int) -> None:
         """Makes room for all sequences below `stop`."""
         self.known = max(self.known, stop)
-        while len(self._blocks) * BLOCK < stop:
-            self._blocks.append(Block())
+        for column in (self.put, self.written, self.taken, self.done, self.consumer):
+            column.reach(stop)
 
-    def pieces(self, sequences: Counts) -> list[Piece]:
-        """Where these sequences are; there is room for all of them."""
-        if not len(sequences):
-            return []
-        first, last = int(sequences.min()) // BLOCK, int(sequences.max()) // BLOCK
-        if first == last:
-            return [(self._blocks[first], sequences - first * BLOCK, slice(None))]
-        numbers = sequences // BLOCK
-        found: list[Piece] = []
-        for number in distinct(numbers - first):
-            mine = numbers == number + first
-            places = sequences[mine] - (number + first) * BLOCK
-            found.append((self._blocks[number + first], places, mine))
+    def moments(self, name: str, sequences: Counts) -> Times:
+        """One moment of each of these items, `UNKNOWN` where not known; there is room for all."""
+        found: Times = getattr(self, name)[sequences]
         return found
 
     def moment(self, name: str, sequence: int) -> int | None:
         """One moment of one item, or its consumer; None where not known."""
         if not 0 <= sequence < self.known:
             return None
-        value = int(getattr(self._blocks[sequence // BLOCK], name)[sequence % BLOCK])
+        value = int(getattr(self, name)[sequence])
         return None if value == UNKNOWN else value
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Why an item will never be sent. `reason` is a `LossReason`; "" where its producer died."""
+
+    at_ns: int
+    why: str
+    reason: str
+    repr: str = ""
 
 
 class Ledger:
@@ -92,8 +77,9 @@ class Ledger:
     def __init__(self, queue: int) -> None:
         """Empty."""
         self._queue = queue
-        self._parcels: dict[int, Parcels] = {}
-        self._drops: dict[tuple[int, int], tuple[int, str]] = {}
+        self.parcels: dict[int, Parcels] = {}
+        self.drops: dict[tuple[int, int], Drop] = {}  # by producer and sequence
+        self.torn_reads: list[tuple[int, int]] = []  # consumer who died reading, when
         self._drops_without_put: dict[tuple[int, int], tuple[int, int]] = {}
         self.waits_ns: list[Times] = []  # put to taken, of items newly taken
 
@@ -104,12 +90,10 @@ class Ledger:
         if stop > parcels.known + MOST_AHEAD:
             return NO_ROWS
         parcels.reach(stop)
-        sequences, is_new = np.arange(first, stop), np.empty(len(times), np.bool_)
-        for block, at, mine in parcels.pieces(sequences):
-            is_new[mine] = here = block.put[at] == UNKNOWN
-            block.put[at[here]] = times[mine][here]
+        sequences, is_new = np.arange(first, stop), parcels.put[first:stop] == UNKNOWN
         if not is_new.all():
             times, sequences = times[is_new], sequences[is_new]
+        parcels.put[sequences] = times
         return self._rows(EventCode.PUT, times, producer, producer, sequences)
 
     def take(self, consumer: int, items: Rows, taken: Times) -> list[Rows]:
@@ -124,13 +108,16 @@ class Ledger:
                 rows += self._take_from(producer, consumer, items[mine], taken[mine])
         return rows
 
-    def drop(self, producer: int, sequence: int, at_ns: int, why: str, note: int) -> Rows:
-        """The feeder could not send an item. It counts as gone once its put is known.
+    def drop(self, producer: int, sequence: int, drop: Drop, note: int) -> Rows:
+        """An item will never be sent. It counts as gone once its put is known.
 
         `note` is where the snapshot's notes say why.
         """
-        self._drops[producer, sequence] = at_ns, why
-        self._drops_without_put[producer, sequence] = at_ns, note
+        if (producer, sequence) in self.drops:
+            return NO_ROWS
+        self.drops[producer, sequence] = drop
+        self._parcels_of(producer).dropped.append(np.array([[sequence, drop.at_ns]]))
+        self._drops_without_put[producer, sequence] = drop.at_ns, note
         return self.dropped_rows(frozenset())
 
     def dropped_rows(self, gone: AbstractSet[int]) -> Rows:
@@ -140,7 +127,7 @@ class Ledger:
         found = [NO_ROWS]
         for (producer, sequence), (at_ns, note) in list(self._drops_without_put.items()):
             parcels = self._parcels_of(producer)
-            is_known = parcels.moment("put", sequence) is not None
+            is_known = sequence < parcels.known and parcels.put[sequence] != UNKNOWN
             if not is_known and producer in gone:
                 found.append(self.put(producer, sequence, np.array([at_ns])))
             if is_known or producer in gone:
@@ -154,29 +141,76 @@ class Ledger:
     def finish(self, producers: npt.NDArray[np.int32], sequences: Counts, done: Times) -> None:
         """`task_done` was called for these items."""
         for producer in distinct(producers[producers != UNKNOWN]):
-            own = producers == producer
-            times = done[own]
-            for block, at, mine in self._parcels[producer].pieces(sequences[own]):
-                block.done[at] = times[mine]
+            mine = producers == producer
+            self.parcels[producer].done[sequences[mine]] = done[mine]
+
+    def put_untold(self, producer: int, count: int, at_ns: int) -> Rows:
+        """A producer that died had put `count` items: those not told of, at the latest then."""
+        known = self.parcels.get(producer)
+        first = known.known if known is not None else 0
+        gaps = np.flatnonzero(known.put[:first] == UNKNOWN) if known is not None else ()
+        rows = [self.put(producer, int(gap), np.array([at_ns])) for gap in gaps if gap < count]
+        if count > first:
+            rows.append(self.put(producer, first, np.full(count - first, at_ns)))
+        return join_rows(rows) if rows else NO_ROWS
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether an item was cut off in its writing: who reads it then reads the same one."""
+        return any(drop.reason == "torn" for drop in self.drops.values())
+
+    def is_open(self, producer: int, sequence: int) -> bool:
+        """Whether an item was put and neither taken nor dropped, as far as is known."""
+        parcels = self.parcels.get(producer)
+        if parcels is None or sequence >= parcels.known or (producer, sequence) in self.drops:
+            return False
+        return bool(parcels.put[sequence] != UNKNOWN and parcels.taken[sequence] == UNKNOWN)
+
+    def oldest_open(self, sent: dict[int, int], count: int) -> Rows:
+        """The items, written and not taken, that a reader comes to first; as ITEM records.
+
+        `sent`: each producer's number of items written. Who put first is taken to have written
+        first.
+        """
+        found: list[tuple[int, int, int]] = []
+        for producer, stop in sent.items():
+            parcels = self.parcels.get(producer)
+            if parcels is None:
+                continue
+            upto = min(stop, parcels.known)
+            put, taken = parcels.put[:upto], parcels.taken[:upto]
+            is_open = (taken == UNKNOWN) & (put != UNKNOWN)
+            found += [
+                (int(put[sequence]), producer, sequence)
+                for sequence in np.flatnonzero(is_open)[: count + len(self.drops)].tolist()
+                if (producer, sequence) not in self.drops
+            ]
+        items = [(put, put, sequence, producer) for put, producer, sequence in sorted(found)]
+        return np.array(items[:count], ITEM)
+
+    def last_written_ns(self) -> int:
+        """When the youngest item that was taken had been written; 0 before any was."""
+        return max((int(each.written[:].max()) for each in self.parcels.values()), default=0)
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""
-        parcels = self._parcels.get(producer)
+        parcels = self.parcels.get(producer)
         if parcels is None:
             return None
         names = ("put", "written", "taken", "done", "consumer")
         put, written, taken, done, consumer = (parcels.moment(name, sequence) for name in names)
         if put is None:
             return None
-        _, why = self._drops.get((producer, sequence), (0, None))
+        drop = self.drops.get((producer, sequence))
+        why = drop.why if drop is not None else None
         return ItemWay(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
 
     def _parcels_of(self, producer: int) -> Parcels:
-        parcels = self._parcels.get(producer)
+        parcels = self.parcels.get(producer)
         if parcels is None:
-            parcels = self._parcels[producer] = Parcels()
+            parcels = self.parcels[producer] = Parcels()
         return parcels
 
     def _take_from(self, producer: int, consumer: int, items: Rows, taken: Times) -> list[Rows]:
@@ -186,21 +220,16 @@ class Ledger:
         if stop > parcels.known + MOST_AHEAD:
             return self._take_foreign(consumer, taken)
         parcels.reach(stop)
-        pieces, is_new = parcels.pieces(sequences), np.empty(len(sequences), np.bool_)
-        for block, at, mine in pieces:
-            is_new[mine] = block.taken[at] == UNKNOWN
+        is_new = parcels.taken[sequences] == UNKNOWN
         if not is_new.all():
             items, sequences, taken = items[is_new], sequences[is_new], taken[is_new]
-            pieces = parcels.pieces(sequences)
         put = np.minimum(items["put_ns"], taken)
         self.waits_ns.append(taken - put)
-        is_news = np.empty(len(sequences), np.bool_)  # the put too: its producer has not told yet
-        for block, at, mine in pieces:
-            is_news[mine] = here = block.put[at] == UNKNOWN
-            block.put[at[here]] = put[mine][here]
-            block.written[at] = items["written_ns"][mine]
-            block.taken[at] = taken[mine]
-            block.consumer[at] = consumer
+        is_news = parcels.put[sequences] == UNKNOWN  # the put too: its producer has not told yet
+        parcels.put[sequences[is_news]] = put[is_news]
+        parcels.written[sequences] = items["written_ns"]
+        parcels.taken[sequences] = taken
+        parcels.consumer[sequences] = consumer
         rows = [self._rows(EventCode.TAKEN, taken, consumer, producer, sequences)]
         if is_news.any():
             put, sequences = put[is_news], sequences[is_news]
@@ -253,9 +282,39 @@ class Hand:
         self._producers.append(np.where(is_foreign, UNKNOWN, producers.astype(np.int64)))
         self._sequences.append(np.where(is_foreign, UNKNOWN, items["sequence"].astype(np.int64)))
 
+    @property
+    def told(self) -> tuple[int, int]:
+        """How many takes and calls of `task_done` are known."""
+        return len(self._takes_ns), len(self._dones_ns)
+
+    def open(self) -> list[tuple[int, int]]:
+        """(producer, sequence) of what it took and has not said done, oldest first."""
+        start = self._taken
+        pairs = zip(self._producers.view()[start:], self._sequences.view()[start:], strict=True)
+        return [(int(producer), int(sequence)) for producer, sequence in pairs]
+
+    def last(self) -> tuple[int, int] | None:
+        """(producer, sequence) of what it took last."""
+        if not len(self._takes_ns):
+            return None
+        return int(self._producers.view()[-1]), int(self._sequences.view()[-1])
+
     def say_done(self, dones_ns: Times) -> None:
         """Successful calls of `task_done`."""
         self._dones_ns.append(dones_ns)
+
+    @property
+    def takes_ns(self) -> Times:
+        """When it took each item, in order."""
+        return self._takes_ns.view()
+
+    def taken(self, number: int) -> tuple[int, int]:
+        """The item (producer, sequence) it took as its `number`-th, counted from 0."""
+        return int(self._producers.view()[number]), int(self._sequences.view()[number])
+
+    def finished(self, at_ns: int) -> int:
+        """How often it had said `task_done` up to a moment."""
+        return bisect_right(self._dones_ns.view(), at_ns)
 
     def match(self, ledger: Ledger, sent_ns: int) -> list[Rows]:
         """DONE rows of all calls whose item is known, or known to be none.
@@ -299,7 +358,3 @@ class Hand:
             producer=producers,
             sequence=sequences,
         )
-
-
-def _unknown(count: int) -> Times:
-    return np.full(count, UNKNOWN, np.int64)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.timeline.lanes import STATE_OF_WAIT
 from engine.timeline.snapshot import Cast, Role, State, WorkerView
 from engine.timeline.stats import DONE, PUT, TAKEN
 
@@ -109,4 +110,10 @@ def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> Work
         failure=worker.failure if has_ended else None,
         lane=lane,
         waits_for=person.waits_for if state is State.JOINING else "",
+        waits_at=_waits_at(worker, state),
     )
+
+
+def _waits_at(worker: Worker, state: State) -> int:
+    wait = worker.open_wait
+    return wait.queue if wait is not None and STATE_OF_WAIT.get(wait.code) is state else -1

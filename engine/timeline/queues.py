@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.observe import wire
+from engine.timeline.contents import ContentsView, Cursor
 from engine.timeline.depth import DepthTrack
 from engine.timeline.items import Ledger
 from engine.timeline.snapshot import EventCode, QueueView
@@ -15,9 +16,10 @@ from engine.timeline.spans import SpanTrack
 from engine.timeline.stats import DONE, DROPPED, PUT, TAKEN, WaitTimes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from engine.timeline.events import Rows
+    from engine.timeline.items import Hand
 
 RATE_NS = 1_000_000_000
 _MOVES = np.zeros(max(EventCode) + 1, bool)
@@ -33,6 +35,8 @@ class Moment:
     counts: Sequence[int]  # put, taken, done, dropped
     put_waits_ns: Sequence[int]  # beginnings of unfinished waits at this queue
     get_waits_ns: Sequence[int]
+    hands: Mapping[int, Hand]  # of each process that has taken something
+    told_ns: int  # what happened up to then, and including it, is in the counts
 
 
 class QueueTrack:
@@ -48,6 +52,7 @@ class QueueTrack:
         self.blocked = {wire.PUT_WAIT: SpanTrack(), wire.GET_WAIT: SpanTrack()}
         self._depth = DepthTrack()
         self._waits = WaitTimes()
+        self._cursors: dict[int, Cursor] = {}  # by producer
 
     def settle(self, rows: Rows) -> None:
         """Takes rows of this queue that are settled, in order."""
@@ -87,4 +92,11 @@ class QueueTrack:
             series=series,
             put_blocked=puts.view(now_ns, moment.put_waits_ns),
             get_blocked=gets.view(now_ns, moment.get_waits_ns),
+            contents=ContentsView(
+                self.ledger,
+                self._cursors,
+                moment.hands,
+                moment.told_ns,
+                is_joinable=self.kind == "JoinableQueue",
+            ),
         )

@@ -15,7 +15,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from engine.diagnosis.findings import Finding
+from engine.diagnosis.graph import NO_WAITS, WaitFor
+from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
+from engine.timeline.inside import Inside
 
 Times = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]
@@ -202,6 +206,70 @@ class ItemWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One item, and since when it has been where it is."""
+
+    producer: int  # WorkerView.process; -1: put by a process that is not observed
+    sequence: int  # counted from 0 for each producer and queue; -1: as above
+    since_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a process has taken from a queue and has not finished.
+
+    Of a JoinableQueue: taken and without `task_done`. Any other queue is never told that an item is
+    finished: there it is the item taken last, whatever has become of it.
+    """
+
+    process: int
+    item: Item  # the one it took last
+    count: int  # how many it has, `item` among them
+
+
+class Contents(Protocol):
+    """Where the items of one queue are at the snapshot's moment.
+
+    It looks at columns that the timeline keeps anyway, and only when asked; nothing in it costs
+    more in a longer run. Ask while the snapshot is shown: what became known since about moments
+    before it is told too.
+    """
+
+    def waiting(self, first: int, last: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """The `first` oldest items in the queue, and of the others the `last` newest.
+
+        Both are in the order of their puts, oldest first.
+        """
+
+    def held(self) -> tuple[Held, ...]:
+        """What processes have in their hands, by process."""
+
+    def put_by(self, process: int) -> int:
+        """How many items a process has put here: the sequence of the one it puts next."""
+
+    def taken_by(self, process: int) -> int:
+        """How many items a process has taken from here."""
+
+    def way(self, producer: int, sequence: int) -> ItemWay | None:
+        """One item's way as far as it is known; None when there is no such item."""
+
+    def puts_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """When a process put items here in a range of time, in their order; shape (n,).
+
+        Where there are more than `most`, so many of them, evenly picked.
+        """
+
+    def takes_ns(self, process: int, start_ns: int, end_ns: int, most: int) -> Times:
+        """The same of when it took items from here."""
+
+    def worked_on(self, process: int, at_ns: int) -> tuple[int, int] | None:
+        """The item (producer, sequence) that a process made or had in its hands at a moment."""
+
+    def nearest(self, at_ns: int, within_ns: int) -> tuple[int, int] | None:
+        """The item (producer, sequence) that was put or taken closest to a moment."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerView:
     """One process of the run. Times in ns on the run's clock, durations in s."""
 
@@ -229,6 +297,7 @@ class WorkerView:
     failure: Failure | None
     lane: Lane
     waits_for: str  # what a JOINING worker waits for: a process's name or a queue's name, else ""
+    waits_at: int = -1  # QueueView.index of the queue it waits at, in put, get or join; -1: at none
 
     @property
     def items(self) -> int:
@@ -267,6 +336,7 @@ class QueueView:
     series: DepthSeries
     put_blocked: Spans
     get_blocked: Spans
+    contents: Contents | None = None  # None: of a queue whose items are not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +351,10 @@ class Snapshot:
     events: EventTable | None
     notes: tuple[str, ...] = field(default=())
     event_count: int = 0  # events received so far
+    findings: tuple[Finding, ...] = ()  # those that hold first, the gravest of them in front
+    wait_for: WaitFor = NO_WAITS
+    ledgers: tuple[Ledger, ...] = ()  # one for each of `queues`, in their order
+    insides: tuple[Inside, ...] = ()  # likewise, once somebody has looked; in a replay as well
 
     @property
     def duration_s(self) -> float:

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.observe import wire
+from engine.source import Phase
 from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
-from engine.timeline.items import Hand
+from engine.timeline.items import Drop, Hand
+from engine.timeline.judgement import Judgement
 from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
 from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
@@ -32,7 +34,7 @@ from engine.timeline.workers import Worker
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.source import Packet, Phase
+    from engine.source import Packet
 
 SILENCE_NS = 1_000_000_000  # one that works without a word holds the picture back for so long
 IDLE_NS = 60_000_000  # one that said it is idle: some flush intervals of the probe
@@ -51,8 +53,11 @@ class Timeline:
         self._children: dict[int, str] = {}  # pid -> name, told by the parent
         self._notes: list[str] = []
         self._log = EventLog()
+        self._judgement = Judgement(self._workers, self._queues)
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
+        self._stopping_ns = FOREVER  # when stopping began
+        self._told_ns = 0  # the latest moment of which all rows are settled
         self._heard_ns: int | None = None  # arrival of the latest packet since the last snapshot
 
     def feed(self, packets: Iterable[Packet]) -> None:
@@ -60,6 +65,7 @@ class Timeline:
         packets = list(packets)
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
+        self._judgement.look(inbox.looks)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
@@ -93,6 +99,10 @@ class Timeline:
     def snapshot(self, now_ns: int, phase: Phase) -> Snapshot:
         """Everything a view may show, as of what is settled at `now_ns`."""
         self._judge(now_ns, phase)
+        for rows in self._judgement.audit(self.drop, is_over=phase.is_over):
+            self._log.add(rows)
+        for queue in self._queues:
+            self._log.add(queue.ledger.dropped_rows(self._judgement.auditor.closed))
         self._settle(now_ns, phase)
         workers = [self._workers[process] for process in sorted(self._workers)]
         if not workers:
@@ -110,7 +120,7 @@ class Timeline:
             )
             for worker in workers
         ]
-        return Snapshot(
+        snapshot = Snapshot(
             phase=phase,
             origin_ns=origin_ns,
             now_ns=shown_ns,
@@ -126,6 +136,7 @@ class Timeline:
             notes=tuple(self._notes),
             event_count=self._log.received,
         )
+        return self._judgement.consult(snapshot)
 
     # -- hearing ------------------------------------------------------------------------------
 
@@ -232,14 +243,24 @@ class Timeline:
                 if index is None:  # words are sent before the queue is announced
                     worker.drops.append(content)
                     continue
-                why = f"{content.get('type')}: {content.get('text')} ({content.get('repr')})"
-                sequence, at_ns = int(content.get("sequence", 0)), content["at_ns"]
-                ledger = self._queues[index].ledger
-                self._log.add(ledger.drop(worker.process, sequence, at_ns, why, len(self._notes)))
-                self._notes.append(why)
-        gone = set(ended)
+                why = f"{content.get('type')}: {content.get('text')}"
+                drop = Drop(
+                    content["at_ns"],
+                    f"{why} ({content.get('repr')})",
+                    str(content.get("reason") or "unpicklable"),
+                    str(content.get("repr", "")),
+                )
+                self.drop(worker, index, int(content.get("sequence", 0)), drop)
+        gone = set(ended) | self._judgement.auditor.closed
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))
+
+    def drop(self, worker: Worker, queue: int, sequence: int, drop: Drop) -> None:
+        """An item of that worker will never be sent."""
+        ledger = self._queues[queue].ledger
+        if drop.why not in self._notes[-1:]:  # many are lost for one reason, one after another
+            self._notes.append(drop.why)
+        self._log.add(ledger.drop(worker.process, sequence, drop, len(self._notes) - 1))
 
     # -- settling -----------------------------------------------------------------------------
 
@@ -251,6 +272,7 @@ class Timeline:
         rows = self._log.settle(upto_ns)
         shown_ns = self._log.latest_ns if upto_ns == FOREVER else upto_ns
         self._settled_ns = max(self._settled_ns, shown_ns)
+        self._told_ns = max(self._told_ns, shown_ns if upto_ns == FOREVER else upto_ns - 1)
         if len(rows):
             self._by_worker.add(rows["worker"], rows["code"])
             self._by_queue.add(rows["queue"], rows["code"])
@@ -270,9 +292,12 @@ class Timeline:
 
     def _judge(self, now_ns: int, phase: Phase) -> None:
         has_speakers = any(worker.stream_end_ns is None for worker in self._workers.values())
+        if phase is Phase.STOPPING:
+            self._stopping_ns = min(self._stopping_ns, now_ns)
         is_last_word = phase.is_over or not has_speakers
         for worker in self._workers.values():
-            if worker.judge(phase, now_ns, is_last_word=is_last_word):
+            worker.is_watched = self._judgement.has_looked
+            if worker.judge(phase, now_ns, self._stopping_ns, is_last_word=is_last_word):
                 code = EventCode.ENDED if worker.failure is None else EventCode.FAILED
                 argument = worker.exit_code if worker.exit_code is not None else -1
                 at_ns = worker.ended_ns or 0
@@ -297,6 +322,12 @@ class Timeline:
             self._by_queue.of(queue.index),
             opened[wire.PUT_WAIT],
             opened[wire.GET_WAIT],
+            {
+                worker.process: hand
+                for worker in self._workers.values()
+                if (hand := worker.hands.get(queue.index)) is not None
+            },
+            self._told_ns,
         )
 
 

@@ -68,6 +68,8 @@ def take_marks(worker: Worker, queue: QueueTrack | None, marks: Rows) -> list[Ro
         mine = marks[codes == code]
         event = EVENT_OF_MARK.get(code)
         if event is not None:
+            if event is EventCode.DONE_TOO_OFTEN:
+                worker.too_often[index] = worker.too_often.get(index, 0) + len(mine)
             worker.acted_ns = max(worker.acted_ns, int(mine["at_ns"].max()))
             arguments = mine["argument"].astype(np.int64)
             rows.append(_rows(event, worker, index, mine["at_ns"], arguments))

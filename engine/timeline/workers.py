@@ -12,6 +12,7 @@ import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from engine.diagnosis.ends import VANISHED
 from engine.observe import wire
 from engine.source import Phase
 from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 FIRST_MARK = 16  # codes below are waits
 WAITS_OF_ALL_THREADS = (wire.JOIN_QUEUE, wire.JOIN_PROCESS)  # go on whatever other threads do
 STOP_CODES = frozenset({-int(signal.SIGTERM), -int(signal.SIGINT)})
+_KILLED = -9  # SIGKILL: stopping a run ends in it for those who do not listen
+_STOPS = frozenset({Phase.STOPPING, Phase.STOPPED})
+UNKNOWN_CODE = "exit code not known"
+SILENCE_NS = 300_000_000  # within it, the exit code of one that died without a word comes, if ever
 VERDICT_NS = 2_000_000_000  # so long after a silent end the exit code may still come
 
 
@@ -59,6 +64,10 @@ class Worker:
     waited_ns: dict[int, int] = field(default_factory=dict)  # code -> end of its last such wait
     wait: OpenWait | None = None
     announced: set[tuple[int, int]] = field(default_factory=set)  # waits told by a mark already
+    too_often: dict[int, int] = field(default_factory=dict)  # queue -> task_done calls refused
+    is_watched: bool = False  # the application looks at it
+    is_seen_dead: bool = False
+    has_taken_leave: bool = False  # its own code had come to its end before it died
 
     @property
     def pid(self) -> int:
@@ -114,21 +123,38 @@ class Worker:
             now_ns=now_ns,
         )
 
-    def judge(self, phase: Phase, now_ns: int, *, is_last_word: bool) -> bool:
+    def judge(self, phase: Phase, now_ns: int, stopping_ns: int, *, is_last_word: bool) -> bool:
         """Decides how it ended, once that can be known; returns whether that was decided now."""
         ended_ns = self.ended_ns
         if ended_ns is None or self.is_judged:
+            if self.failure is not None and self.failure.text == UNKNOWN_CODE and self.exit:
+                self.failure = self._failure(phase, self.failure.at_ns)  # now it is known
             return False
         is_known = self.exit_code is not None or self.error is not None
+        if self.is_watched and not self.is_seen_dead and self.end is None:
+            is_known = self.error is not None or (self.exit_code or 0) < 0  # without a last word?
+        is_known |= self._has_vanished and now_ns - ended_ns > SILENCE_NS
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
-        self.failure = self._failure(phase, ended_ns)
+        was_ended = ended_ns >= stopping_ns and self.exit_code == _KILLED
+        self.failure = None if was_ended else self._failure(phase, ended_ns)
         return True
+
+    @property
+    def _has_vanished(self) -> bool:
+        """Whether it ended without a word in the midst of its work, as os._exit does.
+
+        A child that the program forked itself may do so; nobody joins it, as a rule.
+        """
+        is_ours = bool(self.hello) and self.hello.get("name") != "fork"
+        is_silent = self.end is None and self.error is None and not self.has_taken_leave
+        return is_ours and is_silent and self.is_seen_dead and (self.exit_code or 0) >= 0
 
     def _failure(self, phase: Phase, at_ns: int) -> Failure | None:
         code = self.exit_code
-        was_stopped = phase in {Phase.STOPPING, Phase.STOPPED} and code in STOP_CODES
+        was_stopped = phase in _STOPS and code in STOP_CODES
+        was_stopped |= phase in _STOPS and (self.error or {}).get("type") == "KeyboardInterrupt"
         was_left = bool(self.hello.get("daemon")) and code == -int(signal.SIGTERM)
         if was_stopped or was_left:
             return None
@@ -136,6 +162,10 @@ class Worker:
             told = self.error
             kind, text, trace = (str(told.get(key, "")) for key in ("type", "text", "traceback"))
             return Failure(kind, text, trace, int(told["at_ns"]))
+        if self._has_vanished:
+            return Failure(
+                VANISHED, UNKNOWN_CODE if code is None else f"exit code {code}", "", at_ns
+            )
         if not code:
             return None
         if code > 0:

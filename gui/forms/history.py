@@ -50,7 +50,7 @@ class History(QObject):
         self.undo.triggered.connect(self._stack.undo)
         self.redo.triggered.connect(self._stack.redo)
         self._stack.indexChanged.connect(self._refresh)
-        self._stack.cleanChanged.connect(lambda is_clean: self.modifiedChanged.emit(not is_clean))
+        self._stack.cleanChanged.connect(self._on_clean)
         self._refresh()
 
     @property
@@ -78,6 +78,9 @@ class History(QObject):
         """During a run nothing but counts may change."""
         self._only_counts = only_counts
         self._refresh()
+
+    def _on_clean(self, is_clean: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.modifiedChanged.emit(not is_clean)
 
     def _refresh(self) -> None:
         index = self._stack.index()

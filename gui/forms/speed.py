@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from gui.forms.editors import CalmDoubleSpinBox
 
@@ -32,6 +32,7 @@ class SpeedControl(QWidget):
         self.number.setSuffix(" x")
         self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.number.setKeyboardTracking(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         for part in (self._label, self.slider, self.number):

@@ -86,6 +86,9 @@ REMEDIES = (
         'must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it',
     ),
     QT_TRANSLATE_NOOP("Problem", "must be 0 for a SimpleQueue: it has no maxsize"),
+    QT_TRANSLATE_NOOP("Problem", 'must be "main", or a kind and a number, such as "{} 1"'),
+    QT_TRANSLATE_NOOP("Problem", "must be a point that {} comes to: {}"),
+    QT_TRANSLATE_NOOP("Problem", "must be another point: only a JoinableQueue has task_done"),
     QT_TRANSLATE_NOOP("Problem", "must be a text file in UTF-8"),
     QT_TRANSLATE_NOOP("Problem", "must be nested far less deeply"),
     QT_TRANSLATE_NOOP("Problem", "must be TOML: {}"),
@@ -106,13 +109,17 @@ def say(text: str) -> str:
 
 
 @functools.cache
-def about(struct: type[msgspec.Struct], name: str) -> dict[str, Any]:
-    """What is declared of a field: title, help, unit, least, most, the type inside."""
+def _fields(struct: type[msgspec.Struct]) -> dict[str, msgspec.inspect.Type]:
     info = msgspec.inspect.type_info(struct)
     if not isinstance(info, msgspec.inspect.StructType):
         msg = f"{struct} is no struct"
         raise TypeError(msg)
-    kind = next(field.type for field in info.fields if field.name == name)
+    return {field.name: field.type for field in info.fields}
+
+
+def about(struct: type[msgspec.Struct], name: str) -> dict[str, Any]:
+    """What is declared of a field: title, help, unit, least, most, the type inside."""
+    kind = _fields(struct)[name]
     told: dict[str, Any] = {"title": name, "help": "", "unit": ""}
     if isinstance(kind, msgspec.inspect.Metadata):
         schema = kind.extra_json_schema or {}

@@ -1,113 +1,208 @@
-"""The banner: what went wrong, who, why, and what to do about it."""
+"""The banner: what went wrong, who, why, and what to do about it.
+
+It tells one finding at a time, the gravest first: a title, why it is so, what to do. Colour, glyph
+and word tell how grave it is. A finding that was hidden by hand stays hidden while it holds. `say`
+is for the words of the application itself.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from typing import Any
 
-from engine.timeline.snapshot import EventCode, Snapshot, WorkerView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.diagnosis.findings import Finding, FindingKind, Severity
+from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from gui.keys import keep_space
+from gui.panels.finding_words import words_of
+from gui.privacy import discreet
+
+GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
+TOLD = frozenset(Severity) - {Severity.INFO}  # what is merely worth knowing is told when asked for
 
 
 class Banner(QFrame):
-    """One line of trouble above the plots; hidden while all is well."""
+    """Trouble, above the plots; hidden while all is well."""
 
     detailsAsked = Signal(object)
+    graphAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self._failed: WorkerView | None = None
-        self._dismissed: set[int] = set()
-        self._lost = 0  # so many have been told of
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
+        self._snapshot = EMPTY_SNAPSHOT
+        self._findings: tuple[Finding, ...] = ()
+        self._hidden: set[object] = set()
+        self._expected: set[int] = set()  # who is killed by hand
+        self._shown: object = None  # the key of the finding that is told
+        self._said = ""
+        self._glyph, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._title.setProperty("role", "title")
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setWordWrap(True)
+        self._next, self._graph = QPushButton(self), QPushButton(self)
         self._details, self._close = QPushButton(self), QToolButton(self)
         self._close.setText("✕")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._details)
-        row.addWidget(self._close)
-        self._details.clicked.connect(lambda: self.detailsAsked.emit(self._failed))
+        self._lay_out()
+        self._next.clicked.connect(self._on_next)
+        self._graph.clicked.connect(self.graphAsked)
+        self._details.clicked.connect(lambda: self.detailsAsked.emit(self._failed()))
         self._close.clicked.connect(self._on_closed)
         self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        keep_space(self._details, self._close)
+        keep_space(self._next, self._graph, self._details, self._close)
         self.retranslate()
         self.hide()
 
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._glyph)
+        head.addWidget(self._title, 1)
+        for button in (self._next, self._graph, self._details, self._close):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._text)
+
     @property
     def text(self) -> str:
-        """What it says."""
-        return self._text.text() if not self.isHidden() else ""
+        """What it says, title first."""
+        if self.isHidden():
+            return ""
+        return " ".join(part for part in (self._title.text(), self._text.text()) if part)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that it tells, if it tells one."""
+        told = (each for each in self._findings if each.key == self._shown)
+        return next(told, None)
 
     def say(self, text: str) -> None:
-        """Says something that concerns the whole run."""
-        self._failed = None
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self._details.hide()
-        self.show()
+        """Says something of the application's own; findings that come later come in front of it."""
+        self._said = text
+        self._shown = None
+        self._show()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Tells of the first worker that failed with an error of its own, or of lost items."""
-        failed = [
-            worker
-            for worker in snapshot.workers
-            if worker.failure is not None and worker.process not in self._dismissed
-        ]
-        if failed and (self._failed is None or self._failed.process != failed[0].process):
-            self._tell(failed[0])
-        lost = sum(queue.lost for queue in snapshot.queues)
-        if lost > self._lost and not failed:
-            self._lost = lost
-            self._tell_lost(lost, snapshot)
+        """Tells the gravest finding, unless one is told that still holds."""
+        self._snapshot = snapshot
+        self._findings = tuple(
+            each
+            for each in snapshot.findings
+            if each.severity in TOLD
+            and each.key not in self._hidden
+            and not (each.kind is FindingKind.WORKER_KILLED and self._expected >= set(each.who))
+        )
+        keys = [each.key for each in self._findings]
+        gravest = self._findings[0] if self._findings else None
+        told = self.finding
+        is_graver = (
+            gravest is not None
+            and told is not None
+            and gravest.severity is Severity.CRITICAL is not told.severity
+        )
+        if self._shown not in keys or is_graver:
+            self._shown = keys[0] if keys else None
+        self._show()
 
-    def _tell(self, worker: WorkerView) -> None:
-        failure = worker.failure
-        assert failure is not None  # noqa: S101
-        text = self.tr(
-            "{worker} failed: {type}: {text}. The run goes on without it. "
-            "Look at its traceback, then set its count again to replace it."
-        ).format(worker=worker.name, type=failure.type, text=failure.text)
-        self.say(text)
-        self._failed = worker
-        self._details.show()
-
-    def _tell_lost(self, lost: int, snapshot: Snapshot) -> None:
-        why = _why_lost(snapshot)
-        if why:
-            told = self.tr("Lost items: {count}. {why}. The log names each under Trouble.")
+    def _show(self) -> None:
+        finding = self.finding
+        if finding is None:
+            self._tell("", self._said, Severity.WARNING)
         else:
-            told = self.tr("Lost items: {count}. A process ended before it had sent them.")
-        self.say(told.format(count=lost, why=why))
+            words = words_of(finding, self._snapshot)
+            text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
+            self._tell(words.title, text.strip(), finding.severity)
+        self._graph.setVisible(finding is not None and bool(finding.waiting))
+        self._details.setVisible(self._failed() is not None)
+        self._next.setVisible(len(self._findings) > 1)
+        if len(self._findings) > 1 and finding is not None:
+            place = self._findings.index(finding) + 1
+            self._next.setText(
+                self.tr("{place} of {all}").format(place=place, all=len(self._findings))
+            )
+        self.setVisible(bool(finding is not None or self._said))
+
+    def _tell(self, title: str, text: str, severity: Severity) -> None:
+        title, text = discreet(title), discreet(text)
+        self._set(self._glyph, GLYPHS[severity])
+        self._set(self._title, title)
+        self._set(self._text, text)
+        self._title.setVisible(bool(title))
+        if self.property("severity") != severity.value:
+            self.setProperty("severity", severity.value)
+            for part in (self, self._glyph):
+                part.style().unpolish(part)
+                part.style().polish(part)
+        grave = {
+            Severity.INFO: self.tr("Good to know"),
+            Severity.WARNING: self.tr("Warning"),
+            Severity.CRITICAL: self.tr("Nothing can move"),
+        }[severity]
+        self.setAccessibleName(f"{grave}: {title} {text}")
+
+    @staticmethod
+    def _set(label: QLabel, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+
+    def _failed(self) -> WorkerView | None:
+        finding = self.finding
+        if finding is None or finding.kind is not FindingKind.WORKER_RAISED:
+            return None
+        return next(
+            (w for w in self._snapshot.workers if w.process in finding.who and w.failure), None
+        )
 
     def clear(self) -> None:
         """A new run begins."""
-        self._failed = None
-        self._dismissed.clear()
-        self._lost = 0
+        self._findings, self._shown, self._said = (), None, ""
+        self._hidden.clear()
+        self._expected.clear()
         self.hide()
 
+    def expect(self, process: int) -> None:
+        """It is killed by hand: no news for whoever did it."""
+        self._expected.add(process)
+
+    def _on_next(self) -> None:
+        keys: list[Any] = [each.key for each in self._findings]
+        if keys:
+            at = keys.index(self._shown) + 1 if self._shown in keys else 0
+            self._shown = keys[at % len(keys)]
+            self._show()
+
     def _on_closed(self) -> None:
-        if self._failed is not None:
-            self._dismissed.add(self._failed.process)
-            self._failed = None
-        self.hide()
+        if (finding := self.finding) is not None:
+            self._hidden.add(finding.key)
+            self._findings = tuple(each for each in self._findings if each.key != finding.key)
+            self._shown = self._findings[0].key if self._findings else None
+        else:
+            self._said = ""
+        self._show()
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
+        self._graph.setText(self.tr("Who waits for whom"))
+        self._graph.setToolTip(self.tr("Shows the wait-for graph (Ctrl+G)"))
+        self._next.setToolTip(self.tr("Shows the next finding"))
+        self._next.setAccessibleName(self.tr("Next finding"))
         self._details.setText(self.tr("Traceback…"))
         self._details.setToolTip(self.tr("Shows where in its code the worker failed"))
         self._close.setToolTip(self.tr("Hides this message"))
         self._close.setAccessibleName(self.tr("Hide the message"))
-
-
-def _why_lost(snapshot: Snapshot) -> str:
-    """What the feeder thread said of the first item that it could not send."""
-    if snapshot.events is None:
-        return ""
-    columns = snapshot.events.columns(0, len(snapshot.events))
-    notes = columns.argument[columns.code == int(EventCode.DROPPED)]
-    first = int(notes[0]) if len(notes) else -1
-    return snapshot.notes[first].rstrip(".") if 0 <= first < len(snapshot.notes) else ""
+        if not self.isHidden():
+            self._show()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -31,8 +32,11 @@ from engine.timeline.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
 from gui.keys import keep_space
 from gui.palette import LIGHT, Palette
 from gui.panels import log_text
+from gui.panels.pointer import Pointer, mark_colour
+from gui.selection import Target, WorkerTarget
 
 MOST_ROWS = 20_000  # kept in view; the table behind has them all
+MOST_LOOKED_AT = 2_000  # the newest rows among which lines of an item are looked for
 MOST_SEARCHED = 20_000  # the newest rows that a text filter looks at
 ROW_HEIGHT = 20  # px
 LEAST_FILTER_WIDTH = 130  # px
@@ -52,10 +56,41 @@ class LogModel(QAbstractTableModel):
         self._words = ""
         self._codes = frozenset(EventCode)
         self._palette = LIGHT
+        self._target: Target | None = None
 
     def set_palette(self, palette: Palette) -> None:
         """The colour of trouble."""
         self._palette = palette
+
+    def show_target(self, target: Target | None) -> None:
+        """Lines about what is looked at get another ground."""
+        self._target = target
+        if len(self._shown):
+            last = self.index(len(self._shown) - 1, 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.BackgroundRole])
+
+    def is_about(self, number: int) -> bool:
+        """Whether a row of the event table is about what is looked at."""
+        row, target = self.row(number), self._target
+        return target is not None and (
+            log_text.target_of(row) == target or WorkerTarget(row.worker) == target
+        )
+
+    def last_about(self) -> int | None:
+        """The latest shown row about what is looked at, of the newest ones."""
+        events, target = self._snapshot.events, self._target
+        some = self._shown[-MOST_LOOKED_AT:]
+        if events is None or target is None or not len(some):
+            return None
+        first = int(some[0])
+        columns = events.columns(first, int(some[-1]) + 1)
+        about = log_text.is_about(columns, target)[some - first]
+        found = np.flatnonzero(about)
+        return len(self._shown) - len(some) + int(found[-1]) if len(found) else None
+
+    def target_at(self, index: Index) -> Target | None:
+        """What a shown row is about."""
+        return log_text.target_of(self.row(int(self._shown[index.row()])))
 
     def filter(self, words: str, codes: frozenset[EventCode]) -> None:
         """Shows only rows of those kinds that contain those words."""
@@ -150,6 +185,8 @@ class LogModel(QAbstractTableModel):
                 return QColor(self._palette.dim)
             if self.row(number).code in _TROUBLE:
                 return QColor(self._palette.error)
+        if role == Qt.ItemDataRole.BackgroundRole and self._target and self.is_about(number):
+            return mark_colour(self._palette)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -177,6 +214,8 @@ class LogPanel(QWidget):
     """Filter and table."""
 
     followChanged = Signal(bool)
+    pointed = Signal(object)  # Target | None
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +254,7 @@ class LogPanel(QWidget):
         table = self.table
         table.setModel(self.rows)
         table.setShowGrid(False)
+        table.setFrameShape(QFrame.Shape.NoFrame)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -224,6 +264,9 @@ class LogPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 84)
+        self._pointer = Pointer(table, self.rows.target_at)
+        self._pointer.pointed.connect(self.pointed)
+        self._pointer.chosen.connect(self.chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows whole rows only."""
@@ -239,6 +282,15 @@ class LogPanel(QWidget):
             self._tell_count()
             if self._follow.isChecked():
                 self.table.scrollToBottom()
+
+    def show_target(self, target: Target | None) -> None:
+        """Marks the lines about what is looked at; comes to them unless it follows the run."""
+        self.rows.show_target(target)
+        shown = (
+            None if self._follow.isChecked() or self._pointer.is_inside else self.rows.last_about()
+        )
+        if shown is not None:
+            self.table.scrollTo(self.rows.index(shown, 0))
 
     def lines(self) -> list[str]:
         """All shown rows, as text."""

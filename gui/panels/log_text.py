@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import EventCode, Role, Snapshot
+from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
+from gui.naming import item_name
+from gui.privacy import discreet
+from gui.selection import ItemTarget, Target, WorkerTarget
 
 _SENTENCES = {
     EventCode.PUT: QT_TRANSLATE_NOOP("Log", "{worker} put {item} on {queue}"),
@@ -30,7 +35,6 @@ _SENTENCES = {
 }
 _MADE = QT_TRANSLATE_NOOP("Log", "{worker} made {item}")
 _EATING = QT_TRANSLATE_NOOP("Log", "{worker} is eating {item}")
-_ITEM = QT_TRANSLATE_NOOP("Log", "item {number} of {producer}")
 GROUPS = {
     QT_TRANSLATE_NOOP("Log", "All events"): frozenset(EventCode),
     QT_TRANSLATE_NOOP("Log", "Items"): frozenset(
@@ -74,6 +78,24 @@ class Row:
     argument: int
 
 
+def target_of(row: Row) -> Target | None:
+    """What a line is about: its item, or else its worker."""
+    if row.producer >= 0 and row.sequence >= 0:
+        return ItemTarget(row.queue, row.producer, row.sequence)
+    return WorkerTarget(row.worker) if row.worker >= 0 else None
+
+
+def is_about(columns: EventColumns, target: Target) -> npt.NDArray[np.bool_]:
+    """Which rows are about a worker or an item; shape (n,)."""
+    found: npt.NDArray[np.bool_]
+    if isinstance(target, WorkerTarget):
+        found = columns.worker == target.process
+    else:
+        found = (columns.queue == target.queue) & (columns.producer == target.producer)
+        found &= columns.sequence == target.sequence
+    return found
+
+
 def stamp(at_ns: int, origin_ns: int) -> str:
     """The time since the run's beginning: "0:01.204"."""
     milliseconds = max(0, at_ns - origin_ns) // 1_000_000
@@ -94,27 +116,16 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):
         note = snapshot.notes[row.argument]
-    return (text if text == "{note}" else say(text)).format(
+    told = (text if text == "{note}" else say(text)).format(
         worker=worker.name if worker else "?",
-        item=_item(row, snapshot),
+        item=item_name(row.producer, row.sequence, snapshot),
         queue=queue,
         other=_other(row, snapshot),
         argument=row.argument,
         why=_why(row, snapshot),
         note=note,
     )
-
-
-def _item(row: Row, snapshot: Snapshot) -> str:
-    producer = next((w for w in snapshot.workers if w.process == row.producer), None)
-    number = row.sequence + 1
-    if producer is None:
-        return say(QT_TRANSLATE_NOOP("Log", "an item from outside"))
-    if producer.role is Role.MAIN:
-        return say(QT_TRANSLATE_NOOP("Log", "the main program's item {}")).format(number)
-    if producer.dish:
-        return f"{producer.dish} {number}"
-    return say(_ITEM).format(number=number, producer=producer.name)
+    return discreet(told)
 
 
 def _other(row: Row, snapshot: Snapshot) -> str:

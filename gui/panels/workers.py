@@ -9,18 +9,28 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
+from gui.selection import Target, WorkerTarget
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -51,6 +61,7 @@ STATE = 1  # this column takes the room that the others leave
 SIGN = 14  # logical pixels
 _ASKED = frozenset(
     {
+        Qt.ItemDataRole.BackgroundRole,
         Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.ToolTipRole,
@@ -68,6 +79,7 @@ class WorkersModel(QAbstractTableModel):
         self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
         self._glyphs: dict[tuple[str, State], QPixmap] = {}
+        self._target: Target | None = None
 
     def show_workers(self, workers: tuple[WorkerView, ...]) -> None:
         """Shows other workers, or other figures of the same."""
@@ -107,6 +119,25 @@ class WorkersModel(QAbstractTableModel):
             self._glyphs[colour, worker.state] = _sign(STATE_GLYPHS[worker.state], colour)
         return self._glyphs[colour, worker.state]
 
+    def show_target(self, target: Target | None) -> None:
+        """The row of the worker that is looked at gets another ground."""
+        self._target = target
+        if self.workers:
+            last = self.index(len(self.workers) - 1, len(HEADERS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.BackgroundRole])
+
+    def target_at(self, index: Index) -> Target | None:
+        """The worker of a row."""
+        return WorkerTarget(self.workers[index.row()].process)
+
+    def _colour(self, worker: WorkerView, *, is_ground: bool) -> QColor | None:
+        if is_ground:
+            is_target = self._target == WorkerTarget(worker.process)
+            return mark_colour(self._palette) if is_target else None
+        if worker.state is State.FAILED:
+            return QColor(self._palette.error)
+        return QColor(self._palette.dim) if worker.ended_ns is not None else None
+
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a worker."""
         return 0 if parent.isValid() else len(self.workers)
@@ -136,10 +167,8 @@ class WorkersModel(QAbstractTableModel):
         if role not in _ASKED:
             return None
         worker = self.workers[index.row()]
-        if role == Qt.ItemDataRole.ForegroundRole and worker.state is State.FAILED:
-            return QColor(self._palette.error)
-        if role == Qt.ItemDataRole.ForegroundRole and worker.ended_ns is not None:
-            return QColor(self._palette.dim)
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole}:
+            return self._colour(worker, is_ground=role == Qt.ItemDataRole.BackgroundRole)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
             return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -210,6 +239,9 @@ class WorkersTable(QTableView):
     """The table; Enter or a double click on a failed worker asks for its traceback."""
 
     failureOpened = Signal(object)
+    workerMenuAsked = Signal(int, QPoint)
+    pointed = Signal(object)  # Target | None
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -230,7 +262,14 @@ class WorkersTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fitted: tuple[int, ...] = ()
         self.activated.connect(self._on_activated)
+        self._pointer = Pointer(self, self.rows.target_at)
+        self._pointer.pointed.connect(self.pointed)
+        self._pointer.chosen.connect(self.chosen)
         self.retranslate()
+
+    def show_target(self, target: Target | None) -> None:
+        """Marks the row of the worker that is looked at."""
+        self.rows.show_target(target)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a Snapshot's workers."""
@@ -260,6 +299,15 @@ class WorkersTable(QTableView):
             self.setColumnHidden(column, event.size().width() < width)
         self._fitted = ()
         self._fit_columns()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker under the pointer, or the current one by keyboard."""
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            where = place if is_by_key else event.globalPos()
+            self.workerMenuAsked.emit(self.rows.workers[index.row()].process, where)
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]

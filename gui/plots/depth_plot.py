@@ -6,19 +6,22 @@ import functools
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.timeline.snapshot import Envelope, QueueView, Role, Spans, State
+from gui.plots import way
 from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
 from gui.plots.rolling import Array, Rolling
 from gui.plots.ticks import nice_step, time_label
 from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
+from gui.selection import ItemTarget, Target, WorkerTarget
 
 STRIP = 8  # height of the bands that show blocked puts and gets
 SOON_NS = 100_000_000  # nobody misses a column that is not drawn before it is whole, then
+NEAR_PX = 4  # so close to a put or a get the pointer means that item
 GAP = 10  # between the picture and the lower band, so that "0" and its name have room
 
 
@@ -69,6 +72,7 @@ class DepthPlot(TimePlot):
         self._draw_scale(frame, body, queue, ceiling)
         self._draw_curve(frame, body, queue, ceiling)
         self._draw_limit(frame, body, queue, ceiling)
+        self._draw_target(frame, body, queue, ceiling)
         self._draw_strip(frame, top, queue.put_blocked, State.PUT_WAIT, self.tr("puts blocked"))
         self._draw_strip(
             frame, bottom - STRIP, queue.get_blocked, State.GET_WAIT, self.tr("gets wait")
@@ -143,6 +147,17 @@ class DepthPlot(TimePlot):
                 height = _y_of(mark, body, ceiling)
                 _draw_pointer(frame, height, colours.dim, is_filled=is_filled)
 
+    def _draw_target(self, frame: Frame, body: QRect, queue: QueueView, ceiling: float) -> None:
+        """What is looked at: the time of an item in this queue, or a worker's puts and gets."""
+        colours, target, rect = self.palette_in_use, self.target, QRectF(body)
+        rect.setBottom(body.bottom())
+        travelled = way.way_of(target, self.snapshot)
+        if travelled is not None and travelled.queue == queue.index:
+            way.draw_in_queue(frame, colours, travelled, self.snapshot, rect)
+        elif isinstance(target, WorkerTarget):
+            rest = (target.process, self.snapshot, rect, ceiling)
+            way.draw_moments(frame, colours, queue, *rest)
+
     def _draw_strip(self, frame: Frame, top: int, spans: Spans, state: State, words: str) -> None:
         columns, ratio, colours = frame.columns, frame.ratio, self.palette_in_use
         origin_ns, (count, until_ns) = self.snapshot.origin_ns, self._shown(columns)
@@ -173,6 +188,9 @@ class DepthPlot(TimePlot):
         frame.name(QRect(frame.gutter, 3, width, line + 4), title, colours.text)
         words = self.readout()
         colour = colours.text
+        travelled = way.way_of(self.target, self.snapshot)
+        if travelled is not None:
+            words = way.in_words(travelled, self.snapshot)
         if not words:
             words = self.tr("◀ peak {peak}   ◁ mean {mean}").format(
                 peak=queue.peak, mean=f"{queue.mean:.1f}"
@@ -188,6 +206,16 @@ class DepthPlot(TimePlot):
         y = round(_y_of(depth, body, ceiling))
         frame.painter.fillRect(round(x) - 3, y - 3, 7, 7, self.ground)
         frame.painter.fillRect(round(x) - 2, y - 2, 5, 5, QColor(self.palette_in_use.text))
+
+    def _target_at(self, at: QPointF) -> Target | None:
+        """The item that was put or taken there."""
+        queue = self.queue
+        if queue is None or queue.contents is None or not self._is_over_time(at.x()):
+            return None
+        at_ns = self._time_at(at.x()) + self.snapshot.origin_ns
+        within_ns = self._time_at(at.x() + NEAR_PX) - self._time_at(at.x())
+        item = queue.contents.nearest(at_ns, within_ns)
+        return None if item is None else ItemTarget(queue.index, *item)
 
     # -- words ----------------------------------------------------------------------------------
 

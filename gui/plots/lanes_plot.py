@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QImage,
     QMouseEvent,
     QResizeEvent,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
 from gui.palette import Palette, role_colour
+from gui.plots import way
 from gui.plots.lane_words import failure_in_words, state_in_words
 from gui.plots.legend import Legend, draw_cross
 from gui.plots.raster import LaneTiles, image
@@ -30,6 +33,7 @@ from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
+from gui.selection import Target, WorkerTarget
 
 BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
@@ -42,6 +46,7 @@ class LanesPlot(TimePlot):
     """One lane for each process: main first, then producers, consumers and others."""
 
     workerClicked = Signal(int)
+    workerMenuAsked = Signal(int, QPoint)
 
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until a run has workers."""
@@ -132,6 +137,11 @@ class LanesPlot(TimePlot):
             y = first_y + at * pitch
             if y + pitch > 0 and y < bottom:
                 self._draw_lane(frame, worker, y, pitch)
+        lanes = {
+            worker.process: first_y + (at + 0.5) * pitch for at, worker in enumerate(self._workers)
+        }
+        if (travelled := way.way_of(self.target, self.snapshot)) is not None:
+            way.draw_across_lanes(frame, self.palette_in_use, travelled, self.snapshot, lanes)
         x = self._draw_crosshair(frame, 0, bottom)
         painter.restore()
         if x is not None and self._hover_y is not None:
@@ -140,14 +150,17 @@ class LanesPlot(TimePlot):
     def _draw_lane(self, frame: Frame, worker: WorkerView, y: int, pitch: int) -> None:
         painter, line, colours = frame.painter, frame.line, self.palette_in_use
         middle = y + pitch // 2
+        if self.target == WorkerTarget(worker.process):
+            way.draw_lane_mark(frame, colours, y, pitch)
         chip = QRectF(8, middle - line * 0.28, line * 0.3, line * 0.6)
         painter.fillRect(chip, QColor(role_colour(colours, worker.role)))
-        is_over = worker.ended_ns is not None
+        has_failed, is_over = worker.state is State.FAILED, worker.ended_ns is not None
+        colour = colours.error if has_failed else colours.dim if is_over else colours.text
         name = QRect(round(8 + line * 0.75), y, frame.gutter - round(8 + line * 0.75) - 8, pitch)
-        frame.name(name, worker.name, colours.dim if is_over else colours.text)
+        frame.name(name, worker.name, colour)
         bar_height = min(round(pitch * 0.68), round(1.25 * line)) // 2 * 2
         self._draw_bar(frame, worker, middle - bar_height // 2, bar_height)
-        if worker.state is State.FAILED:
+        if has_failed:
             self._draw_failure(frame, worker, middle)
 
     def _draw_bar(self, frame: Frame, worker: WorkerView, y: int, height: int) -> None:
@@ -256,6 +269,16 @@ class LanesPlot(TimePlot):
 
     # -- hands ----------------------------------------------------------------------------------
 
+    def _target_at(self, at: QPointF) -> Target | None:
+        """Over the picture the item that was worked on; over the names the worker."""
+        worker = self.worker_at(at.y())
+        if worker is None:
+            return None
+        moment_ns = self._time_at(at.x()) + self.snapshot.origin_ns
+        if not self._is_over_time(at.x()) or moment_ns > self.snapshot.now_ns:
+            return WorkerTarget(worker.process)
+        return way.worked_on(worker.process, moment_ns, self.snapshot)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the scroll bar in its margin."""
         self._fit_scroll_bar()
@@ -282,6 +305,12 @@ class LanesPlot(TimePlot):
         is_click = pressed is not None and (pressed - event.position()).manhattanLength() < 5
         if is_click and worker is not None and event.button() == Qt.MouseButton.LeftButton:
             self.workerClicked.emit(worker.process)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks what may be done to the worker whose lane it is."""
+        worker = self.worker_at(event.pos().y())
+        if worker is not None:
+            self.workerMenuAsked.emit(worker.process, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the crosshair and what it tells."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,11 +25,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.palette import LIGHT, Palette
 from gui.plots.ticks import time_ticks
+from gui.selection import Target
 
 if TYPE_CHECKING:
     from gui.plots.time_axis import Columns, TimeAxis
 
 ZOOM_STEP = 1.25
+CLICK_PX = 5  # a press that moves less is a click
 SPOKEN_EVERY_S = 0.5  # how often what a screen reader reads is renewed, at most
 EDGE = 4  # logical pixels between words and the widget's edge
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -98,13 +100,18 @@ def gutter_of(metrics: QFontMetrics) -> int:
 class TimePlot(QWidget):
     """A picture over the shared time axis. Subclasses draw it in `_draw`."""
 
+    pointed = Signal(object)  # Target | None: what the pointer is over
+    chosen = Signal(object)
+
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until `show_snapshot`."""
         super().__init__(parent)
         self.axis = axis
         self.snapshot: Snapshot = EMPTY_SNAPSHOT
         self.palette_in_use = LIGHT
+        self.target: Target | None = None  # what is looked at
         self._dragged_from: QPointF | None = None
+        self._clicked_at: QPointF | None = None
         self._spoken_at_s = 0.0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,6 +140,11 @@ class TimePlot(QWidget):
         self.setAccessibleDescription(self._description())
         self.update()
 
+    def show_target(self, target: Target | None) -> None:
+        """Highlights the way of a worker or an item."""
+        self.target = target
+        self.update()
+
     def draw(self, painter: QPainter, size: QSize, ratio: float) -> None:
         """Draws the plot, as large as `size`, with `ratio` device pixels a logical one."""
         painter.fillRect(QRect(0, 0, size.width(), size.height()), self.ground)
@@ -151,7 +163,7 @@ class TimePlot(QWidget):
         self.draw(painter, self.size(), self.devicePixelRatioF())
         painter.end()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """A useful size."""
         return QSize(720, 240)
 
@@ -160,6 +172,10 @@ class TimePlot(QWidget):
 
     def _description(self) -> str:
         """What a screen reader says of the picture."""
+        raise NotImplementedError
+
+    def _target_at(self, at: QPointF) -> Target | None:
+        """The worker or item at a point."""
         raise NotImplementedError
 
     def _speak(self) -> None:
@@ -228,6 +244,7 @@ class TimePlot(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Takes hold of the picture."""
+        self._clicked_at = event.position()
         if event.button() == Qt.MouseButton.LeftButton and self._is_over_time(event.position().x()):
             self._dragged_from = event.position()
 
@@ -241,11 +258,19 @@ class TimePlot(QWidget):
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self.axis.pan(by_ns)
         self.axis.set_hover(self._time_at(x) if self._is_over_time(x) else None)
+        if self._dragged_from is None:
+            self.pointed.emit(self._target_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lets go of it."""
+        """Lets go of it; where it was not moved, that was a click on something."""
+        clicked_at, self._clicked_at = self._clicked_at, None
         self._dragged_from = None
         self.unsetCursor()
+        is_click = clicked_at is not None and (
+            (clicked_at - event.position()).manhattanLength() < CLICK_PX
+        )
+        if is_click and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._target_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follows the present again."""
@@ -254,6 +279,7 @@ class TimePlot(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Takes the crosshair away."""
         self.axis.set_hover(None)
+        self.pointed.emit(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """`+` and `-` zoom, arrows pan, Home shows everything, End follows the present."""

@@ -87,10 +87,6 @@
         <translation>打开场景</translation>
     </message>
     <message>
-        <source>Scenarios (*.queuescope *.toml)</source>
-        <translation>场景 (*.queuescope *.toml)</translation>
-    </message>
-    <message>
         <source>This scenario cannot be saved</source>
         <translation>这个场景无法保存</translation>
     </message>
@@ -142,21 +138,44 @@
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
     </message>
+    <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>Arguments</name>
+    <message>
+        <source>What is put</source>
+        <translation>要放入的值</translation>
+    </message>
+    <message>
+        <source>What put and put_nowait put: any Python literal, or one of the list</source>
+        <translation>put 和 put_nowait 放入的值：任意 Python 字面量，或列表中的一个</translation>
+    </message>
+    <message>
+        <source>None (s)</source>
+        <translation>None（秒）</translation>
+    </message>
+    <message>
+        <source>How many seconds put and get wait at most; empty means for ever</source>
+        <translation>put 和 get 最多等待多少秒；留空表示一直等</translation>
+    </message>
+    <message>
+        <source>Whether put and get wait at all; without, timeout counts not</source>
+        <translation>put 和 get 是否等待；不等待时 timeout 不起作用</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
-    <message>
-        <source>{worker} failed: {type}: {text}. The run goes on without it. Look at its traceback, then set its count again to replace it.</source>
-        <translation>{worker} 失败了：{type}：{text}。运行继续，但少了它。请查看回溯信息，再重新设置数量来补上它。</translation>
-    </message>
-    <message>
-        <source>Lost items: {count}. {why}. The log names each under Trouble.</source>
-        <translation>丢失 {count} 项：{why}。日志的“问题”分类列出每一项。</translation>
-    </message>
-    <message>
-        <source>Lost items: {count}. A process ended before it had sent them.</source>
-        <translation>丢失 {count} 项：某个进程在把它们发出之前就结束了。</translation>
-    </message>
     <message>
         <source>Traceback…</source>
         <translation>回溯信息…</translation>
@@ -172,6 +191,151 @@
     <message>
         <source>Hide the message</source>
         <translation>隐藏消息</translation>
+    </message>
+    <message>
+        <source>{why} {remedy}</source>
+        <translation>{why}{remedy}</translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation>第 {place} 条，共 {all} 条</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Nothing can move</source>
+        <translation>一切停滞</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Shows the wait-for graph (Ctrl+G)</source>
+        <translation>显示等待图（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Shows the next finding</source>
+        <translation>显示下一条发现</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一条发现</translation>
+    </message>
+</context>
+<context>
+    <name>Calls</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>In the order of asking.</source>
+        <translation>按请求的先后。</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Where it was called.</source>
+        <translation>在哪个进程里调用。</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>The call, as in Python.</source>
+        <translation>调用语句，与 Python 中一样。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How far it has come.</source>
+        <translation>进行到哪一步。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What it returned, or the exception that it raised.</source>
+        <translation>返回值，或抛出的异常。</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>From the call to its end, by the clock of that process around the call alone.</source>
+        <translation>从调用到结束，由该进程自己的时钟测得，只计这次调用。</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPanel</name>
+    <message>
+        <source>Calls: {}</source>
+        <translation>调用：{} 次</translation>
+    </message>
+    <message>
+        <source>No call yet: open the bench, choose a process, press a method.</source>
+        <translation>还没有调用：打开实验台，选一个进程，再按一个方法。</translation>
+    </message>
+    <message>
+        <source>Save as script…</source>
+        <translation>另存为脚本…</translation>
+    </message>
+    <message>
+        <source>Saves the session as a Python program that makes the same calls again</source>
+        <translation>把这次操作保存为 Python 程序，再次运行会做同样的调用</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>The scenario as a Python program</source>
+        <translation>本场景对应的 Python 程序</translation>
+    </message>
+    <message>
+        <source>Plain multiprocessing; runs by itself</source>
+        <translation>纯 multiprocessing，可独立运行</translation>
+    </message>
+    <message>
+        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
+        <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the program</source>
+        <translation>复制整个程序</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Saves the program as a .py file</source>
+        <translation>把程序保存为 .py 文件</translation>
     </message>
 </context>
 <context>
@@ -374,6 +538,108 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>FaultMenu</name>
+    <message>
+        <source>No process is alive: start a run first</source>
+        <translation>没有活着的进程：请先开始运行</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>SIGKILL: it ends at once and can clean up nothing</source>
+        <translation>SIGKILL：立即结束，来不及做任何清理</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停进程</translation>
+    </message>
+    <message>
+        <source>SIGSTOP: it stands still, and holds what it holds</source>
+        <translation>SIGSTOP：停住不动，手里拿着的锁也不放</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>SIGCONT: a stopped process goes on</source>
+        <translation>SIGCONT：停住的进程继续运行</translation>
+    </message>
+    <message>
+        <source>Raise an exception</source>
+        <translation>抛出异常</translation>
+    </message>
+    <message>
+        <source>An exception in its own code ends it</source>
+        <translation>它自己的代码抛出异常而结束</translation>
+    </message>
+    <message>
+        <source>Leave by sys.exit(&quot;x&quot;)</source>
+        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
+    </message>
+    <message>
+        <source>It leaves with exit code 1, and cleans up</source>
+        <translation>以退出码 1 离开，并做清理</translation>
+    </message>
+    <message>
+        <source>Leave by os._exit(0)</source>
+        <translation>用 os._exit(0) 离开</translation>
+    </message>
+    <message>
+        <source>It is gone without clean-up, with the exit code of success</source>
+        <translation>不做清理就消失，退出码却像成功一样</translation>
+    </message>
+    <message>
+        <source>Crash (segmentation fault)</source>
+        <translation>崩溃（段错误）</translation>
+    </message>
+    <message>
+        <source>As a broken extension module would</source>
+        <translation>像有缺陷的扩展模块那样</translation>
+    </message>
+    <message>
+        <source>Hang</source>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>It does nothing any more, and holds what it holds</source>
+        <translation>不再做任何事，手里拿着的锁也不放</translation>
+    </message>
+    <message>
+        <source>now, whatever it does</source>
+        <translation>现在，不管它在做什么</translation>
+    </message>
+    <message>
+        <source>while it waits in get()</source>
+        <translation>在 get() 中等待时</translation>
+    </message>
+    <message>
+        <source>when it holds the read lock</source>
+        <translation>持有读锁时</translation>
+    </message>
+    <message>
+        <source>when half an item is written</source>
+        <translation>数据项写到一半时</translation>
+    </message>
+    <message>
+        <source>in the middle of its work</source>
+        <translation>干活的中途</translation>
+    </message>
+    <message>
+        <source>just before task_done()</source>
+        <translation>就在 task_done() 之前</translation>
+    </message>
+    <message>
+        <source>inside task_done()</source>
+        <translation>在 task_done() 之中</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>name</source>
@@ -537,6 +803,408 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Deadlock: joined before the queue was drained</source>
+        <translation>死锁：还没取空队列就 join</translation>
+    </message>
+    <message>
+        <source>Take all items from the queue first, then join the process.</source>
+        <translation>先把队列里的数据项全部取走，再 join 进程。</translation>
+    </message>
+    <message>
+        <source>join() waits for a task_done() that will never come</source>
+        <translation>join() 在等永远不会来的 task_done()</translation>
+    </message>
+    <message>
+        <source>Call task_done() once for each item taken, also when the work on it fails: put it into a finally block.</source>
+        <translation>每取走一个数据项就要调用一次 task_done()，处理失败时也一样：把它放进 finally 块。</translation>
+    </message>
+    <message>
+        <source>Waiting for items that nobody will put</source>
+        <translation>在等没有人会放的数据项</translation>
+    </message>
+    <message>
+        <source>Waiting in get(): {waiting}. Every process that could put an item on {queue} has ended or waits itself.</source>
+        <translation>在 get() 中等待：{waiting}。凡是能往 {queue} 放数据项的进程，要么已结束，要么自己也在等。</translation>
+    </message>
+    <message>
+        <source>When the producers are through, put one sentinel (None) for each consumer, or make the consumers daemons.</source>
+        <translation>生产者全部完成后，为每个消费者放一个哨兵（None），或者把消费者设为守护进程。</translation>
+    </message>
+    <message>
+        <source>Too few sentinels</source>
+        <translation>哨兵不够</translation>
+    </message>
+    <message>
+        <source>{ended} consumers found a sentinel and ended. Still waiting in get(): {waiting}. Nobody will put another one; {missing} missing.</source>
+        <translation>已有 {ended} 个消费者拿到哨兵而结束。仍在 get() 中等待：{waiting}。不会再有人放哨兵了，还缺 {missing} 个。</translation>
+    </message>
+    <message>
+        <source>Put as many sentinels as there are consumers.</source>
+        <translation>有几个消费者，就放几个哨兵。</translation>
+    </message>
+    <message>
+        <source>Waiting for free slots that nobody will free</source>
+        <translation>在等没有人会腾出的空位</translation>
+    </message>
+    <message>
+        <source>Blocked in put(): {waiting}. All {maxsize} slots of {queue} are taken, and no process is left that takes items.</source>
+        <translation>阻塞在 put()：{waiting}。{queue} 的 {maxsize} 个空位都占满了，而会取数据项的进程一个也不剩。</translation>
+    </message>
+    <message>
+        <source>Keep a consumer until the producers are through, or put with a timeout and handle Full.</source>
+        <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
+    </message>
+    <message>
+        <source>Nobody is left to take the items</source>
+        <translation>再没有人来取数据项</translation>
+    </message>
+    <message>
+        <source>Waiting in {queue}.join(): {waiting}. It returns when task_done() was called for each item; {depth} lie in the queue, and no process is left that takes any.</source>
+        <translation>在 {queue}.join() 中等待：{waiting}。每个数据项都调用过 task_done() 它才会返回；队列里还有 {depth} 项，而会取的进程一个也不剩。</translation>
+    </message>
+    <message>
+        <source>Start a consumer: set its count.</source>
+        <translation>启动一个消费者：设置它的数量。</translation>
+    </message>
+    <message>
+        <source>All consumers are dead</source>
+        <translation>消费者全部死亡</translation>
+    </message>
+    <message>
+        <source>Find out why they died (their lanes tell), and start consumers again: set their count.</source>
+        <translation>看看它们为什么死（泳道里有说明），再重新启动消费者：设置它们的数量。</translation>
+    </message>
+    <message>
+        <source>All producers are dead</source>
+        <translation>生产者全部死亡</translation>
+    </message>
+    <message>
+        <source>Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.</source>
+        <translation>往 {queue} 放数据项的进程都死了：{who}。在 get() 中等待：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Find out why they died (their lanes tell). In your own program: watch exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死（泳道里有说明）。在自己的程序里：留意 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Slots that never come back</source>
+        <translation>再也回不来的空位</translation>
+    </message>
+    <message>
+        <source>{who} died between taking a slot and sending the item. {lost} of {maxsize} slots are lost with it, {left} are left.</source>
+        <translation>{who} 在占用空位之后、送出数据项之前死了。{maxsize} 个空位中有 {lost} 个随之丢失，还剩 {left} 个。</translation>
+    </message>
+    <message>
+        <source>Make a new queue; and let producers end by themselves instead of killing them.</source>
+        <translation>请重新建一个队列；让生产者自己结束，不要杀死它们。</translation>
+    </message>
+    <message>
+        <source>Deadlock: everybody waits for somebody else</source>
+        <translation>死锁：人人都在等别人</translation>
+    </message>
+    <message>
+        <source>These wait for one another in a circle, and none can go on: {waiting}.</source>
+        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Look at who waits for whom, and take one arrow out of the circle.</source>
+        <translation>看看谁在等谁，从环中去掉一个箭头。</translation>
+    </message>
+    <message>
+        <source>The read lock died with its holder</source>
+        <translation>读锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died inside get(), holding the read lock of {queue}. A lock does not know that its holder is gone: nobody can get any more.</source>
+        <translation>{who}（pid {pid}）死在 get() 里，手里拿着 {queue} 的读锁。锁并不知道持有者已经不在：从此谁也取不了数据项。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: press Start.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>The write lock died with its holder</source>
+        <translation>写锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died while its feeder thread held the write lock of {queue}. What others put stays in their buffers and never arrives.</source>
+        <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: press Start.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>The condition&apos;s lock died with its holder</source>
+        <translation>条件变量的锁随持有者一起死了</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died holding the lock that counts unfinished tasks of {queue}: put, task_done and join wait for it for ever.</source>
+        <translation>{who}（pid {pid}）死的时候，正拿着 {queue} 统计未完成任务的锁：put、task_done 和 join 将永远等下去。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: press Start.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>A process died inside join()</source>
+        <translation>有进程死在 join() 里</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants to wake it up, and waits for its answer for ever: {waiting}.</source>
+        <translation>{who}（pid {pid}）在 {queue}.join() 中等待时死了。最后一次 task_done() 想唤醒它，却永远等不到回应：{waiting}。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. Press Start for a new queue.</source>
+        <translation>在 join 中等待的进程要最后结束。按“开始”重建队列。</translation>
+    </message>
+    <message>
+        <source>A message was torn</source>
+        <translation>一条消息被撕裂</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the pipe cannot be told from its rest: even get(timeout=…) would block for ever.</source>
+        <translation>{who}（pid {pid}）在 {queue} 上的一条消息传到一半时死了。管道里后面的内容与它的残余无法分清：连 get(timeout=…) 也会永远阻塞。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: press Start.</source>
+        <translation>这个队列必须重建：请按“开始”。</translation>
+    </message>
+    <message>
+        <source>A lock of the dead was released</source>
+        <translation>已替死者释放了锁</translation>
+    </message>
+    <message>
+        <source>It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.</source>
+        <translation>它（pid {pid}）在自己的代码里已经 {seconds}。这是慢，不是卡死。</translation>
+    </message>
+    <message>
+        <source>In your own program nobody does that: do not kill workers.</source>
+        <translation>在你自己的程序里没有人会这么做：不要杀死工作进程。</translation>
+    </message>
+    <message>
+        <source>Items were lost</source>
+        <translation>有数据项丢失</translation>
+    </message>
+    <message>
+        <source>{waiting} waits for the end of {who}. But {who} cannot end before its feeder thread has sent what is in its buffer (items: {unsent}), the pipe is full, and only {waiting} could take something out of it.</source>
+        <translation>{waiting} 在等 {who} 结束；而 {who} 要等馈送线程把缓冲区里的数据项（{unsent} 个）送完才能结束。管道已满，能从中取走数据项的只有 {waiting} 自己。</translation>
+    </message>
+    <message>
+        <source>{waiting} waits in {queue}.join(), but nobody will say task_done() for some of the items taken (missing: {missing}). Taken last by: {who}.</source>
+        <translation>{waiting} 在 {queue}.join() 中等待，但有些已取走的数据项再也不会有人调用 task_done()（缺 {missing} 次）。最后取走它们的是：{who}。</translation>
+    </message>
+    <message>
+        <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
+        <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
+    </message>
+    <message>
+        <source>{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
+        <translation>{who}（pid {pid}）死的时候拿着 {queue} 的{lock}。没有消息被撕裂，所以 Queuescope 替它释放了；否则大家会永远等下去。</translation>
+    </message>
+    <message>
+        <source>Put by {who} and never to arrive: {lost}; {reason}{item}</source>
+        <translation>{who} 放入却永远到不了的数据项有 {lost} 个：{reason}{item}</translation>
+    </message>
+    <message>
+        <source>task_done() was called too often</source>
+        <translation>task_done() 调用得太多</translation>
+    </message>
+    <message>
+        <source>{who} called task_done() on {queue} more often than items were put ({times} times): that raises ValueError.</source>
+        <translation>{who} 对 {queue} 调用 task_done() 的次数超过了放入的数据项（多 {times} 次）：这会抛出 ValueError。</translation>
+    </message>
+    <message>
+        <source>Call it once for each item that get() has returned.</source>
+        <translation>get() 每返回一个数据项，就调用一次。</translation>
+    </message>
+    <message>
+        <source>{who} failed: {type}</source>
+        <translation>{who} 失败：{type}</translation>
+    </message>
+    <message>
+        <source>{text} The run goes on without it.</source>
+        <translation>{text} 运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback; set its count again to put another one in its place.</source>
+        <translation>请看它的回溯；重新设置数量，就会有新的进程来接替它。</translation>
+    </message>
+    <message>
+        <source>{who} left with exit code {code}</source>
+        <translation>{who} 以退出码 {code} 离开</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text}</source>
+        <translation>它调用了 sys.exit()。{text}</translation>
+    </message>
+    <message>
+        <source>An exit code that is not 0 tells the parent of a failure.</source>
+        <translation>不为 0 的退出码告诉父进程：出错了。</translation>
+    </message>
+    <message>
+        <source>{who} vanished without a word</source>
+        <translation>{who} 一声不响地消失了</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。</translation>
+    </message>
+    <message>
+        <source>Leave a worker by return or sys.exit().</source>
+        <translation>请用 return 或 sys.exit() 结束工作进程。</translation>
+    </message>
+    <message>
+        <source>{who} crashed: {signal}</source>
+        <translation>{who} 崩溃：{signal}</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。</translation>
+    </message>
+    <message>
+        <source>Run it with python -X faulthandler: that prints where it happened.</source>
+        <translation>用 python -X faulthandler 运行：它会打印出错的位置。</translation>
+    </message>
+    <message>
+        <source>{who} was killed by {signal}</source>
+        <translation>{who} 被 {signal} 杀死</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
+    </message>
+    <message>
+        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
+        <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
+    </message>
+    <message>
+        <source>{who} is stopped</source>
+        <translation>{who} 被暂停了</translation>
+    </message>
+    <message>
+        <source>The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays held, and nothing is lost.</source>
+        <translation>系统不再给 pid {pid} 分配时间（SIGSTOP）。它没有死：手里的锁还拿着，什么也没丢。</translation>
+    </message>
+    <message>
+        <source>Let it go on: Faults, Continue (SIGCONT).</source>
+        <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
+    </message>
+    <message>
+        <source>{who} holds a lock and does not move</source>
+        <translation>{who} 持有锁却一动不动</translation>
+    </message>
+    <message>
+        <source>It is alive and holds the {lock} of {queue}. Waiting for it: {waiting}.</source>
+        <translation>它还活着，持有 {queue} 的{lock}。在等它的有：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Look at what it does: py-spy dump --pid {pid}.</source>
+        <translation>看看它在做什么：py-spy dump --pid {pid}。</translation>
+    </message>
+    <message>
+        <source>All wait for {who}</source>
+        <translation>大家都在等 {who}</translation>
+    </message>
+    <message>
+        <source>Share its work among more processes, or make it shorter.</source>
+        <translation>把它的工作分给更多进程，或者让工作更短。</translation>
+    </message>
+    <message>
+        <source>Overload: items come faster than they are taken</source>
+        <translation>过载：数据项来得比取得快</translation>
+    </message>
+    <message>
+        <source>{in_per_s} items come each second and {out_per_s} are taken; {depth} wait in {queue}. {consumers} consumers are at work.</source>
+        <translation>每秒来 {in_per_s} 个数据项，取走 {out_per_s} 个；{queue} 里有 {depth} 个在等。正在工作的消费者：{consumers} 个。</translation>
+    </message>
+    <message>
+        <source>Add consumers, or give the queue a maxsize so that it pushes back.</source>
+        <translation>增加消费者，或者给队列设一个 maxsize，让它产生背压。</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>the feeder thread could not pickle them.</source>
+        <translation>馈送线程无法 pickle 它们。</translation>
+    </message>
+    <message>
+        <source>put() cannot know: it returns before. Put only what pickle can handle.</source>
+        <translation>put() 无从知道：它早已返回。只放能被 pickle 的对象。</translation>
+    </message>
+    <message>
+        <source>the pipe was closed or broken.</source>
+        <translation>管道已关闭或断开。</translation>
+    </message>
+    <message>
+        <source>Keep the reading end open until all producers have ended.</source>
+        <translation>在所有生产者结束之前，保持读端打开。</translation>
+    </message>
+    <message>
+        <source>the process left before its feeder thread had sent them (cancel_join_thread).</source>
+        <translation>进程在馈送线程送出它们之前就离开了（cancel_join_thread）。</translation>
+    </message>
+    <message>
+        <source>Call cancel_join_thread() only where the items do not matter any more.</source>
+        <translation>只有在数据项已无关紧要时才调用 cancel_join_thread()。</translation>
+    </message>
+    <message>
+        <source>it was killed before its feeder thread had sent them.</source>
+        <translation>它在馈送线程送出它们之前被杀死。</translation>
+    </message>
+    <message>
+        <source>Let producers end by themselves: then their buffer is flushed.</source>
+        <translation>让生产者自己结束：这样缓冲区会被送完。</translation>
+    </message>
+    <message>
+        <source>they lie behind a torn message.</source>
+        <translation>它们排在一条被撕裂的消息后面。</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>另外 {} 个</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有人</translation>
+    </message>
+</context>
+<context>
+    <name>Item</name>
+    <message>
+        <source>an item from outside</source>
+        <translation>外来的项</translation>
+    </message>
+    <message>
+        <source>the main program&apos;s item {}</source>
+        <translation>主程序的第 {} 项</translation>
+    </message>
+    <message>
+        <source>item {number} of {producer}</source>
+        <translation>{producer} 的第 {number} 项</translation>
+    </message>
+</context>
+<context>
     <name>KindSection</name>
     <message>
         <source>{} each</source>
@@ -592,6 +1260,41 @@ The details are in {path}.</source>
     <message>
         <source>Nothing yet: press Start</source>
         <translation>还没有内容：请按“开始”</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>the same times in every run</source>
+        <translation>每次运行的时间都相同</translation>
+    </message>
+    <message>
+        <source>seconds; these producers have no end of their own, and Ctrl-C ends all earlier</source>
+        <translation>秒；这些生产者自己不会结束，按 Ctrl-C 可提前结束</translation>
+    </message>
+    <message>
+        <source>so many times faster than written below</source>
+        <translation>比下面写的快这么多倍</translation>
+    </message>
+    <message>
+        <source>Makes items and puts them on the queue.</source>
+        <translation>制作一项又一项，放入队列。</translation>
+    </message>
+    <message>
+        <source>Takes items from the queue and works on each.</source>
+        <translation>从队列中逐项取出并处理。</translation>
+    </message>
+    <message>
+        <source>Keeps the CPU busy for so many seconds of its time.</source>
+        <translation>占用这么多秒的 CPU 时间。</translation>
+    </message>
+    <message>
+        <source>Starts everybody, waits for their work to be done, and says goodbye.</source>
+        <translation>启动所有进程，等工作全部完成，然后道别。</translation>
+    </message>
+    <message>
+        <source>a whole burst takes the time of one</source>
+        <translation>一整批只花一项的时间</translation>
     </message>
 </context>
 <context>
@@ -669,10 +1372,6 @@ The details are in {path}.</source>
         <translation>{worker} 正在吃 {item}</translation>
     </message>
     <message>
-        <source>item {number} of {producer}</source>
-        <translation>{producer} 的第 {number} 项</translation>
-    </message>
-    <message>
         <source>All events</source>
         <translation>全部事件</translation>
     </message>
@@ -691,14 +1390,6 @@ The details are in {path}.</source>
     <message>
         <source>Trouble</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>an item from outside</source>
-        <translation>来自外部的一项</translation>
-    </message>
-    <message>
-        <source>the main program&apos;s item {}</source>
-        <translation>主程序的第 {} 项</translation>
     </message>
     <message>
         <source>ended by signal {}</source>
@@ -817,6 +1508,10 @@ The details are in {path}.</source>
     <message>
         <source>Built-in scenarios</source>
         <translation>内置场景</translation>
+    </message>
+    <message>
+        <source>Parts of the centre</source>
+        <translation>中央区域的组成</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -955,10 +1650,6 @@ The details are in {path}.</source>
         <translation>缩小</translation>
     </message>
     <message>
-        <source>Depth as a table…</source>
-        <translation>队列深度表…</translation>
-    </message>
-    <message>
         <source>Filter the log</source>
         <translation>筛选日志</translation>
     </message>
@@ -977,6 +1668,323 @@ The details are in {path}.</source>
     <message>
         <source>About Queuescope</source>
         <translation>关于 Queuescope</translation>
+    </message>
+    <message>
+        <source>F&amp;aults</source>
+        <translation>故障(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Hide {}</source>
+        <translation>隐藏“{}”</translation>
+    </message>
+    <message>
+        <source>Hides this panel; the View menu shows it again</source>
+        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Dishes leap to their places instead of moving there</source>
+        <translation>点心直接出现在新位置，不再滑动过去</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Depth as a table…</source>
+        <translation>队列深度表…</translation>
+    </message>
+</context>
+<context>
+    <name>Methods</name>
+    <message>
+        <source>Takes a free slot, or waits for one, and leaves the item to the feeder thread, which pickles it and writes it into the pipe.</source>
+        <translation>占用一个空槽位（没有就等），把项交给馈送线程，由它序列化并写入管道。</translation>
+    </message>
+    <message>
+        <source>put that does not wait: raises Full when no slot is free.</source>
+        <translation>不等待的 put：没有空槽位就抛出 Full。</translation>
+    </message>
+    <message>
+        <source>Takes the oldest item out of the pipe and gives its slot back; waits for one.</source>
+        <translation>从管道取出最早的一项并归还槽位；没有就等。</translation>
+    </message>
+    <message>
+        <source>get that does not wait: raises Empty when nothing is in the pipe yet.</source>
+        <translation>不等待的 get：管道里还没有项就抛出 Empty。</translation>
+    </message>
+    <message>
+        <source>How many slots are taken now; already past when you read it, and not to be had on macOS.</source>
+        <translation>此刻占用的槽位数；读到时可能已过时，macOS 上不可用。</translation>
+    </message>
+    <message>
+        <source>Whether the pipe holds nothing; may say True right after a put, whose feeder thread is still at work.</source>
+        <translation>管道是否为空；刚 put 完也可能返回 True，因为馈送线程还没写完。</translation>
+    </message>
+    <message>
+        <source>Whether no slot is free at this moment.</source>
+        <translation>此刻是否没有空槽位。</translation>
+    </message>
+    <message>
+        <source>Says that an item that was taken is dealt with; ValueError when there was none.</source>
+        <translation>表示取出的一项已处理完；没有待处理的项时抛出 ValueError。</translation>
+    </message>
+    <message>
+        <source>Waits until task_done has been called once for every item ever put.</source>
+        <translation>等待，直到每个放入过的项都对应调用过一次 task_done。</translation>
+    </message>
+    <message>
+        <source>This process will use the queue no more: its feeder thread ends when all is written.</source>
+        <translation>本进程不再使用队列：馈送线程写完后就结束。</translation>
+    </message>
+    <message>
+        <source>After close: waits until the feeder thread has written everything into the pipe.</source>
+        <translation>close 之后：等待馈送线程把所有内容写入管道。</translation>
+    </message>
+    <message>
+        <source>This process will not wait for its feeder thread when it ends; unwritten items are lost.</source>
+        <translation>本进程结束时不等馈送线程；没写完的项会丢失。</translation>
+    </message>
+    <message>
+        <source>Ends the process by sys.exit(), which waits until its feeder thread has written all.</source>
+        <translation>用 sys.exit() 结束进程，会等馈送线程写完。</translation>
+    </message>
+    <message>
+        <source>Pickles the item and writes it into the pipe itself; waits while that is full.</source>
+        <translation>自己把项序列化并写入管道；管道满时等待。</translation>
+    </message>
+    <message>
+        <source>Takes the oldest item out of the pipe; waits for one without any timeout.</source>
+        <translation>从管道取出最早的一项；没有就一直等，不能设超时。</translation>
+    </message>
+    <message>
+        <source>Whether the pipe holds nothing at this moment.</source>
+        <translation>此刻管道是否为空。</translation>
+    </message>
+    <message>
+        <source>Closes both ends of the pipe in this process.</source>
+        <translation>在本进程中关闭管道的两端。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no such method: its put and get always wait.</source>
+        <translation>SimpleQueue 没有这个方法：它的 put 和 get 总是等待。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no feeder thread: its put writes into the pipe itself.</source>
+        <translation>SimpleQueue 没有馈送线程：put 自己写入管道。</translation>
+    </message>
+    <message>
+        <source>Only a JoinableQueue counts the items that are not dealt with yet.</source>
+        <translation>只有 JoinableQueue 会统计尚未处理完的项。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue counts nothing: it is a pipe with two locks.</source>
+        <translation>SimpleQueue 不计数：它只是一条管道加两把锁。</translation>
+    </message>
+    <message>
+        <source>A SimpleQueue has no maxsize, and so no notion of full.</source>
+        <translation>SimpleQueue 没有 maxsize，也就没有“满”的说法。</translation>
+    </message>
+    <message>
+        <source>Too big for the pipe: the feeder thread waits for a reader.</source>
+        <translation>管道装不下：馈送线程要等有人来读。</translation>
+    </message>
+    <message>
+        <source>Cannot be pickled: put succeeds, and the feeder thread drops it.</source>
+        <translation>无法序列化：put 成功返回，馈送线程却把它丢弃。</translation>
+    </message>
+    <message>
+        <source>must be a Python literal: text in quotes, a number, True, False, None, or a tuple, list, dict or set of these</source>
+        <translation>必须是 Python 字面量：带引号的文本、数字、True、False、None，或由它们组成的元组、列表、字典、集合</translation>
+    </message>
+    <message>
+        <source>must have at most 4,000 characters</source>
+        <translation>最多 4,000 个字符</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to 3,600, or empty for no limit</source>
+        <translation>必须是 0 到 3,600 之间的秒数，留空表示不限时</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>held by Pause</source>
+        <translation>被“暂停”拦住</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已返回</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>抛出异常</translation>
+    </message>
+    <message>
+        <source>process ended</source>
+        <translation>进程已结束</translation>
+    </message>
+    <message>
+        <source>never returned</source>
+        <translation>没有返回</translation>
+    </message>
+    <message>
+        <source>blocked for {}</source>
+        <translation>已阻塞 {}</translation>
+    </message>
+    <message>
+        <source>It waits for a free slot: somebody must get an item.</source>
+        <translation>它在等空槽位：要有人 get 一项。</translation>
+    </message>
+    <message>
+        <source>It waits for an item: somebody must put one.</source>
+        <translation>它在等一项：要有人 put。</translation>
+    </message>
+    <message>
+        <source>It waits for task_done, once for every item put.</source>
+        <translation>它在等 task_done：每个放入的项各一次。</translation>
+    </message>
+    <message>
+        <source>Its feeder thread cannot write: the pipe is full, and somebody must get.</source>
+        <translation>馈送线程写不进去：管道已满，要有人 get。</translation>
+    </message>
+    <message>
+        <source>It waits for room in the pipe: somebody must get.</source>
+        <translation>它在等管道有空间：要有人 get。</translation>
+    </message>
+    <message>
+        <source>ended by signal {}</source>
+        <translation>被信号 {} 结束</translation>
+    </message>
+    <message>
+        <source>exit code {}</source>
+        <translation>退出码 {}</translation>
+    </message>
+    <message>
+        <source>{} characters</source>
+        <translation>共 {} 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsController</name>
+    <message>
+        <source>A worker could not be started: {}</source>
+        <translation>无法启动工作进程：{}</translation>
+    </message>
+    <message>
+        <source>Bench of methods</source>
+        <translation>方法实验台</translation>
+    </message>
+    <message>
+        <source>This cannot be called</source>
+        <translation>无法这样调用</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存操作过程</translation>
+    </message>
+    <message>
+        <source>Python programs (*.py)</source>
+        <translation>Python 程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+    <message>
+        <source>Data isolation</source>
+        <translation>数据隔离</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Bench of methods…</source>
+        <translation>方法实验台…</translation>
+    </message>
+    <message>
+        <source>Every method of a real queue, called in a process of your choice</source>
+        <translation>真实队列的每个方法，在您选的进程里调用</translation>
+    </message>
+    <message>
+        <source>Data isolation…</source>
+        <translation>数据隔离…</translation>
+    </message>
+    <message>
+        <source>Why queues exist: a global list is not shared</source>
+        <translation>为什么需要队列：全局列表并不共享</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsPanel</name>
+    <message>
+        <source>{} waits for a call</source>
+        <translation>{} 在等待调用</translation>
+    </message>
+    <message>
+        <source>{call}: {state}. {why}</source>
+        <translation>{call}：{state}。{why}</translation>
+    </message>
+    <message>
+        <source>Kill {}</source>
+        <translation>杀死 {}</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>Open the bench first.</source>
+        <translation>请先打开实验台。</translation>
+    </message>
+    <message>
+        <source>Choose a process first.</source>
+        <translation>请先选一个进程。</translation>
+    </message>
+    <message>
+        <source>{} is in a call: wait for it, or kill the process.</source>
+        <translation>{} 正在调用中：请等它返回，或杀死该进程。</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Call a method</source>
+        <translation>调用方法</translation>
+    </message>
+    <message>
+        <source>Add a worker</source>
+        <translation>增加工作进程</translation>
+    </message>
+    <message>
+        <source>Starts one more process at the same queue, up to six</source>
+        <translation>在同一个队列上再启动一个进程，最多六个</translation>
+    </message>
+    <message>
+        <source>Ends the chosen process by SIGKILL, whatever it holds and waits for</source>
+        <translation>用 SIGKILL 结束所选进程，不管它正持有什么、等待什么</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +2114,64 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Parts</name>
+    <message>
+        <source>Scene</source>
+        <translation>场景动画</translation>
+    </message>
+    <message>
+        <source>X-ray: inside the queue</source>
+        <translation>透视：队列内部</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Depth by place</source>
+        <translation>按位置分层的深度</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Only this: {}</source>
+        <translation>只显示：{}</translation>
+    </message>
+</context>
+<context>
+    <name>PartsPlot</name>
+    <message>
+        <source>Where the items are is drawn here, layer by layer</source>
+        <translation>这里会分层画出数据项在哪里</translation>
+    </message>
+    <message>
+        <source>in the pipe</source>
+        <translation>在管道里</translation>
+    </message>
+    <message>
+        <source>in buffers</source>
+        <translation>在缓冲区里</translation>
+    </message>
+    <message>
+        <source>in hands, unfinished</source>
+        <translation>在手里，未完成</translation>
+    </message>
+    <message>
+        <source>Where the items are over time</source>
+        <translation>数据项所在位置随时间的变化</translation>
+    </message>
+    <message>
+        <source>Nothing yet: press Start</source>
+        <translation>还没有内容：请按“开始”</translation>
+    </message>
+    <message>
+        <source>{pipe} in the pipe, {buffered} in buffers, {hands} in hands, unfinished</source>
+        <translation>管道里 {pipe} 项，缓冲区里 {buffered} 项，在手里未完成 {hands} 项</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>{worker}: {state}</source>
@@ -1178,6 +2244,104 @@ The details are in {path}.</source>
     <message>
         <source>joining</source>
         <translation>join 中</translation>
+    </message>
+    <message>
+        <source>{item}: {time} in the queue</source>
+        <translation>{item}：在队列中 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message>
+        <source>put() returns at once: there is room in the queue</source>
+        <translation>put() 立即返回：队列里还有空位</translation>
+    </message>
+    <message>
+        <source>The queue is full: put() waits until a place is free</source>
+        <translation>队列已满：put() 等到有空位为止</translation>
+    </message>
+    <message>
+        <source>The queue is empty: get() waits until something comes</source>
+        <translation>队列为空：get() 等到有东西为止</translation>
+    </message>
+    <message>
+        <source>queue.join() waits until every item is done</source>
+        <translation>queue.join() 一直等到每一项都处理完</translation>
+    </message>
+    <message>
+        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
+        <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Larger type, chosen parts, pointer and keys shown (F5)</source>
+        <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s view: parts and captions…</source>
+        <translation>演示视图：显示内容与字幕…</translation>
+    </message>
+    <message>
+        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
+        <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>Type a caption</source>
+        <translation>输入字幕</translation>
+    </message>
+    <message>
+        <source>Writes a line over the presented window (Ctrl+Alt+0)</source>
+        <translation>在演示窗口上写一行字（Ctrl+Alt+0）</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterDialog</name>
+    <message>
+        <source>Presenter&apos;s view</source>
+        <translation>演示视图</translation>
+    </message>
+    <message>
+        <source>Whether this part is seen</source>
+        <translation>是否显示这一部分</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
+        <translation>演示视图中窗口的大小（像素）</translation>
+    </message>
+    <message>
+        <source>Window size</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <source>Ring the pointer, show clicks and keys</source>
+        <translation>圈出指针，显示点击和按键</translation>
+    </message>
+    <message>
+        <source>So that the audience sees what you do</source>
+        <translation>让观众看清您的操作</translation>
+    </message>
+    <message>
+        <source>What is seen</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Its keys show a caption, and hide it again. Ctrl+Alt+0 types a new one.</source>
+        <translation>按对应的键显示字幕，再按一次隐藏；Ctrl+Alt+0 现场输入新字幕。</translation>
+    </message>
+    <message>
+        <source>Empty: these keys do nothing</source>
+        <translation>留空：这组按键不起作用</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +2425,226 @@ The details are in {path}.</source>
     <message>
         <source>must be TOML: {}</source>
         <translation>必须是 TOML：{}</translation>
+    </message>
+    <message>
+        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
+        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
+    </message>
+    <message>
+        <source>must be a point that {} comes to: {}</source>
+        <translation>必须是 {} 会经过的时刻：{}</translation>
+    </message>
+    <message>
+        <source>must be another point: only a JoinableQueue has task_done</source>
+        <translation>必须换一个时刻：只有 JoinableQueue 才有 task_done</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessButtons</name>
+    <message>
+        <source>The next call is made in {}</source>
+        <translation>下一次调用在 {} 中进行</translation>
+    </message>
+    <message>
+        <source>{name} has ended, exit code {code}</source>
+        <translation>{name} 已结束，退出码 {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramColumn</name>
+    <message>
+        <source>Run it, and compare the two lists.</source>
+        <translation>运行它，比较两个列表。</translation>
+    </message>
+    <message>
+        <source>The program was ended before both had printed their list.</source>
+        <translation>两边还没都打印列表，程序就被结束了。</translation>
+    </message>
+    <message>
+        <source>A copy came through the queue: now both have the dishes.</source>
+        <translation>一份副本经队列传来：现在两边都有了。</translation>
+    </message>
+    <message>
+        <source>The worker changed its own copy: each process has its own memory, globals too.</source>
+        <translation>工作进程改的是自己的副本：每个进程都有自己的内存，全局变量也不例外。</translation>
+    </message>
+    <message>
+        <source>A global list</source>
+        <translation>全局列表</translation>
+    </message>
+    <message>
+        <source>Through a queue</source>
+        <translation>经由队列</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Runs exactly this program, in real processes</source>
+        <translation>原样运行这个程序，用真实的进程</translation>
+    </message>
+    <message>
+        <source>The worker&apos;s list</source>
+        <translation>工作进程的列表</translation>
+    </message>
+    <message>
+        <source>The main program&apos;s list</source>
+        <translation>主程序的列表</translation>
+    </message>
+    <message>
+        <source>{}, as the program printed it</source>
+        <translation>{}，与程序打印的一样</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> 帧/秒</translation>
+    </message>
+    <message>
+        <source>Show the pointer</source>
+        <translation>显示指针</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The whole window, or one part of it</source>
+        <translation>整个窗口，或其中一部分</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>WebP is small and sharp; GIF opens everywhere. Video needs PyAV.</source>
+        <translation>WebP 又小又清晰；GIF 到处都能打开。视频需要 PyAV。</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>帧率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pictures taken in a second</source>
+        <translation>每秒拍摄的画面数</translation>
+    </message>
+    <message>
+        <source>Draws the mouse pointer into the picture</source>
+        <translation>把鼠标指针画进画面</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Written when the recording is stopped</source>
+        <translation>停止录制后写入</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Chooses the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Starts recording; the same button stops it</source>
+        <translation>开始录制；再按同一按钮停止</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请给文件起个名字。</translation>
+    </message>
+    <message>
+        <source>There is no folder {}. Choose another one.</source>
+        <translation>文件夹 {} 不存在，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is a folder. Give the file another name.</source>
+        <translation>{} 是文件夹，请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>You may not write in {}. Choose another one.</source>
+        <translation>没有在 {} 中写入的权限，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{} is there already. Record again to replace it.</source>
+        <translation>{} 已存在，再按一次“录制”将其替换。</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>A recording is not written yet.</source>
+        <translation>有一段录制尚未写完。</translation>
+    </message>
+    <message>
+        <source>When the window is closed now, it is lost.</source>
+        <translation>现在关闭窗口，它就会丢失。</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>{name} is written: {frames} frames, {size}, {lost} lost</source>
+        <translation>{name} 已写好：{frames} 帧，{size}，丢失 {lost} 帧</translation>
+    </message>
+    <message>
+        <source>{} could not be recorded</source>
+        <translation>无法录制 {}</translation>
+    </message>
+    <message>
+        <source>{}. Nothing of it is left on the disk. Make room or choose another folder, and record again.</source>
+        <translation>{}。磁盘上没有留下任何残余。请腾出空间或另选文件夹，然后重新录制。</translation>
+    </message>
+    <message>
+        <source>{clock} · {frames} frames · {size}</source>
+        <translation>{clock} · {frames} 帧 · {size}</translation>
+    </message>
+    <message>
+        <source> · {} lost</source>
+        <translation> · 丢失 {} 帧</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Ends the recording and writes it (Ctrl+Shift+R)</source>
+        <translation>结束录制并写入文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Records the window or a part of it to a file (Ctrl+Shift+R)</source>
+        <translation>把窗口或其中一部分录制成文件（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Time, frames taken, and their size on the disk before they are written</source>
+        <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +2801,188 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Scene</name>
+    <message>
+        <source>Scene: producers, the queue and consumers</source>
+        <translation>场景：生产者、队列与消费者</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}：{state}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>出错</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>eats {}</source>
+        <translation>正在吃{}</translation>
+    </message>
+    <message>
+        <source>works on {}</source>
+        <translation>正在处理{}</translation>
+    </message>
+    <message>
+        <source>makes {}</source>
+        <translation>正在做{}</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>工作中</translation>
+    </message>
+    <message>
+        <source>waits at another queue</source>
+        <translation>在另一个队列处等待</translation>
+    </message>
+    <message>
+        <source>waits: the queue is full</source>
+        <translation>等待：队列已满</translation>
+    </message>
+    <message>
+        <source>waits: the queue is empty</source>
+        <translation>等待：队列为空</translation>
+    </message>
+    <message>
+        <source>waits for its turn to put</source>
+        <translation>等待轮到自己放入</translation>
+    </message>
+    <message>
+        <source>waits for its turn to get</source>
+        <translation>等待轮到自己取出</translation>
+    </message>
+    <message>
+        <source>eats</source>
+        <translation>在吃</translation>
+    </message>
+    <message>
+        <source>cooks</source>
+        <translation>在做</translation>
+    </message>
+    <message>
+        <source>queue is full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>queue is empty</source>
+        <translation>队列为空</translation>
+    </message>
+    <message>
+        <source>{} unfinished</source>
+        <translation>{} 项未完成</translation>
+    </message>
+    <message>
+        <source>joins {}</source>
+        <translation>等待{}</translation>
+    </message>
+    <message>
+        <source>waits in {}.join(): {} unfinished</source>
+        <translation>在 {}.join() 中等待：{} 项未完成</translation>
+    </message>
+    <message>
+        <source>waits in {}.join()</source>
+        <translation>在 {}.join() 中等待</translation>
+    </message>
+    <message>
+        <source>waits in join() for {}</source>
+        <translation>在 join() 中等待{}</translation>
+    </message>
+    <message>
+        <source>waits in join()</source>
+        <translation>在 join() 中等待</translation>
+    </message>
+    <message>
+        <source>{} work</source>
+        <translation>{} 个工作中</translation>
+    </message>
+    <message>
+        <source>{} wait</source>
+        <translation>{} 个等待</translation>
+    </message>
+    <message>
+        <source>{} paused</source>
+        <translation>{} 个已暂停</translation>
+    </message>
+    <message>
+        <source>{} failed</source>
+        <translation>{} 个出错</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Producers · {}</source>
+        <translation>生产者 · {}</translation>
+    </message>
+    <message>
+        <source>Consumers · {}</source>
+        <translation>消费者 · {}</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>还有 {} 项</translation>
+    </message>
+    <message>
+        <source>Press Start: producers, the queue and consumers come to life here</source>
+        <translation>按“开始”，生产者、队列与消费者就会在这里动起来</translation>
+    </message>
+    <message>
+        <source>is being put: there is no free place</source>
+        <translation>正在放入：没有空位</translation>
+    </message>
+    <message>
+        <source>waits in the queue</source>
+        <translation>在队列中等待</translation>
+    </message>
+    <message>
+        <source>has been taken and is not finished</source>
+        <translation>已取出，尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCard</name>
+    <message>
+        <source>A SimpleQueue has no maxsize: it holds what fits into the pipe.</source>
+        <translation>SimpleQueue 没有 maxsize：管道装得下多少就是多少。</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>Worker processes beside the main one, two to six.</source>
+        <translation>主进程之外的工作进程数，二到六个。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the bench</source>
+        <translation>打开实验台</translation>
+    </message>
+    <message>
+        <source>Ends all its processes; what was seen stays</source>
+        <translation>结束它的所有进程；已看到的内容会保留</translation>
+    </message>
+    <message>
+        <source>Makes the queue and starts the processes</source>
+        <translation>创建队列并启动进程</translation>
+    </message>
+    <message>
+        <source>unbounded</source>
+        <translation>无界</translation>
+    </message>
+</context>
+<context>
     <name>SpeedControl</name>
     <message>
         <source>Speed</source>
@@ -1531,6 +3097,72 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>WaitGraph</name>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>free slots</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>task_done due</source>
+        <translation>待调用的 task_done</translation>
+    </message>
+    <message>
+        <source>room in the pipe</source>
+        <translation>管道的空间</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>{who} waits for {what}</source>
+        <translation>{who} 在等 {what}</translation>
+    </message>
+    <message>
+        <source>, which depends on {}</source>
+        <translation>，它取决于 {}</translation>
+    </message>
+    <message>
+        <source>: nobody is left who could end that</source>
+        <translation>：再没有人能结束这种等待</translation>
+    </message>
+    <message>
+        <source>Start a run: who waits for whom is drawn here</source>
+        <translation>开始运行后，这里会画出谁在等谁</translation>
+    </message>
+    <message>
+        <source>Nobody waits for anybody</source>
+        <translation>没有谁在等谁</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Solid: waits for, with how long. Dashed: is held by, or could come from. A cross: nobody is left who could end the wait.</source>
+        <translation>实线：正在等待，附已等时间。虚线：由谁持有，或可能来自谁。叉号：再没有人能结束这种等待。</translation>
+    </message>
+</context>
+<context>
     <name>Workers</name>
     <message>
         <source>Worker</source>
@@ -1606,6 +3238,164 @@ The details are in {path}.</source>
     <message>
         <source>Workers</source>
         <translation>工作进程</translation>
+    </message>
+</context>
+<context>
+    <name>WritingDialog</name>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing {name}: {written} of {pictures} pictures</source>
+        <translation>正在写入 {name}：第 {written} / {pictures} 幅画面</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>XRay</name>
+    <message>
+        <source>Inside the queue</source>
+        <translation>队列内部</translation>
+    </message>
+    <message>
+        <source>Counted by the processes themselves on a shared page of memory, and read ten times a second. put() returns when an item is in the buffer: before it is in the pipe.</source>
+        <translation>由各进程自己在一页共享内存上计数，每秒读取十次。数据项进入缓冲区时 put() 就返回了：这时它还不在管道里。</translation>
+    </message>
+    <message>
+        <source>Press Start, and the queue is opened up here: buffers, locks and the pipe</source>
+        <translation>按“开始”，这里会打开队列的内部：缓冲区、锁和管道</translation>
+    </message>
+    <message>
+        <source>senders: buffer, feeder thread</source>
+        <translation>发送方：缓冲区、馈送线程</translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>receivers</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>{count} more, with {items} items</source>
+        <translation>另外 {count} 个，共 {items} 项</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>{} items</source>
+        <translation>{} 项</translation>
+    </message>
+    <message>
+        <source>one item in pieces</source>
+        <translation>一个数据项分段传送</translation>
+    </message>
+    <message>
+        <source>no bound: put never waits for a slot</source>
+        <translation>无界：put 从不等空位</translation>
+    </message>
+    <message>
+        <source>semaphore: {free} of {all} slots free</source>
+        <translation>信号量：{all} 个空位中剩 {free} 个</translation>
+    </message>
+    <message>
+        <source>unfinished: {count}, in hands: {hands}</source>
+        <translation>未完成：{count}，在手里：{hands}</translation>
+    </message>
+    <message>
+        <source>blocked in put</source>
+        <translation>阻塞在 put</translation>
+    </message>
+    <message>
+        <source>feeder writes</source>
+        <translation>馈送线程在写</translation>
+    </message>
+    <message>
+        <source>wants write lock</source>
+        <translation>在等写锁</translation>
+    </message>
+    <message>
+        <source>feeder pickles</source>
+        <translation>正在 pickle</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>正在读</translation>
+    </message>
+    <message>
+        <source>at the pipe</source>
+        <translation>守在管道口</translation>
+    </message>
+    <message>
+        <source>wants read lock</source>
+        <translation>在等读锁</translation>
+    </message>
+    <message>
+        <source>item in hand</source>
+        <translation>手里有数据项</translation>
+    </message>
+    <message>
+        <source>own code</source>
+        <translation>在自己的代码里</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>{queue}: in buffers {buffered}, in the pipe {pipe}</source>
+        <translation>{queue}：缓冲区里 {buffered} 项，管道里 {pipe} 项</translation>
+    </message>
+    <message>
+        <source>write lock: {who}</source>
+        <translation>写锁：{who}</translation>
+    </message>
+    <message>
+        <source>read lock: {who}</source>
+        <translation>读锁：{who}</translation>
+    </message>
+    <message>
+        <source>free slots: {}</source>
+        <translation>空位：{}</translation>
+    </message>
+    <message>
+        <source>unfinished: {}</source>
+        <translation>未完成：{}</translation>
     </message>
 </context>
 </TS>

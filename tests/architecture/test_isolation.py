@@ -13,7 +13,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 OBSERVE = ROOT / "engine" / "observe"
 HEAVY = {"PySide6", "shiboken6", "pyqtgraph", "numpy", "msgspec", "rich", "click", "psutil"}
-WORKER_MODULES = ("engine.program.workers", "engine.program.workload")
+WORKER_MODULES = (
+    "engine.program.workers",
+    "engine.program.workload",
+    "engine.program.bench.caller",
+)
 
 LOAD_PROBE = """
 import importlib.util, json, pkgutil, sys

@@ -48,6 +48,10 @@ class Kitchen:
         item = wire.ITEM.pack(put_ns, put_ns + 1000, sequence, self._names.index(cook))
         self._send(at_ms, name, wire.frame(wire.GETS, 0, item + struct.pack("<q", ns(at_ms))))
 
+    def done(self, at_ms: float, name: str) -> None:
+        """It says task_done."""
+        self._send(at_ms, name, wire.frame(wire.DONES, 0, struct.pack("<q", ns(at_ms))))
+
     def wait(self, name: str, code: int, start_ms: float, end_ms: float, argument: int = 0) -> None:
         """It waited."""
         body = wire.SPAN.pack(ns(start_ms), ns(end_ms), code, argument)

@@ -1,0 +1,52 @@
+"""A case: everything that a diagnosis is made from, at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.diagnosis.findings import ItemId
+from engine.diagnosis.ledger import Ledger
+from engine.diagnosis.situation import Situation
+from engine.source import Phase
+
+if TYPE_CHECKING:
+    from engine.timeline.snapshot import QueueView, WorkerView
+
+
+class InHand(NamedTuple):
+    """What one process took from one queue and has not finished."""
+
+    number: int
+    items: tuple[ItemId, ...]  # the last of them, at most MOST_ITEMS
+
+
+@dataclass(frozen=True)
+class Case:
+    """Workers and queues as the timeline shows them, and the situation by the latest look."""
+
+    phase: Phase
+    workers: tuple[WorkerView, ...]
+    queues: tuple[QueueView, ...]
+    ledgers: tuple[Ledger, ...]
+    situation: Situation
+    in_hand: Callable[[int, int], InHand]  # process, queue
+    too_often: Mapping[tuple[int, int], int] = field(default_factory=dict)  # task_done, refused
+
+    def worker(self, process: int) -> WorkerView | None:
+        """The worker of that number."""
+        return next((worker for worker in self.workers if worker.process == process), None)
+
+    def has_failed(self, process: int) -> bool:
+        """Whether it ended badly."""
+        worker = self.worker(process)
+        return worker is not None and worker.failure is not None
+
+    def takers(self, queue: int) -> list[int]:
+        """Who ever took from a queue."""
+        return [process for process, words in self.situation.at_queue(queue) if words.gets]
+
+    def putters(self, queue: int) -> list[int]:
+        """Who ever put into it."""
+        return [process for process, words in self.situation.at_queue(queue) if words.puts]

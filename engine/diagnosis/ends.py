@@ -1,0 +1,102 @@
+"""What has happened and stays so: workers that ended badly, items lost, locks repaired."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.diagnosis.case import Case
+from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, ItemId, Severity
+
+if TYPE_CHECKING:
+    from engine.timeline.snapshot import Failure, WorkerView
+
+VANISHED = "Vanished"  # Failure.type of one that ended without a word
+SIGNAL = "Signal"  # of one that a signal ended; `text` is the signal's name
+_OWN_FAULTS = frozenset({"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"})
+
+
+def end_findings(case: Case) -> list[Finding]:
+    """All of them, in no particular order."""
+    return [*_failures(case), *_losses(case), *_refusals(case), *_repairs(case)]
+
+
+def _failures(case: Case) -> Iterator[Finding]:
+    for worker in case.workers:
+        failure = worker.failure
+        if failure is None:
+            continue
+        kind = _kind_of(worker, failure)
+        number = getattr(signal, failure.text, 0) if failure.type == SIGNAL else 0
+        yield Finding(
+            kind,
+            Severity.WARNING,
+            failure.at_ns,
+            who=(worker.process,),
+            items=_in_hand(case, worker.process),
+            numbers={
+                "pid": worker.pid,
+                "code": worker.exit_code if worker.exit_code is not None else 0,
+                "signal": int(number),
+            },
+            texts={"type": failure.type, "text": failure.text, "signal": failure.text},
+        )
+
+
+def _kind_of(worker: WorkerView, failure: Failure) -> FindingKind:
+    if failure.type == VANISHED:
+        return FindingKind.WORKER_VANISHED
+    if failure.type == SIGNAL:
+        is_own = failure.text in _OWN_FAULTS
+        return FindingKind.WORKER_CRASHED if is_own else FindingKind.WORKER_KILLED
+    if failure.type == "SystemExit":
+        return FindingKind.WORKER_EXITED
+    return FindingKind.WORKER_RAISED
+
+
+def _in_hand(case: Case, process: int) -> tuple[ItemId, ...]:
+    held = [item for queue in case.queues for item in case.in_hand(process, queue.index).items]
+    return tuple(held[-MOST_ITEMS:])
+
+
+def _losses(case: Case) -> Iterator[Finding]:
+    for ledger in case.ledgers:
+        for loss in ledger.losses:
+            yield Finding(
+                FindingKind.ITEMS_LOST,
+                Severity.WARNING,
+                loss.at_ns,
+                queue=ledger.queue,
+                who=(loss.producer,) if loss.producer >= 0 else (),
+                items=loss.items[:MOST_ITEMS],
+                numbers={"lost": loss.count},
+                texts={"reason": loss.reason.value, "item": loss.repr, "error": loss.error},
+            )
+
+
+def _refusals(case: Case) -> Iterator[Finding]:
+    for (process, queue), times in case.too_often.items():
+        worker = case.worker(process)
+        yield Finding(
+            FindingKind.TASK_DONE_TOO_OFTEN,
+            Severity.WARNING,
+            worker.since_ns if worker is not None else case.situation.at_ns,
+            queue=queue,
+            who=(process,),
+            numbers={"times": times},
+        )
+
+
+def _repairs(case: Case) -> Iterator[Finding]:
+    for process, queue, part in sorted(case.situation.repaired):
+        standing = case.situation.standings.get(process)
+        yield Finding(
+            FindingKind.LOCK_REPAIRED,
+            Severity.WARNING,
+            case.situation.died_ns.get(process, 0),
+            queue=queue,
+            who=(process,),
+            numbers={"pid": standing.pid if standing is not None else 0},
+            texts={"lock": part},
+        )

@@ -1,0 +1,167 @@
+"""How each process stood at the latest look: the application's LOOKS and BOOKS, read again.
+
+A look says little by itself: at any moment everybody waits for a microsecond. What counts is how
+long a process has stood exactly so, by the board's words and by the CPU time that it used.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from engine.observe import wire
+from engine.observe.board import read_state
+
+CPU_NOISE_NS = 20_000_000  # the probe's own, and a tick of the system's counting
+
+_log = logging.getLogger(__name__)
+
+
+class Standing(NamedTuple):
+    """How one process stood. `queue` is the process's own index of the queue it waits at."""
+
+    condition: int  # wire.GONE, RUNNING, STOPPED, ZOMBIE or RUNNABLE
+    pid: int
+    cpu_ns: int
+    status: int  # wait status of a zombie, -1: not known
+    state: int  # wire's code of a wait, or the board's; 0: its own code
+    queue: int
+    is_reading: bool
+    is_timed: bool
+    since_ns: int
+    argument: int
+    leaving_ns: int
+    threads: int
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether it has ended, buried or not."""
+        return self.condition in {wire.GONE, wire.ZOMBIE}
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a signal holds it."""
+        return self.condition == wire.STOPPED
+
+
+class Words(NamedTuple):
+    """The board's words of one queue in one process; see engine/observe/board.py."""
+
+    puts: int = 0
+    sending: int = 0
+    sent: int = 0
+    writing_bytes: int = 0
+    gets: int = 0
+    reading_bytes: int = 0
+    dones: int = 0
+    condition_ns: int = 0
+    drops: int = 0
+
+    @property
+    def buffered(self) -> int:
+        """Put, and not yet written."""
+        return max(0, self.puts - self.sent)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the feeder is in mid-write."""
+        return self.sending > self.sent
+
+
+NO_WORDS = Words()
+
+
+@dataclass(slots=True)
+class _Stillness:
+    since_ns: int
+    cpu_ns: int
+
+
+class LookBook:
+    """The latest standing of everybody; takes the application's packets."""
+
+    def __init__(self) -> None:
+        """Nobody has been looked at."""
+        self.at_ns = 0  # of the latest look
+        self.standings: dict[int, Standing] = {}
+        self.words: dict[tuple[int, int], Words] = {}  # by process and its own index of the queue
+        self.died_ns: dict[int, int] = {}  # when it was first seen dead
+        self.repairs: list[dict[str, Any]] = []
+        self._still: dict[int, _Stillness] = {}
+
+    def take(self, frames: bytes | memoryview) -> None:
+        """Takes the frames of one packet of the application."""
+        data = memoryview(frames)
+        for kind, body in _cut(data):
+            if kind == wire.TEXT:
+                self._hear(body)
+                continue
+            (self.at_ns,) = wire.LOOK_TIME.unpack_from(body)
+            records = body[wire.LOOK_TIME.size :]
+            if kind == wire.LOOKS:
+                for process, *look in wire.LOOK.iter_unpack(records):
+                    self._take_look(process, look)
+            elif kind == wire.BOOKS:
+                for process, queue, *book in wire.BOOK.iter_unpack(records):
+                    self.words[process, queue] = Words(*book)
+                    self._move(process)
+
+    def still_ns(self, process: int) -> int:
+        """How long the process has stood exactly as it stands now."""
+        still = self._still.get(process)
+        return self.at_ns - still.since_ns if still is not None else 0
+
+    def _take_look(self, process: int, look: list[int]) -> None:
+        condition, pid, cpu_ns, status, word, since_ns, argument, leaving_ns, threads = look
+        state, queue, is_reading, is_timed = read_state(word)
+        now = Standing(
+            condition,
+            pid,
+            cpu_ns,
+            status,
+            state,
+            queue,
+            is_reading,
+            is_timed,
+            since_ns,
+            argument,
+            leaving_ns,
+            threads,
+        )
+        before = self.standings.get(process)
+        self.standings[process] = now
+        if now.is_dead:
+            self.died_ns.setdefault(process, self.at_ns)
+        still = self._still.get(process)
+        has_worked = still is None or cpu_ns - still.cpu_ns > CPU_NOISE_NS
+        is_at_it = condition == wire.RUNNABLE  # it has something to do, and may wait for a CPU
+        if before is None or is_at_it or has_worked or before._replace(cpu_ns=cpu_ns) != now:
+            self._move(process)
+
+    def _move(self, process: int) -> None:
+        standing = self.standings.get(process)
+        self._still[process] = _Stillness(self.at_ns, standing.cpu_ns if standing else 0)
+
+    def _hear(self, body: memoryview) -> None:
+        try:
+            content = json.loads(bytes(body))
+        except ValueError as problem:
+            _log.warning("a text of the application can't be read: %s", problem)
+            return
+        if isinstance(content, dict) and content.get("what") == "repair":
+            self.repairs.append(content)
+
+
+def _cut(data: memoryview) -> Iterator[tuple[int, memoryview]]:
+    at, head = 0, wire.HEADER.size
+    while at + head <= len(data):
+        length, kind, _, _ = wire.HEADER.unpack_from(data, at)
+        if at + head + length > len(data):
+            return
+        body = data[at + head : at + head + length]
+        at += head + length
+        if kind == wire.TEXT or len(body) >= wire.LOOK_TIME.size:
+            yield kind, body

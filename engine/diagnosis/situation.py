@@ -1,0 +1,137 @@
+"""All that can be judged from looks alone: who is there, what they hold, what lies in the queues.
+
+Everything is by the run's own indices here: queues are one thing in all processes. Both the
+timeline and a live run make one of these, so both judge alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
+
+STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFacts:
+    """What kind of queue it is."""
+
+    kind: str  # "Queue", "JoinableQueue", "SimpleQueue"
+    maxsize: int  # 0: unbounded
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One look, put together. Processes are `WorkerView.process`, queues `QueueView.index`."""
+
+    at_ns: int
+    standings: Mapping[int, Standing]
+    places: Mapping[int, int]  # process -> the queue at which it waits, or waited last; -1: none
+    words: Mapping[tuple[int, int], Words]  # of (process, queue)
+    queues: Sequence[QueueFacts]
+    still_ns: Mapping[int, int]
+    died_ns: Mapping[int, int]
+    repaired: frozenset[tuple[int, int, str]]  # process, queue, part
+    is_ending: bool  # the main process is gone, or about to go
+
+    @cached_property
+    def alive(self) -> tuple[int, ...]:
+        """Processes that have not ended."""
+        return tuple(p for p, standing in self.standings.items() if not standing.is_dead)
+
+    @cached_property
+    def dead(self) -> tuple[int, ...]:
+        """Processes that have."""
+        return tuple(p for p, standing in self.standings.items() if standing.is_dead)
+
+    @cached_property
+    def by_pid(self) -> Mapping[int, int]:
+        """The latest process of each pid."""
+        return {standing.pid: process for process, standing in self.standings.items()}
+
+    def of(self, process: int, queue: int) -> Words:
+        """The words of one process at one queue."""
+        return self.words.get((process, queue), NO_WORDS)
+
+    @cached_property
+    def _by_queue(self) -> Mapping[int, list[tuple[int, Words]]]:
+        found: dict[int, list[tuple[int, Words]]] = {}
+        for (process, queue), words in self.words.items():
+            found.setdefault(queue, []).append((process, words))
+        return found
+
+    def at_queue(self, queue: int) -> Iterable[tuple[int, Words]]:
+        """All processes that know the queue, with their words."""
+        return self._by_queue.get(queue, ())
+
+    def knows(self, process: int, queue: int) -> bool:
+        """Whether the process has that queue."""
+        return (process, queue) in self.words
+
+    def buffered(self, queue: int) -> int:
+        """Items in the buffers of living processes."""
+        return sum(
+            words.buffered for p, words in self.at_queue(queue) if not self.standings[p].is_dead
+        )
+
+    def in_pipe(self, queue: int) -> int:
+        """Items written and not yet read."""
+        return self._in_pipe.get(queue, 0)
+
+    @cached_property
+    def _in_pipe(self) -> Mapping[int, int]:
+        return {
+            queue: max(0, sum(words.sent - words.drops - words.gets for _, words in known))
+            for queue, known in self._by_queue.items()
+        }
+
+    def unfinished(self, queue: int) -> int:
+        """task_done calls that are due before join returns."""
+        at_queue = self.at_queue(queue)
+        return max(0, sum(words.puts - words.dones for _, words in at_queue))
+
+    def missing_slots(self, queue: int) -> int:
+        """Slots that neither an item has nor anybody can get: they went with dead processes."""
+        used = self.buffered(queue) + self.in_pipe(queue)
+        return max(0, self.queues[queue].maxsize - used) if self.queues[queue].maxsize else 0
+
+    def is_still(self, process: int) -> bool:
+        """Whether it has stood exactly so for long enough to be believed."""
+        return self.still_ns.get(process, 0) >= STILL_NS
+
+
+def put_together(
+    book: LookBook,
+    queue_of: Mapping[tuple[int, int], int],
+    queues: Sequence[QueueFacts],
+    main: int | None,
+) -> Situation:
+    """The situation at the latest look.
+
+    Args:
+        book: of all looks.
+        queue_of: (process, its own index of a queue) -> the run's index.
+        queues: by the run's index.
+        main: the program's main process.
+    """
+    standings = book.standings
+    words: dict[tuple[int, int], Words] = {}
+    for (process, local), index in queue_of.items():
+        if process in standings:
+            words[process, index] = book.words.get((process, local), NO_WORDS)
+    return Situation(
+        at_ns=book.at_ns,
+        standings=dict(standings),
+        places={p: queue_of.get((p, s.queue), -1) for p, s in standings.items()},
+        words=words,
+        queues=tuple(queues),
+        still_ns={process: book.still_ns(process) for process in standings},
+        died_ns=dict(book.died_ns),
+        repaired=frozenset(
+            (int(told["process"]), int(told["queue"]), str(told["part"])) for told in book.repairs
+        ),
+        is_ending=main in standings and bool(standings[main].is_dead or standings[main].leaving_ns),
+    )

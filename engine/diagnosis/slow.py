@@ -1,0 +1,196 @@
+"""Slow, not stuck: a worker that is stopped or busy, and arrivals that exceed service."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.diagnosis.case import Case
+from engine.diagnosis.custody import Part
+from engine.diagnosis.findings import Finding, FindingKind, Severity
+from engine.diagnosis.graph import NodeKind
+from engine.diagnosis.situation import Situation
+from engine.diagnosis.wait_graph import Graph
+from engine.observe.board import CONDITION_WAIT
+from engine.observe.wire import GET_WAIT, JOIN_QUEUE
+
+if TYPE_CHECKING:
+    from engine.timeline.snapshot import QueueView
+
+WINDOW_NS = 3_000_000_000
+LEAST_RISE = 5  # items within the window
+FULL_SHARE = 0.9  # of the slots
+BLOCKED_SHARE = 0.5  # of the window in which somebody waited in put
+BUSY_NS = 1_000_000_000
+
+
+class Pace:
+    """Remembers what a few seconds of a run looked like."""
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self._first_ns: dict[tuple[object, ...], int] = {}
+        self._depths: dict[int, deque[tuple[int, int]]] = {}  # of each queue: time, depth
+
+    def first_seen_ns(self, key: tuple[object, ...], at_ns: int) -> int:
+        """When such a finding was first made, without a break since."""
+        return self._first_ns.setdefault(key, at_ns)
+
+    def forget(self, key: tuple[object, ...]) -> None:
+        """It is not made any more."""
+        self._first_ns.pop(key, None)
+
+    def findings(self, case: Case, graph: Graph) -> list[Finding]:
+        """All that is slow now."""
+        return [
+            *_stopped(case),
+            *_holders(case, graph),
+            *_busy(case, graph),
+            *self._overloads(case),
+        ]
+
+    def _overloads(self, case: Case) -> Iterator[Finding]:
+        for queue in case.queues:
+            at_ns = case.situation.at_ns
+            depths = self._depths.setdefault(queue.index, deque())
+            depths.append((at_ns, queue.depth))
+            while at_ns - depths[0][0] > WINDOW_NS:
+                depths.popleft()
+            living = [p for p in case.takers(queue.index) if _is_at_work(case, p)]
+            is_whole = at_ns - depths[0][0] > 0.9 * WINDOW_NS
+            if living and is_whole and (_grows(depths, queue) or _is_jammed(case, queue)):
+                yield _overload(case, queue, len(living))
+
+
+def _is_at_work(case: Case, process: int) -> bool:
+    """Whether it lives, and does more than wait in get."""
+    situation = case.situation
+    if process not in situation.alive:
+        return False
+    waits = situation.standings[process].state == GET_WAIT and situation.is_still(process)
+    return not waits and not situation.standings[process].is_stopped
+
+
+def _grows(depths: deque[tuple[int, int]], queue: QueueView) -> bool:
+    first, middle, last = depths[0][1], depths[len(depths) // 2][1], depths[-1][1]
+    rises = last - first >= LEAST_RISE and first <= middle <= last
+    return rises and queue.in_per_s > 1.1 * queue.out_per_s
+
+
+def _is_jammed(case: Case, queue: QueueView) -> bool:
+    """Back-pressure: the queue is full, and producers wait most of the time."""
+    if not queue.maxsize or queue.depth < FULL_SHARE * queue.maxsize:
+        return False
+    now_ns = case.situation.at_ns
+    shares = queue.put_blocked.shares(now_ns - WINDOW_NS, now_ns, 1)
+    return bool(float(shares[0]) >= BLOCKED_SHARE)
+
+
+def _overload(case: Case, queue: QueueView, consumers: int) -> Finding:
+    return Finding(
+        FindingKind.OVERLOAD,
+        Severity.INFO if queue.maxsize else Severity.WARNING,
+        case.situation.at_ns - WINDOW_NS,
+        queue=queue.index,
+        numbers={
+            "in_per_s": queue.in_per_s,
+            "out_per_s": queue.out_per_s,
+            "depth": queue.depth,
+            "maxsize": queue.maxsize,
+            "consumers": consumers,
+        },
+    )
+
+
+def _stopped(case: Case) -> Iterator[Finding]:
+    for process in case.situation.alive:
+        standing = case.situation.standings[process]
+        if standing.is_stopped:
+            since_ns = case.situation.at_ns - case.situation.still_ns[process]
+            numbers = {"pid": standing.pid}
+            yield Finding(
+                FindingKind.WORKER_STOPPED,
+                Severity.WARNING,
+                since_ns,
+                who=(process,),
+                numbers=numbers,
+            )
+
+
+def _holders(case: Case, graph: Graph) -> Iterator[Finding]:
+    """Who lives, has a lock that others want, and has not moved for a while, though he could."""
+    situation = case.situation
+    for process in situation.alive:
+        standing = situation.standings[process]
+        if not situation.is_still(process) or standing.is_stopped:
+            continue
+        for index in range(len(situation.queues)):
+            part = _held_idly(situation, process, index)
+            waiting = _wanting(graph, part, index) - {process} if part is not None else None
+            if part is not None and waiting:
+                yield Finding(
+                    FindingKind.LOCK_HELD,
+                    Severity.WARNING,
+                    situation.at_ns - situation.still_ns[process],
+                    queue=index,
+                    who=(process,),
+                    waiting=tuple(sorted(waiting)),
+                    numbers={"pid": standing.pid},
+                    texts={"lock": part},
+                )
+
+
+def _wanting(graph: Graph, part: Part, index: int) -> set[int]:
+    return {
+        process
+        for process, (kind, queue) in graph.waits.items()
+        if queue == index and kind in _WANT[part] and graph.situation.is_still(process)
+    }
+
+
+_WANT = {
+    Part.READ: {NodeKind.READ_LOCK},
+    Part.WRITE: {NodeKind.ITEMS, NodeKind.WRITE_LOCK, NodeKind.TASKS},
+    Part.CONDITION: {NodeKind.CONDITION},
+}
+
+
+def _held_idly(situation: Situation, process: int, queue: int) -> Part | None:
+    """The lock that it has although nothing keeps it from going on."""
+    standing, words = situation.standings[process], situation.of(process, queue)
+    is_here = situation.places[process] == queue
+    if standing.is_reading and is_here and situation.in_pipe(queue):
+        return Part.READ
+    if words.is_writing and not situation.in_pipe(queue):
+        return Part.WRITE
+    if words.condition_ns and standing.state not in {JOIN_QUEUE, CONDITION_WAIT}:
+        return Part.CONDITION
+    return None
+
+
+def _busy(case: Case, graph: Graph) -> Iterator[Finding]:
+    """Everybody waits, and has for a while, but one."""
+    situation = case.situation
+    working = [process for process in situation.alive if process not in graph.waits]
+    waiting = [process for process in graph.waits if situation.is_still(process)]
+    if len(working) != 1 or not waiting or len(working) + len(waiting) != len(situation.alive):
+        return
+    (process,) = working
+    standing = situation.standings[process]
+    if standing.is_stopped or standing.is_timed:
+        return
+    worker = case.worker(process)
+    since_ns = worker.since_ns if worker is not None else situation.at_ns
+    if situation.at_ns - since_ns < BUSY_NS:
+        return
+    items = tuple(item for q in case.queues for item in case.in_hand(process, q.index).items)
+    yield Finding(
+        FindingKind.WORKER_BUSY,
+        Severity.INFO,
+        since_ns,
+        who=(process,),
+        waiting=tuple(sorted(waiting)),
+        items=items[-1:],
+        numbers={"seconds": (situation.at_ns - since_ns) / 1e9, "pid": standing.pid},
+    )

@@ -1,0 +1,293 @@
+"""Who can never go on, and why: one finding for each cause, none for its consequences.
+
+Causes are looked for from the most certain on: locks of the dead, then what is known by name, then
+circles without one. Whoever waits for somebody whom a finding has explained belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.diagnosis.case import Case
+from engine.diagnosis.custody import Orphan, Part, find_misread
+from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
+from engine.diagnosis.graph import NodeKind
+from engine.diagnosis.wait_graph import Graph
+
+_ORPHANS = {
+    Part.READ: FindingKind.READ_LOCK_ORPHANED,
+    Part.WRITE: FindingKind.WRITE_LOCK_ORPHANED,
+    Part.CONDITION: FindingKind.CONDITION_ORPHANED,
+}
+_WANT = {
+    Part.READ: {NodeKind.READ_LOCK, NodeKind.ITEMS},
+    Part.WRITE: {NodeKind.WRITE_LOCK, NodeKind.PIPE, NodeKind.ITEMS},
+    Part.CONDITION: {NodeKind.CONDITION, NodeKind.TASKS},
+}
+
+
+def stuck_findings(case: Case, graph: Graph) -> list[Finding]:
+    """All causes by which somebody is stuck, or will be."""
+    return _Reasoning(case, graph).all()
+
+
+class _Reasoning:
+    """One case's; rules take turns, each explains some of those who are stuck."""
+
+    def __init__(self, case: Case, graph: Graph) -> None:
+        self.case, self.graph, self.situation = case, graph, graph.situation
+        self.stuck = frozenset(graph.stuck)
+        self.left = set(self.stuck)
+        self.found: list[Finding] = []
+
+    def all(self) -> list[Finding]:
+        """Every rule, in order."""
+        self._orphans()
+        self._misread()
+        self._dead_joiners()
+        queues = range(len(self.situation.queues))
+        for rule in (self._unsent, self._tasks, self._slots, self._items, self._heaps):
+            for queue in queues:
+                rule(queue)
+        self._follow()
+        if self.left:
+            self._add(FindingKind.DEADLOCK, -1, waiting=self.left)
+        return self.found
+
+    # -- locks of the dead ----------------------------------------------------------------------
+
+    def _orphans(self) -> None:
+        for orphan in self.graph.orphans:
+            waiting = self._waiters(orphan.queue, _WANT[orphan.part])
+            if orphan.is_torn:
+                waiting |= self._readers(orphan.queue)
+            kind = FindingKind.TORN_MESSAGE if orphan.is_torn else _ORPHANS[orphan.part]
+            self._add(
+                kind,
+                orphan.queue,
+                who=(orphan.process,),
+                waiting=waiting,
+                numbers={"pid": orphan.pid, "bytes": orphan.torn_bytes},
+                texts={"side": orphan.part.value},
+                since_ns=_died_ns(self.case, orphan),
+            )
+
+    def _misread(self) -> None:
+        """A message was torn, by whom nobody can tell any more."""
+        for process, queue in find_misread(self.situation):
+            waiting = self._waiters(queue, _WANT[Part.READ]) | ({process} & self.left)
+            numbers, texts = {"pid": self.situation.standings[process].pid, "bytes": 0}, {}
+            texts["side"] = Part.READ.value
+            self._add(
+                FindingKind.TORN_MESSAGE,
+                queue,
+                who=(process,),
+                waiting=waiting,
+                numbers=numbers,
+                texts=texts,
+            )
+
+    def _dead_joiners(self) -> None:
+        for process, dead in self.graph.wakers.items():
+            queue = self.situation.places[dead]
+            waiting = {process} | self._waiters(queue, {NodeKind.CONDITION, NodeKind.TASKS})
+            numbers = {"pid": self.situation.standings[dead].pid}
+            self._add(
+                FindingKind.DIED_IN_JOIN, queue, who=(dead,), waiting=waiting, numbers=numbers
+            )
+
+    # -- by name --------------------------------------------------------------------------------
+
+    def _unsent(self, queue: int) -> None:
+        """Those who leave, and can't before their items are taken."""
+        flushing = self._waiters(queue, {NodeKind.PIPE, NodeKind.WRITE_LOCK})
+        flushing = {p for p in flushing if self.situation.standings[p].leaving_ns}
+        if not flushing:
+            return
+        unsent = sum(self.situation.of(process, queue).buffered for process in flushing)
+        self._add(
+            FindingKind.JOIN_BEFORE_DRAIN,
+            queue,
+            who=flushing,
+            waiting=self._joiners(flushing),
+            numbers={"unsent": unsent, "in_pipe": self.situation.in_pipe(queue)},
+        )
+
+    def _tasks(self, queue: int) -> None:
+        """Those in JoinableQueue.join()."""
+        waiting = self._waiters(queue, {NodeKind.TASKS})
+        if not waiting:
+            return
+        self._take_away(self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK}))  # they idle
+        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        if depth:
+            self._nobody_takes(FindingKind.NOBODY_TAKES, queue, waiting, depth)
+            return
+        hands = {p: self.case.in_hand(p, queue) for p in self.case.takers(queue)}
+        who = [process for process, hand in hands.items() if hand.number]
+        items = tuple(item for process in who for item in hands[process].items)
+        lost = sum(ledger.lost for ledger in self.case.ledgers if ledger.queue == queue)
+        missing = self.situation.unfinished(queue)
+        self._add(
+            FindingKind.TASK_DONE_MISSING,
+            queue,
+            who=who,
+            waiting=waiting,
+            numbers={"missing": missing, "lost": lost},
+            items=items[:MOST_ITEMS],
+        )
+
+    def _slots(self, queue: int) -> None:
+        """Those in put."""
+        waiting = self._waiters(queue, {NodeKind.SLOTS, NodeKind.PIPE})
+        if not waiting:
+            return
+        maxsize, missing = self.situation.queues[queue].maxsize, self.situation.missing_slots(queue)
+        if missing:
+            who = [p for p, _ in self.situation.at_queue(queue) if self.case.has_failed(p)]
+            numbers = {"lost": missing, "maxsize": maxsize, "left": maxsize - missing}
+            waiting |= self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK})
+            self._add(FindingKind.SLOTS_LOST, queue, who=who, waiting=waiting, numbers=numbers)
+            return
+        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        self._nobody_takes(FindingKind.NO_MORE_SLOTS, queue, waiting, depth)
+
+    def _nobody_takes(
+        self, kind: FindingKind, queue: int, waiting: Iterable[int], depth: int
+    ) -> None:
+        takers = self.case.takers(queue)
+        died = [process for process in takers if self.case.has_failed(process)]
+        if died and not any(process in self.situation.alive for process in takers):
+            kind = FindingKind.CONSUMERS_DEAD
+        self._add(
+            kind,
+            queue,
+            who=died if kind is FindingKind.CONSUMERS_DEAD else (),
+            waiting=waiting,
+            numbers={
+                "depth": depth,
+                "died": len(died),
+                "maxsize": self.situation.queues[queue].maxsize,
+            },
+        )
+
+    def _items(self, queue: int) -> None:
+        """Those in get."""
+        waiting = self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK})
+        if not waiting:
+            return
+        putters = [p for p in self.case.putters(queue) if p not in self.situation.alive]
+        died = [process for process in putters if self.case.has_failed(process)]
+        ended = self._ended_alike(queue, waiting)
+        if died and len(died) == len(putters):
+            kind, who = FindingKind.PRODUCERS_DEAD, died
+        elif ended:
+            kind, who = FindingKind.SENTINEL_MISSING, []
+        else:
+            kind, who = FindingKind.NO_MORE_ITEMS, []
+        numbers = {
+            "missing": len(waiting),
+            "ended": len(ended),
+            "died": len(died),
+        }
+        self._add(kind, queue, who=who, waiting=waiting, numbers=numbers)
+
+    def _ended_alike(self, queue: int, waiting: Iterable[int]) -> list[int]:
+        """Those of the same kind, takers as well, who came to a good end."""
+        kinds = {worker.kind for process in waiting if (worker := self.case.worker(process))}
+        return [
+            process
+            for process in self.case.takers(queue)
+            if process not in self.situation.alive
+            and (worker := self.case.worker(process)) is not None
+            and worker.kind in kinds
+            and worker.failure is None
+        ]
+
+    def _heaps(self, queue: int) -> None:
+        """Nobody is stuck yet, but all who took are dead, and items pile up."""
+        if any(finding.queue == queue for finding in self.found) or self.situation.is_ending:
+            return
+        takers = self.case.takers(queue)
+        died = [process for process in takers if self.case.has_failed(process)]
+        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        if died and depth and not any(process in self.situation.alive for process in takers):
+            numbers = {
+                "depth": depth,
+                "died": len(died),
+                "maxsize": self.situation.queues[queue].maxsize,
+            }
+            self._add(
+                FindingKind.CONSUMERS_DEAD,
+                queue,
+                who=died,
+                numbers=numbers,
+                severity=Severity.WARNING,
+            )
+
+    # -- helpers --------------------------------------------------------------------------------
+
+    def _waiters(self, queue: int, kinds: Iterable[NodeKind]) -> set[int]:
+        """Those not explained yet who wait for such a part of that queue."""
+        return {
+            process
+            for process in self.left
+            if self.graph.waits[process][0] in kinds and self.graph.waits[process][1] == queue
+        }
+
+    def _readers(self, queue: int) -> set[int]:
+        """Those who read, and have for long: they are in the midst of a message."""
+        situation = self.situation
+        return {
+            process
+            for process in situation.alive
+            if situation.standings[process].is_reading
+            and situation.places[process] == queue
+            and situation.is_still(process)
+        }
+
+    def _joiners(self, targets: Iterable[int]) -> set[int]:
+        targets = set(targets)
+        return {
+            process
+            for process in self.left
+            if self.graph.waits[process][0] is NodeKind.PROCESS
+            and self.graph.waits[process][1] in targets
+        }
+
+    def _take_away(self, processes: Iterable[int]) -> None:
+        self.left -= set(processes)
+
+    def _add(
+        self,
+        kind: FindingKind,
+        queue: int,
+        *,
+        who: Iterable[int] = (),
+        waiting: Iterable[int] = (),
+        severity: Severity = Severity.CRITICAL,
+        since_ns: int | None = None,
+        **more: object,
+    ) -> None:
+        who, waiting = tuple(sorted(who)), tuple(sorted(waiting))
+        standings = self.situation.standings
+        if since_ns is None:
+            since_ns = max((standings[p].since_ns for p in waiting), default=self.situation.at_ns)
+        self._take_away((*who, *waiting))
+        self.found.append(
+            Finding(kind, severity, since_ns, queue, who, waiting=waiting, **more)  # type: ignore[arg-type]
+        )
+
+    def _follow(self) -> None:
+        """Whoever joins somebody that is stuck waits for the same cause."""
+        for at, finding in enumerate(self.found):
+            behind: set[int] = set()
+            while more := self._joiners({*behind, *finding.waiting, *finding.who} & self.stuck):
+                behind |= more
+                self._take_away(more)
+            self.found[at] = replace(finding, behind=tuple(sorted(behind)))
+
+
+def _died_ns(case: Case, orphan: Orphan) -> int:
+    return case.situation.died_ns.get(orphan.process, case.situation.at_ns)

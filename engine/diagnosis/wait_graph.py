@@ -1,0 +1,229 @@
+"""Builds the wait-for graph of a situation, and finds who can act.
+
+At first everybody can act who is in his own code, waits with a timeout, has other threads, or has
+not stood still for a while. Then, again and again: who waits for what somebody can bring who can
+act, can act too. The waits of those who are left are hopeless.
+
+It errs on one side only: whoever knows a queue may put into it and take from it at any time, as
+long as he can act. So what is called hopeless is; what is not may be slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from engine.diagnosis.custody import Orphan, Part, died_in_join, find_orphans
+from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
+from engine.diagnosis.situation import Situation
+from engine.observe import wire
+from engine.observe.board import CONDITION_WAIT
+
+_LOCKS = {
+    NodeKind.READ_LOCK: Part.READ,
+    NodeKind.WRITE_LOCK: Part.WRITE,
+    NodeKind.CONDITION: Part.CONDITION,
+}
+
+
+class Graph:
+    """One situation's graph."""
+
+    def __init__(self, situation: Situation) -> None:
+        """Finds who can act at once."""
+        self.situation = situation
+        self.orphans: tuple[Orphan, ...] = find_orphans(situation)
+        self._dead_locks = {(orphan.part, orphan.queue) for orphan in self.orphans}
+        self.waits: dict[int, tuple[NodeKind, int]] = {}  # process -> what, of which queue or whom
+        for process in situation.alive:
+            if (wait := self._wait_of(process)) is not None:
+                self.waits[process] = wait
+        self.wakers = self._find_wakers()
+        self.waits |= {process: (NodeKind.PROCESS, dead) for process, dead in self.wakers.items()}
+        self.able = self._find_able()
+
+    @property
+    def stuck(self) -> tuple[int, ...]:
+        """Living processes that can never go on."""
+        return tuple(process for process in self.waits if process not in self.able)
+
+    def data(self) -> WaitFor:
+        """The graph as a view takes it."""
+        nodes: dict[str, Node] = {}
+        edges: list[Edge] = []
+        for process in self.situation.alive:
+            self._add_process(nodes, process)
+        for process, (kind, target) in self.waits.items():
+            edges += self._edges(nodes, process, kind, target)
+        return WaitFor(self.situation.at_ns, tuple(nodes.values()), tuple(dict.fromkeys(edges)))
+
+    # -- who waits for what ---------------------------------------------------------------------
+
+    def _wait_of(self, process: int) -> tuple[NodeKind, int] | None:
+        situation = self.situation
+        standing, place = situation.standings[process], situation.places[process]
+        if standing.is_timed:
+            return None
+        match standing.state:
+            case wire.GET_WAIT:
+                is_locked = not standing.is_reading and self._holder(NodeKind.READ_LOCK, place)
+                return (NodeKind.READ_LOCK if is_locked else NodeKind.ITEMS), place
+            case wire.PUT_WAIT:
+                is_simple = situation.queues[place].kind == "SimpleQueue"
+                return (NodeKind.PIPE if is_simple else NodeKind.SLOTS), place
+            case wire.JOIN_QUEUE:
+                return NodeKind.TASKS, place
+            case wire.JOIN_PROCESS:
+                return NodeKind.PROCESS, situation.by_pid.get(standing.argument, -1)
+            case code if code == CONDITION_WAIT:
+                return NodeKind.CONDITION, place
+        return self._flush_of(process) if standing.leaving_ns else None
+
+    def _flush_of(self, process: int) -> tuple[NodeKind, int] | None:
+        """One that leaves waits for its feeder, if that has anything left to write."""
+        for (owner, queue), words in self.situation.words.items():
+            if owner == process and words.buffered:
+                kind = NodeKind.PIPE if words.is_writing else NodeKind.WRITE_LOCK
+                return kind, queue
+        return None
+
+    def _find_wakers(self) -> dict[int, int]:
+        """Who said the last task_done, and waits for a joiner to wake up that has died.
+
+        The condition's lock is his meanwhile, and no word of the board tells of such a wait.
+        """
+        situation = self.situation
+        found = {}
+        for dead, queue in died_in_join(situation):
+            for process, words in situation.at_queue(queue):
+                is_alive = process in situation.alive and situation.is_still(process)
+                if is_alive and words.condition_ns and process not in self.waits:
+                    found[process] = dead
+        return found
+
+    # -- who can act ----------------------------------------------------------------------------
+
+    def _find_able(self) -> set[int]:
+        situation = self.situation
+        able = {
+            process
+            for process in situation.alive
+            if process not in self.waits
+            or not situation.is_still(process)
+            or situation.standings[process].threads
+            or situation.standings[process].is_stopped
+        }
+        waiting = [process for process in self.waits if process not in able]
+        while True:
+            freed = [process for process in waiting if self._can_go_on(process, able)]
+            if not freed:
+                return able
+            able.update(freed)
+            waiting = [process for process in waiting if process not in able]
+
+    def _can_go_on(self, process: int, able: set[int]) -> bool:
+        kind, target = self.waits[process]
+        if process in self.wakers:
+            return False
+        if kind is NodeKind.PROCESS:
+            return target not in self.situation.alive or target in able
+        if target < 0:
+            return True  # at a queue that nobody has announced yet
+        others = {other for other in able if self.situation.knows(other, target)} - {process}
+        can: Callable[[int, int, set[int]], bool] = {
+            NodeKind.ITEMS: self._can_get,
+            NodeKind.READ_LOCK: self._can_get,
+            NodeKind.SLOTS: self._can_put,
+            NodeKind.PIPE: self._can_write,
+            NodeKind.WRITE_LOCK: self._can_write,
+            NodeKind.TASKS: self._can_join,
+            NodeKind.CONDITION: self._can_enter,
+        }[kind]
+        return can(process, target, others)
+
+    def _can_get(self, process: int, queue: int, others: set[int]) -> bool:
+        if (Part.READ, queue) in self._dead_locks:
+            return False
+        if self.situation.in_pipe(queue):
+            return not self._is_torn(queue)
+        if self.situation.buffered(queue) and (Part.WRITE, queue) not in self._dead_locks:
+            return True  # a feeder has something, and room for it
+        return bool(others)
+
+    def _is_torn(self, queue: int) -> bool:
+        return any(orphan.is_torn and orphan.queue == queue for orphan in self.orphans)
+
+    def _can_put(self, process: int, queue: int, others: set[int]) -> bool:
+        return bool(others)  # a free slot would have been taken long ago
+
+    def _can_write(self, process: int, queue: int, others: set[int]) -> bool:
+        return (Part.WRITE, queue) not in self._dead_locks and bool(others)
+
+    def _can_join(self, process: int, queue: int, others: set[int]) -> bool:
+        return not self.situation.unfinished(queue) or bool(others)
+
+    def _can_enter(self, process: int, queue: int, others: set[int]) -> bool:
+        if (Part.CONDITION, queue) in self._dead_locks:
+            return False
+        holder = self._holder(NodeKind.CONDITION, queue)
+        return holder is None or holder in others
+
+    def _holder(self, lock: NodeKind, queue: int) -> int | None:
+        """Who has a lock, living or dead."""
+        situation = self.situation
+        for orphan in self.orphans:
+            if (orphan.part, orphan.queue) == (_LOCKS[lock], queue):
+                return orphan.process
+        for process, words in situation.at_queue(queue):
+            if process not in situation.alive:
+                continue
+            standing = situation.standings[process]
+            has_it = {
+                NodeKind.READ_LOCK: standing.is_reading and situation.places[process] == queue,
+                NodeKind.WRITE_LOCK: words.is_writing,
+                NodeKind.CONDITION: bool(words.condition_ns)
+                and standing.state not in {wire.JOIN_QUEUE, CONDITION_WAIT},
+            }[lock]
+            if has_it:
+                return process
+        return None
+
+    # -- as data --------------------------------------------------------------------------------
+
+    def _add_process(self, nodes: dict[str, Node], process: int) -> str:
+        is_dead = process not in self.situation.alive
+        node = Node(
+            NodeKind.PROCESS, process, can_act=not is_dead and process in self.able, is_dead=is_dead
+        )
+        nodes.setdefault(node.key, node)
+        return node.key
+
+    def _edges(
+        self, nodes: dict[str, Node], process: int, kind: NodeKind, target: int
+    ) -> Iterator[Edge]:
+        source = self._add_process(nodes, process)
+        since_ns = self.situation.standings[process].since_ns
+        is_hopeless = process not in self.able
+        if kind is NodeKind.PROCESS:
+            if target in self.situation.standings:
+                end = self._add_process(nodes, target)
+                yield Edge(source, end, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
+            return
+        node = Node(kind, queue=target, count=self._count(kind, target))
+        nodes.setdefault(node.key, node)
+        yield Edge(source, node.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
+        if kind in _LOCKS:
+            holder = self._holder(kind, target)
+            if holder is not None:
+                yield Edge(node.key, self._add_process(nodes, holder), EdgeKind.HELD_BY)
+            return
+        for provider in self._providers(process, target):
+            yield Edge(node.key, self._add_process(nodes, provider), EdgeKind.FROM)
+
+    def _providers(self, process: int, queue: int) -> Iterable[int]:
+        situation = self.situation
+        return [p for p in situation.alive if p != process and situation.knows(p, queue)]
+
+    def _count(self, kind: NodeKind, queue: int) -> int:
+        if kind is NodeKind.TASKS:
+            return self.situation.unfinished(queue)
+        return self.situation.in_pipe(queue) if kind in {NodeKind.ITEMS, NodeKind.PIPE} else 0

@@ -1,0 +1,34 @@
+"""The program: `python -m engine.program.bench KIND MAXSIZE START_METHOD WORKERS`.
+
+Commands come over its standard input (engine/program/control.py).
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+from engine.program.bench.host import Bench
+from engine.program.control import Stopper, follow, take_standard_input
+from engine.scenario import QueueKind, QueueSpec, StartMethod
+
+
+def main() -> None:
+    """Runs until the main process is told to exit, or the bench is closed."""
+    kind, maxsize, method, count = sys.argv[1:]
+    # Workers are forked beside our own threads, which then only wait (host.py).
+    warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
+    spec = QueueSpec(kind=QueueKind(kind), maxsize=int(maxsize), start_method=StartMethod(method))
+    bench = Bench(spec, int(count))
+    stopper = Stopper(bench)
+    follow(bench, take_standard_input(), stopper.stop)
+    try:
+        bench.run()
+    except SystemExit as leaving:
+        if leaving.code is not None:  # closed; an `exit` in the main process has no code
+            bench.dismiss()
+        raise
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""What the timeline knows, put before the diagnosis: findings, wait-for graph and ledgers.
+
+looks --> LookBook --+--> Auditor: what the dead could not tell --> rows, drops
+                     |
+workers, queues -----+--> Case --> Doctor --> findings, wait-for graph
+                     |
+                     +--> ledgers: put = taken + in the queue + lost
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.diagnosis.case import Case, InHand
+from engine.diagnosis.doctor import Doctor
+from engine.diagnosis.findings import MOST_ITEMS, ItemId
+from engine.diagnosis.ledger import Ledger, Loss, LossReason
+from engine.diagnosis.looks import LookBook
+from engine.diagnosis.situation import QueueFacts, put_together
+from engine.observe import wire
+from engine.timeline.auditor import TORN_READ, Auditor
+from engine.timeline.inside import Inside, Insides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from engine.diagnosis.situation import Situation
+    from engine.timeline.events import Rows
+    from engine.timeline.items import Drop
+    from engine.timeline.queues import QueueTrack
+    from engine.timeline.snapshot import Snapshot
+    from engine.timeline.workers import Worker
+
+
+class Judgement:
+    """One timeline's."""
+
+    def __init__(self, workers: Mapping[int, Worker], queues: Sequence[QueueTrack]) -> None:
+        """Reads along in the timeline's own workers and queues."""
+        self._workers, self._queues = workers, queues
+        self._book = LookBook()
+        self._doctor = Doctor()
+        self.auditor = Auditor(self._book)
+        self._examined: tuple[object, ...] = ()
+        self._ledgers: tuple[Ledger, ...] = ()
+        self._situation: Situation | None = None
+        self._insides = Insides()
+        self._inside: tuple[Inside, ...] = ()
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether the application looks at this run's processes."""
+        return self._book.at_ns > 0
+
+    def look(self, looks: Sequence[bytes]) -> None:
+        """Takes in what the application saw."""
+        for frames in looks:
+            self._book.take(frames)
+        if looks:
+            for process, standing in self._book.standings.items():
+                if (worker := self._workers.get(process)) is not None:
+                    _learn_end(worker, standing.condition, standing.status, self._book)
+
+    def audit(
+        self, drop: Callable[[Worker, int, int, Drop], None], *, is_over: bool
+    ) -> Iterator[Rows]:
+        """Rows of what the dead did and could not tell."""
+        self.auditor.queue_of = self._queue_of()
+        return self.auditor.audit(self._workers, self._queues, drop, is_over=is_over)
+
+    def consult(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with all that is judged added; judged anew at each look."""
+        now = (self._book.at_ns, snapshot.phase, snapshot.event_count)
+        if not self._book.at_ns:
+            return replace(snapshot, ledgers=self._keep_books(snapshot, None))
+        if now != self._examined:
+            self._examine(snapshot, is_new_look=now[:2] != self._examined[:2])
+            self._examined = now
+        return replace(
+            snapshot,
+            findings=self._doctor.findings,
+            wait_for=self._doctor.wait_for,
+            ledgers=self._ledgers,
+            insides=self._inside,
+        )
+
+    def _examine(self, snapshot: Snapshot, *, is_new_look: bool) -> None:
+        self._ledgers = self._keep_books(snapshot, self._situation)
+        if not is_new_look and not snapshot.phase.is_over:
+            return
+        main = next((p for p, worker in self._workers.items() if worker.is_main), None)
+        facts = [QueueFacts(queue.kind, queue.maxsize) for queue in self._queues]
+        situation = put_together(self._book, self._queue_of(), facts, main)
+        self._situation = situation
+        self._inside = self._insides.look(situation)
+        self._ledgers = self._keep_books(snapshot, situation)
+        self._doctor.examine(
+            Case(
+                phase=snapshot.phase,
+                workers=snapshot.workers,
+                queues=snapshot.queues,
+                ledgers=self._ledgers,
+                situation=situation,
+                in_hand=self._in_hand,
+                too_often={
+                    (process, queue): times
+                    for process, worker in self._workers.items()
+                    for queue, times in worker.too_often.items()
+                },
+            )
+        )
+
+    def _queue_of(self) -> dict[tuple[int, int], int]:
+        return {
+            (process, local): index
+            for process, worker in self._workers.items()
+            for local, index in worker.queues.items()
+        }
+
+    def _in_hand(self, process: int, queue: int) -> InHand:
+        """Of a JoinableQueue: taken and not done. Of others: taken last, unless it waits again."""
+        worker = self._workers.get(process)
+        hand = worker.hands.get(queue) if worker is not None else None
+        if hand is None:
+            return InHand(0, ())
+        if self._queues[queue].kind == "JoinableQueue":
+            held = hand.open()
+        else:
+            standing = self._book.standings.get(process)
+            has_left_well = worker is not None and worker.failure is None and worker.end is not None
+            is_idle = has_left_well or (standing is not None and standing.state == wire.GET_WAIT)
+            last = hand.last()
+            held = [last] if last is not None and not is_idle else []
+        items = tuple(ItemId(*pair) for pair in held[-MOST_ITEMS:] if pair[0] >= 0)
+        return InHand(len(held), items)
+
+    # -- books ----------------------------------------------------------------------------------
+
+    def _keep_books(self, snapshot: Snapshot, situation: Situation | None) -> tuple[Ledger, ...]:
+        is_over = snapshot.phase.is_over
+        books = []
+        for view, queue in zip(snapshot.queues, self._queues, strict=True):
+            inside = max(0, view.produced - view.taken - view.lost)
+            buffered = situation.buffered(view.index) if situation is not None else 0
+            buffered = min(inside, 0 if is_over else buffered)
+            books.append(
+                Ledger(
+                    queue=view.index,
+                    put=view.produced,
+                    taken=view.taken,
+                    in_buffers=buffered,
+                    in_pipe=inside - buffered,
+                    losses=self._losses(queue, view.lost),
+                    unfinished=view.unfinished,
+                    is_final=is_over,
+                )
+            )
+        return tuple(books)
+
+    def _losses(self, queue: QueueTrack, shown: int) -> tuple[Loss, ...]:
+        """By producer and reason; only those among the first `shown`, which are settled."""
+        groups: dict[tuple[int, str, str], list[tuple[int, Drop]]] = {}
+        for (producer, sequence), drop in list(queue.ledger.drops.items())[:shown]:
+            reason = drop.reason or self._reason(producer)
+            error = drop.why if reason in {LossReason.UNPICKLABLE, LossReason.NOT_WRITTEN} else ""
+            groups.setdefault((producer, reason, error), []).append((sequence, drop))
+        losses = [
+            Loss(
+                LossReason(reason),
+                producer,
+                len(drops),
+                tuple(ItemId(producer, sequence) for sequence, _ in drops[:MOST_ITEMS]),
+                drops[0][1].repr,
+                error,
+                drops[0][1].at_ns,
+            )
+            for (producer, reason, error), drops in groups.items()
+        ]
+        missing = shown - sum(loss.count for loss in losses)
+        if missing > 0 and (torn := queue.ledger.torn_reads):
+            losses.append(Loss(LossReason.TORN, -1, missing, error=TORN_READ, at_ns=torn[0][1]))
+        return tuple(losses)
+
+    def _reason(self, producer: int) -> str:
+        """How a producer died that left items in its buffer."""
+        worker = self._workers.get(producer)
+        code = worker.exit_code if worker is not None else None
+        is_killed = code is None or code < 0
+        return LossReason.KILLED if is_killed else LossReason.NOT_FLUSHED
+
+
+def _learn_end(worker: Worker, condition: int, status: int, book: LookBook) -> None:
+    """What looks tell of how a worker ended: its code while nobody has buried it, and silence."""
+    standing = book.standings[worker.process]
+    if condition not in {wire.GONE, wire.ZOMBIE}:
+        return
+    worker.is_seen_dead = True
+    worker.has_taken_leave = bool(standing.leaving_ns)
+    if status >= 0 and worker.exit is None and worker.end is None:
+        code = os.waitstatus_to_exitcode(status)
+        worker.exit = {"code": code, "at_ns": book.died_ns[worker.process]}

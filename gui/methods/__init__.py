@@ -1,0 +1,1 @@
+"""The bench of methods and the lesson on data isolation, in the window."""

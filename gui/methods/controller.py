@@ -1,0 +1,239 @@
+"""Wires the bench and the lesson to the window: what is asked for in a panel is asked of a run.
+
+MethodsPanel, CallsPanel, IsolationPanel --> MethodsController --> MethodsRun, IsolationRun
+                 ^                                                            |
+                 +-------- on each snapshot: members, calls, lists -----------+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+
+from engine.methods.calls import CallError
+from engine.methods.isolation import IsolationRun
+from engine.methods.lesson import Way
+from engine.methods.run import MethodsRun
+from engine.methods.script import script_of
+from engine.methods.setup import Setup
+from engine.run import Run
+from engine.source import Phase
+from engine.timeline.snapshot import Snapshot
+from gui import dialogs
+from gui.main_window import MainWindow
+from gui.methods import words
+from gui.methods.calls_panel import CallsPanel
+from gui.methods.isolation_panel import IsolationPanel
+from gui.methods.keys import PressKeys
+from gui.methods.panel import MethodsPanel
+from gui.palette import Palette
+
+BENCH_HEIGHT, LESSON_HEIGHT = 220, 416  # px, of what is below the lanes
+
+
+class MethodsController(QObject):
+    """The panels, their docks, and the run that they are about."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        may_leave: Callable[[], bool],
+        watch: Callable[[Run], None],
+        stop: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`may_leave` ends the present run if that is agreed; `watch` shows another one."""
+        super().__init__(parent)
+        self._window, self._may_leave, self._watch = window, may_leave, watch
+        self.bench: MethodsRun | None = None
+        self._session: MethodsRun | None = None  # the latest bench, also when it is closed
+        self._names: dict[int, str] = {}
+        self.lesson: IsolationRun | None = None
+        self.panel, self.calls = MethodsPanel(), CallsPanel(PressKeys(self))
+        self.isolation = IsolationPanel()
+        self.docks = {
+            "methods": window.add_dock("methods", self.panel, "form"),
+            "calls": window.add_dock("calls", self.calls, "log"),
+            "isolation": window.add_dock("isolation", self.isolation, "log"),
+        }
+        self.show_bench, self.show_lesson = QAction(window), QAction(window)
+        self.show_bench.setShortcut("Ctrl+M")
+        window.add_run_actions(self.show_bench, self.show_lesson)
+        self.show_bench.triggered.connect(self._on_show_bench)
+        self.show_lesson.triggered.connect(self._on_show_lesson)
+        self.panel.setup_card.openAsked.connect(self.open_bench)
+        self.panel.setup_card.closeAsked.connect(stop)
+        self.panel.callAsked.connect(self._on_call)
+        self.panel.killAsked.connect(self._on_kill)
+        self.panel.workerAsked.connect(self._on_worker)
+        self.calls.processChosen.connect(self.panel.processes.choose)
+        self.calls.saveAsked.connect(self._on_save)
+        self.isolation.runAsked.connect(self.run_lesson)
+        self.docks["isolation"].visibilityChanged.connect(
+            self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
+        )
+        self.retranslate()
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def _on_show_bench(self) -> None:
+        for name in ("methods", "calls"):
+            self.docks[name].show()
+            self.docks[name].raise_()
+        self._make_room("calls", BENCH_HEIGHT)
+        self.panel.setup_card.button.setFocus()
+
+    def _on_show_lesson(self) -> None:
+        self.docks["isolation"].show()
+        self.docks["isolation"].raise_()
+        self._make_room("isolation", LESSON_HEIGHT)
+        self.isolation.columns[Way.LIST].run.setFocus()
+
+    def _on_lesson_visible(self, is_visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        """Two programs side by side need the width of the forms too."""
+        area = Qt.DockWidgetArea
+        self._window.setCorner(
+            Qt.Corner.BottomLeftCorner,
+            area.BottomDockWidgetArea if is_visible else area.LeftDockWidgetArea,
+        )
+
+    def _make_room(self, name: str, height: int) -> None:
+        self._window.resizeDocks([self.docks[name]], [height], Qt.Orientation.Vertical)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """One frame; what the panels show besides is the run's own."""
+        if (bench := self.bench) is not None and not bench.phase.is_over:
+            self.calls.show_calls(bench.calls, bench.now_ns())
+            self.panel.show_bench(bench.members, bench.calls, bench.now_ns())
+            self._names = {worker.process: worker.name for worker in snapshot.workers}
+            if refusal := bench.take_refusal():
+                told = self.tr("A worker could not be started: {}").format(refusal)
+                self._window.banner.say(told)
+        if self.lesson is not None:
+            self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=False)
+
+    def show_phase(self, phase: Phase) -> None:
+        """The run of the window has another phase."""
+        if phase.is_over:
+            self.finish()
+
+    def finish(self) -> None:
+        """The run of the window is over and closed: what came of it stays."""
+        if self.bench is not None:
+            self.calls.show_calls(self.bench.calls, self.bench.now_ns())
+            self.panel.show_closed()
+            self.bench = None
+        if self.lesson is not None:
+            self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=True)
+            self.lesson = None
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self.calls.set_palette(palette)
+
+    # -- the bench ------------------------------------------------------------------------------
+
+    def open_bench(self, setup: Setup) -> None:
+        """Makes the queue and starts the processes; the present run is ended first."""
+        if not self._may_leave():
+            return
+        self._session = self.bench = MethodsRun(setup)
+        self.calls.begin(setup.kind)
+        self._on_show_bench()
+        self._watch(self.bench)
+        self._name_window(self.tr("Bench of methods"))
+
+    def _on_call(self, process: str, method: str) -> None:
+        given = self.panel.arguments
+        if self.bench is None:
+            return
+        try:
+            self.bench.call(
+                process, method, given.source, block=given.is_blocking, timeout=given.timeout_s
+            )
+        except CallError as error:
+            if error.path == "process":  # it ended, or was called, just before: one sees it
+                return
+            dialogs.show_error(self._window, self.tr("This cannot be called"), words.problem(error))
+
+    def _on_kill(self, process: str) -> None:
+        if self.bench is None:
+            return
+        for stream, name in self._names.items():
+            if name == process:
+                self._window.banner.expect(stream)
+        self.bench.kill_process(process)
+
+    def _on_worker(self) -> None:
+        if self.bench is not None:
+            self.bench.start_worker()
+
+    def choose_process(self, process: int) -> None:
+        """Somebody clicked at a process's lane."""
+        if self.bench is not None:
+            self.panel.processes.choose(self._names.get(process, ""))
+
+    def _on_save(self) -> None:
+        if self._session is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save session"), "session.py", self.tr("Python programs (*.py)")
+        )
+        if chosen:
+            self.save_session(Path(chosen))
+
+    def save_session(self, path: Path) -> None:
+        """Writes the session as a program, or says why that is not possible."""
+        if self._session is None:
+            return
+        try:
+            path.write_text(script_of(self._session, path.name), encoding="utf-8")
+        except OSError as error:
+            title = self.tr("{} cannot be written").format(path)
+            dialogs.show_error(self._window, title, error.strerror or str(error))
+            return
+        self._window.statusBar().showMessage(self.tr("Saved: {}").format(path), 3000)
+
+    # -- the lesson -----------------------------------------------------------------------------
+
+    def run_lesson(self, way: Way) -> None:
+        """Runs one of the two programs; the present run is ended first."""
+        if not self._may_leave():
+            return
+        self.lesson = IsolationRun(way)
+        self.isolation.show_lists(way, {}, is_over=False)
+        self._watch(self.lesson)
+        self._name_window(self.tr("Data isolation"))
+
+    def _name_window(self, name: str) -> None:
+        self._window.setWindowTitle(f"{name} – Queuescope")
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        for panel in (self.panel, self.calls, self.isolation):
+            panel.retranslate()
+        for name, title in (
+            ("methods", self.tr("Methods")),
+            ("calls", self.tr("Calls")),
+            ("isolation", self.tr("Data isolation")),
+        ):
+            self.docks[name].setWindowTitle(title)
+            self.docks[name].toggleViewAction().setToolTip(title)
+        for action, text, tip in (
+            (
+                self.show_bench,
+                self.tr("Bench of methods…"),
+                self.tr("Every method of a real queue, called in a process of your choice"),
+            ),
+            (
+                self.show_lesson,
+                self.tr("Data isolation…"),
+                self.tr("Why queues exist: a global list is not shared"),
+            ),
+        ):
+            action.setText(text)
+            action.setToolTip(tip)

@@ -1,0 +1,157 @@
+"""Judging situations that are made up: no process is needed for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.diagnosis import words
+from engine.diagnosis.custody import Part, find_orphans
+from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
+from engine.diagnosis.graph import Edge, EdgeKind, find_circle
+from engine.diagnosis.ledger import Ledger, Loss, LossReason
+from engine.diagnosis.looks import Standing, Words
+from engine.diagnosis.situation import QueueFacts, Situation
+from engine.diagnosis.wait_graph import Graph
+from engine.observe import wire
+
+LONG_NS = 5_000_000_000
+
+
+def standing(state=0, *, condition=wire.RUNNING, reading=False, timed=False, **more):
+    base = {
+        "condition": condition,
+        "pid": 100,
+        "cpu_ns": 0,
+        "status": -1,
+        "state": state,
+        "queue": 0,
+        "is_reading": reading,
+        "is_timed": timed,
+        "since_ns": 1,
+        "argument": 0,
+        "leaving_ns": 0,
+        "threads": 0,
+    }
+    return Standing(**(base | more))
+
+
+def situation(standings, queue_words=None, *, still_ns=LONG_NS, maxsize=0, kind="Queue"):
+    standings = {p: each._replace(pid=100 + p) for p, each in standings.items()}
+    known = {(p, 0): Words() for p in standings}
+    known |= {(p, 0): each for p, each in (queue_words or {}).items()}
+    return Situation(
+        at_ns=10 * LONG_NS,
+        standings=standings,
+        places={p: 0 if each.state != wire.JOIN_PROCESS else -1 for p, each in standings.items()},
+        words=known,
+        queues=(QueueFacts(kind, maxsize),),
+        still_ns=dict.fromkeys(standings, still_ns),
+        died_ns={p: LONG_NS for p, each in standings.items() if each.is_dead},
+        repaired=frozenset(),
+        is_ending=False,
+    )
+
+
+GETS = standing(wire.GET_WAIT)
+READS = standing(wire.GET_WAIT, reading=True)
+
+
+def dead(**more):
+    return standing(condition=wire.GONE, **more)
+
+
+def test_consumers_of_an_empty_queue_are_stuck_when_all_wait():
+    assert Graph(situation({0: READS, 1: GETS})).stuck == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        standing(),
+        standing(condition=wire.STOPPED),
+        standing(wire.GET_WAIT, timed=True),
+        standing(wire.JOIN_PROCESS, argument=100, threads=1),
+    ],
+    ids=["works", "is stopped", "has a timeout", "has another thread"],
+)
+def test_nobody_is_stuck_while_somebody_could_act_who(other):
+    assert Graph(situation({0: READS, 1: other})).stuck == ()
+
+
+def test_nobody_is_stuck_who_has_only_just_begun_to_wait():
+    assert Graph(situation({0: READS}, still_ns=1000)).stuck == ()
+
+
+def test_items_in_the_pipe_free_their_reader_and_who_joins_it():
+    both = {0: READS, 1: standing(wire.JOIN_PROCESS, argument=100)}
+    assert Graph(situation(both)).stuck == (0, 1)
+    held = {1: Words(puts=3, sending=3, sent=3)}
+    assert Graph(situation(both, held)).stuck == ()
+
+
+def test_who_joins_a_dead_process_goes_on():
+    both = {0: dead(), 1: standing(wire.JOIN_PROCESS, argument=100)}
+    assert Graph(situation(both)).stuck == ()
+
+
+def test_one_that_died_reading_held_the_read_lock():
+    (orphan,) = find_orphans(situation({0: dead(state=wire.GET_WAIT, is_reading=True), 1: GETS}))
+    assert (orphan.part, orphan.process, orphan.pid, orphan.is_torn) == (Part.READ, 0, 100, False)
+
+
+def test_one_that_died_after_its_read_may_have_held_it_if_it_is_missed():
+    after = dead()
+    assert find_orphans(situation({0: after, 1: standing()})) == ()
+    assert [orphan.process for orphan in find_orphans(situation({0: after, 1: GETS}))] == [0]
+
+
+def test_no_lock_is_an_orphan_that_somebody_alive_has():
+    assert find_orphans(situation({0: dead(), 1: READS, 2: GETS})) == ()
+
+
+def test_one_that_died_in_a_large_write_tore_it_and_in_a_small_one_did_not():
+    for size, is_torn in ((5000, True), (0, False)):
+        told = {0: Words(puts=1, sending=1, sent=0, writing_bytes=size)}
+        (orphan,) = find_orphans(situation({0: dead(), 1: standing()}, told))
+        assert (orphan.part, orphan.is_torn) == (Part.WRITE, is_torn)
+
+
+def test_a_circle_is_found_from_a_hopeless_wait():
+    edges = (
+        Edge("a", "lock", EdgeKind.WAITS_FOR, is_hopeless=True),
+        Edge("lock", "b", EdgeKind.HELD_BY),
+        Edge("b", "a", EdgeKind.WAITS_FOR, is_hopeless=True),
+        Edge("c", "a", EdgeKind.WAITS_FOR, is_hopeless=True),
+    )
+    assert set(find_circle(edges)) == {"a", "lock", "b"}
+    assert find_circle(edges[:2]) == ()
+
+
+def test_books_balance_or_say_by_how_much_they_do_not():
+    losses = (Loss(LossReason.KILLED, 1, 3), Loss(LossReason.TORN, 1, 1))
+    books = Ledger(0, put=10, taken=4, in_buffers=1, in_pipe=1, losses=losses)
+    assert (books.in_queue, books.lost, books.balance) == (2, 4, 0)
+    assert Ledger(0, put=10, taken=4).balance == 6
+
+
+@pytest.mark.parametrize("kind", list(FindingKind))
+def test_every_kind_of_finding_can_be_told(kind):
+    numbers = ["pid", "bytes", "signal", "code", "unsent", "in_pipe", "missing", "lost", "depth"]
+    numbers += ["died", "maxsize", "left", "ended", "times", "seconds", "consumers"]
+    numbers += ["in_per_s", "out_per_s"]
+    texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
+    for reason in LossReason:
+        finding = Finding(
+            kind,
+            Severity.WARNING,
+            0,
+            0,
+            who=(1,),
+            waiting=(2, 3),
+            items=(ItemId(1, 0),),
+            numbers=dict.fromkeys(numbers, 7),
+            texts=texts | {"reason": reason.value},
+        )
+        names = words.Names(lambda p: f"worker {p}", lambda q: f"queue {q}", lambda i: "an item")
+        told = words.tell(finding, names)
+        assert all(sentence and "{" not in sentence for sentence in told)

@@ -1,0 +1,114 @@
+"""Scenarios for the fault tests, and the loop that drives a run as the window's timer would."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from engine.presets import loads
+from engine.run import Run
+from engine.scenario import Scenario
+from engine.timeline import Timeline
+from engine.timeline.snapshot import Snapshot
+from tests.faults.clean import Clean, Clock
+
+METHODS = ("fork", "spawn", "forkserver")
+TICK_S = 0.004
+TIMEOUT_S = 20.0
+
+KITCHEN = """
+name = "Fault kitchen"
+
+[queue]
+kind = "{kind}"
+maxsize = {maxsize}
+start_method = "{method}"
+ending = "{ending}"
+
+[[producers]]
+name = "Cook"
+count = {cooks}
+items = {items}
+dish = "bun"
+time = {{ law = "fixed", seconds = {cook_s} }}
+
+[[consumers]]
+name = "Guest"
+count = {guests}
+time = {{ law = "fixed", seconds = {guest_s} }}
+"""
+DEFAULTS = {
+    "kind": "JoinableQueue",
+    "maxsize": 8,
+    "method": "fork",
+    "ending": "daemon",
+    "cooks": 2,
+    "items": 0,
+    "cook_s": 0.002,
+    "guests": 2,
+    "guest_s": 0.002,
+}
+
+
+def kitchen(**changes: object) -> str:
+    """A scenario's text: two endless cooks and two guests, with changes."""
+    return KITCHEN.format_map(DEFAULTS | changes)
+
+
+def scenario(**changes: object) -> Scenario:
+    """The same, read."""
+    return loads(kitchen(**changes))
+
+
+class Loop:
+    """A run with its timeline, ticked as by the window; `with` closes it."""
+
+    def __init__(self, run: Run, clean: Clean) -> None:
+        self.run = run
+        self.clean = clean
+        self.timeline = Timeline(run.cast)
+        self.snapshot: Snapshot = self.timeline.snapshot(run.now_ns(), run.phase)
+        self.output: list[str] = []
+        run.start()
+        self.identity = clean.watch(run)
+
+    def __enter__(self) -> Loop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.run.close()
+
+    def tick(self) -> Snapshot:
+        """One tick."""
+        self.timeline.feed(self.run.poll(0.004))
+        self.output += self.run.take_output()
+        self.snapshot = self.timeline.snapshot(self.run.now_ns(), self.run.phase)
+        self.clean.beat()
+        return self.snapshot
+
+    def until(self, condition: Callable[[], object], timeout_s: float = TIMEOUT_S) -> float:
+        """Ticks until the condition holds; returns after how many seconds. Fails if it does not."""
+        clock = Clock()
+        while not condition():
+            self.tick()
+            told = [(each.name, each.state.name) for each in self.snapshot.workers]
+            assert clock.passed_s < timeout_s, (self.run.phase, self.run.problem, told)
+            time.sleep(TICK_S)
+        return clock.passed_s
+
+    def until_started(self, count: int) -> None:
+        """Until so many processes have said hello, the main process too, and an item was taken."""
+        self.until(
+            lambda: (
+                len(self.snapshot.workers) >= count
+                and any(queue.taken for queue in self.snapshot.queues)
+            )
+        )
+
+    def until_over(self, timeout_s: float = TIMEOUT_S) -> float:
+        """Until the run has ended."""
+        return self.until(lambda: self.run.phase.is_over, timeout_s)
+
+    def pids(self, name: str = "") -> list[int]:
+        """The pids of the workers whose names begin so."""
+        return [each.pid for each in self.snapshot.workers if each.name.startswith(name)]

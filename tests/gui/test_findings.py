@@ -1,0 +1,247 @@
+"""What the diagnosis finds is told in the window: banner, wait-for graph, and the Faults menu."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
+from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
+from engine.diagnosis.ledger import LossReason
+from engine.faults import FaultKind, FaultPoint
+from engine.timeline.snapshot import Role, Snapshot
+from gui.i18n import LANGUAGES, Languages
+from gui.palette import DARK
+from gui.panels import finding_words
+from gui.panels.banner import Banner
+from gui.panels.fault_menu import FaultMenu, points_for
+from gui.panels.finding_words import item_names, words_of
+from gui.panels.wait_graph import WaitGraph
+from tests.gui.plots.kitchens import dim_sum
+
+NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
+signal seconds cpu in_per_s out_per_s consumers"""
+NUMBERS = dict.fromkeys(NAMES.split(), 3.0)
+TEXTS = {"item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read"}
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    kitchen = dim_sum(items=3)
+    return kitchen.snapshot(kitchen.last_ms)
+
+
+def found(kind: FindingKind, severity: Severity = Severity.CRITICAL, **more: object) -> Finding:
+    return Finding(kind, severity, 0, 0, (4,), (0, 5), numbers=NUMBERS, texts=TEXTS, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=sorted(LANGUAGES))
+def language(request, qapp):
+    languages = Languages(qapp)
+    languages.choose(request.param)
+    yield request.param
+    languages.choose("en")
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_every_finding_has_a_title_a_reason_and_a_remedy_in_both_languages(
+    language, snapshot, kind
+):
+    told = [found(kind)]
+    if kind is FindingKind.ITEMS_LOST:
+        told = [
+            dataclasses.replace(told[0], texts=TEXTS | {"reason": reason}) for reason in LossReason
+        ]
+    for finding in told:
+        words = words_of(finding, snapshot)
+        for part in (words.title, words.why, words.remedy):
+            assert part, finding
+            assert not re.search(r"[{}]|\?", part), part
+        has_chinese = re.search("[\u4e00-\u9fff]", words.why) is not None
+        assert has_chinese == (language == "zh_CN")
+
+
+def test_translations_keep_the_places_of_all_facts(qapp):
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    languages = Languages(qapp)
+    languages.choose("zh_CN")
+    for texts in (*finding_words._WORDS.values(), *finding_words._REASONS.values()):
+        for text in texts:
+            translated = QCoreApplication.translate("Finding", text)
+            assert places(translated) == places(text), translated
+    languages.choose("en")
+
+
+def test_many_names_are_told_as_some_and_a_number(snapshot):
+    finding = dataclasses.replace(found(FindingKind.NO_MORE_ITEMS), waiting=(0, 1, 2, 3, 4, 5))
+    assert "main, Cook A 1, Cook A 2, 3 more" in words_of(finding, snapshot).why
+
+
+def test_items_are_named_as_in_the_log(snapshot):
+    assert item_names([ItemId(1, 2), ItemId(3, 0)], snapshot) == "bun 3, bun 1"
+
+
+def test_a_finding_is_told_who_why_and_remedy_and_goes_when_it_holds_no_more(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    finding = found(FindingKind.READ_LOCK_ORPHANED)
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(finding,)))
+    assert not banner.isHidden()
+    assert "read lock" in banner.text
+    assert "Guest 1 (pid 3)" in banner.text
+    assert banner.accessibleName().startswith("Nothing can move: ")
+    banner.show_snapshot(snapshot)
+    assert banner.isHidden()
+
+
+def test_a_graver_finding_comes_in_front_and_the_others_are_one_press_away(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    mild = found(FindingKind.OVERLOAD, Severity.WARNING)
+    grave = found(FindingKind.TASK_DONE_MISSING)
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(mild,)))
+    assert banner.finding == mild
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(grave, mild)))
+    assert banner.finding == grave
+    assert banner._next.text() == "1 of 2"
+    banner._next.click()
+    assert banner.finding == mild
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(mild,)))
+    assert banner.finding == mild
+
+
+def test_a_hidden_finding_stays_hidden_until_a_new_run(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    trouble = dataclasses.replace(snapshot, findings=(found(FindingKind.DEADLOCK),))
+    banner.show_snapshot(trouble)
+    banner._close.click()
+    banner.show_snapshot(trouble)
+    assert banner.isHidden()
+    banner.clear()
+    banner.show_snapshot(trouble)
+    assert not banner.isHidden()
+
+
+def test_what_is_only_worth_knowing_does_not_alarm(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    calm = found(FindingKind.WORKER_BUSY, Severity.INFO)
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(calm,)))
+    assert banner.isHidden()
+
+
+def deadlocked(snapshot: Snapshot) -> Snapshot:
+    main, guest = Node(NodeKind.PROCESS, process=0), Node(NodeKind.PROCESS, process=5)
+    dead = Node(NodeKind.PROCESS, process=4, is_dead=True, can_act=False)
+    lock, tasks = Node(NodeKind.READ_LOCK, queue=0), Node(NodeKind.TASKS, queue=0, count=2)
+    since_ns = snapshot.now_ns - 3_200_000_000
+    edges = (
+        Edge(main.key, tasks.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless=True),
+        Edge(tasks.key, guest.key, EdgeKind.FROM),
+        Edge(guest.key, lock.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless=True),
+        Edge(lock.key, dead.key, EdgeKind.HELD_BY),
+    )
+    graph = WaitFor(snapshot.now_ns, (main, guest, dead, lock, tasks), edges)
+    return dataclasses.replace(snapshot, wait_for=graph)
+
+
+def test_the_graph_tells_in_words_who_waits_for_whom(qtbot, snapshot):
+    graph = WaitGraph()
+    qtbot.addWidget(graph)
+    graph.resize(600, 440)
+    graph.show()
+    assert "Start a run" in graph.accessibleDescription()
+    graph.show_snapshot(deadlocked(snapshot))
+    vain = "nobody is left who could end that"
+    assert graph.sentences() == [
+        f"main waits for task_done due: 2, which depends on Guest 2: {vain}",
+        f"Guest 2 waits for read lock, which depends on Guest 1: {vain}",
+    ]
+    assert graph.sentences()[0] in graph.accessibleDescription()
+
+
+def test_no_two_boxes_of_the_graph_overlap_and_all_lie_inside(qtbot, snapshot):
+    graph = WaitGraph()
+    qtbot.addWidget(graph)
+    graph.resize(320, 240)
+    graph.show()
+    graph.show_snapshot(deadlocked(snapshot))
+    rects = [box.rect for box in graph.boxes()]
+    assert len(rects) == 5
+    for at, rect in enumerate(rects):
+        assert not any(rect.intersects(other) for other in rects[at + 1 :])
+        assert 0 <= rect.left() < rect.right() <= graph.width()
+
+
+def test_the_graph_is_drawn_in_the_colour_of_failure_where_a_wait_is_hopeless(qtbot, snapshot):
+    graph = WaitGraph()
+    qtbot.addWidget(graph)
+    graph.resize(600, 440)
+    graph.set_palette(DARK)
+    graph.show()
+
+    def has_failure_colour() -> bool:
+        picture = graph.grab().toImage()
+        wanted = int(DARK.failed[1:], 16)
+        return any(
+            picture.pixel(x, y) & 0xFFFFFF == wanted
+            for x in range(0, picture.width(), 2)
+            for y in range(0, picture.height(), 2)
+        )
+
+    calm = deadlocked(snapshot)
+    nodes = tuple(dataclasses.replace(node, is_dead=False) for node in calm.wait_for.nodes)
+    edges = tuple(dataclasses.replace(edge, is_hopeless=False) for edge in calm.wait_for.edges)
+    graph.show_snapshot(dataclasses.replace(calm, wait_for=WaitFor(0, nodes, edges)))
+    assert not has_failure_colour()
+    graph.show_snapshot(deadlocked(snapshot))
+    assert has_failure_colour()
+
+
+def leaves(menu: QMenu) -> dict[str, object]:
+    found = {}
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found |= {f"{action.text()} / {name}": leaf for name, leaf in leaves(inner).items()}
+        elif action.text() and not action.isSeparator():
+            found[action.text()] = action
+    return found
+
+
+def test_the_faults_menu_offers_each_living_process_what_it_can_suffer(qtbot, snapshot):
+    menu = FaultMenu()
+    qtbot.addWidget(menu)
+    menu.offer_all(snapshot.workers)
+    offered = leaves(menu)
+    guest = next(worker for worker in snapshot.workers if worker.name == "Guest 1")
+    name = f"Guest 1 (pid {guest.pid})"
+    assert f"{name} / Kill / when it holds the read lock" in offered
+    assert f"{name} / Kill / when half an item is written" not in offered
+    assert not any(entry.startswith("Cook A 1") for entry in offered)  # has ended
+    with qtbot.waitSignal(menu.faultAsked) as asked:
+        offered[f"{name} / Kill / just before task_done()"].trigger()
+    assert asked.args == [guest.process, FaultKind.KILL, FaultPoint.BEFORE_TASK_DONE]
+
+
+def test_without_a_run_the_faults_menu_says_what_to_do(qtbot):
+    menu = FaultMenu()
+    qtbot.addWidget(menu)
+    menu.offer_all(())
+    (entry,) = menu.actions()
+    assert not entry.isEnabled()
+    assert "start a run" in entry.text()
+
+
+@pytest.mark.parametrize("kind", FaultKind)
+@pytest.mark.parametrize("role", Role)
+def test_every_fault_can_be_done_now(role, kind):
+    assert FaultPoint.NOW in points_for(role, kind)

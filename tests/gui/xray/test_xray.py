@@ -1,0 +1,191 @@
+"""The inside of a queue: parts and counts as the board tells them, and what the window shows."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from engine.report import build_report
+from engine.run import Run
+from engine.scenario import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
+from engine.source import Phase
+from engine.timeline import Timeline
+from engine.timeline.inside import History, Inside, Sender
+from engine.timeline.snapshot import Snapshot
+from gui.palette import DARK, LIGHT
+from gui.plots import PartsPlot, TimeAxis
+from gui.xray import XRay
+from tests.gui.plots.kitchens import dim_sum
+
+NONE = np.zeros(0, np.int64)
+PATIENCE_S = 20.0
+
+
+def run_until(scenario: Scenario, is_seen: Callable[[Snapshot], bool]) -> Snapshot:
+    """Runs a scenario until its snapshot shows what is waited for, and stops it."""
+    run, timeline = Run(scenario), Timeline()
+    deadline_s = time.monotonic() + PATIENCE_S
+    run.start()
+    try:
+        while time.monotonic() < deadline_s:
+            timeline.feed(run.poll(0.01))
+            snapshot = timeline.snapshot(run.now_ns(), run.phase)
+            if snapshot.insides and is_seen(snapshot):
+                return snapshot
+            assert not run.phase.is_over, build_report(snapshot)
+        pytest.fail(f"never seen: {snapshot.insides}")
+    finally:
+        run.close()
+
+
+def kitchen(*, guests: int, maxsize: int = 0, cook_s: float = 0.01, guest_s: float = 0.01):
+    return Scenario(
+        name="X-ray",
+        queue=QueueSpec(kind=QueueKind.JOINABLE, maxsize=maxsize),
+        producers=(Producer(name="Cook", dish="bun", items=0, time=fixed(cook_s)),),
+        consumers=(Consumer(name="Guest", count=guests, time=fixed(guest_s)),),
+    )
+
+
+def fixed(seconds: float) -> Duration:
+    return Duration(law=Law.FIXED, seconds=seconds)
+
+
+def test_an_idle_guest_holds_the_read_lock_and_the_others_wait_for_it():
+    slow = kitchen(guests=3, cook_s=60.0)
+    snapshot = run_until(slow, lambda seen: len(seen.insides[0].waiting) == 2)
+    inside = snapshot.insides[0]
+    assert inside.reader is not None
+    assert inside.reader not in inside.waiting
+    assert (inside.in_pipe, inside.buffered) == (0, 0)
+
+
+def test_a_full_queue_has_no_free_slot_and_every_item_is_somewhere():
+    full = kitchen(guests=1, maxsize=4, cook_s=0.0, guest_s=60.0)
+    snapshot = run_until(full, lambda seen: seen.insides[0].free_slots == 0)
+    inside = snapshot.insides[0]
+    assert inside.buffered + inside.in_pipe == 4
+    assert inside.in_hands == 1
+    assert inside.unfinished == 5
+
+
+def test_what_the_pipe_cannot_hold_waits_in_the_senders_buffer():
+    endless = kitchen(guests=0, cook_s=0.0)
+    snapshot = run_until(endless, lambda seen: seen.insides[0].buffered > 100)
+    inside = snapshot.insides[0]
+    cook = next(worker for worker in snapshot.workers if worker.name == "Cook 1")
+    assert [sender.process for sender in inside.senders] == [cook.process]
+    assert inside.writer == cook.process  # in the middle of a write that the full pipe blocks
+    assert inside.in_pipe > 100
+
+
+def test_the_history_holds_what_was_counted_until_the_next_look():
+    history = History(*(np.array(each) for each in ([10, 20], [1, 0], [4, 5], [0, 2])))
+    assert history.at(np.array([5, 10, 19, 20, 99])).tolist() == [
+        [0, 1, 1, 0, 0],
+        [0, 4, 4, 5, 5],
+        [0, 0, 0, 2, 2],
+    ]
+    assert History(NONE, NONE, NONE, NONE).at(np.array([5])).tolist() == [[0], [0], [0]]
+
+
+def seen_inside(snapshot: Snapshot, **more: object) -> Snapshot:
+    history = History(np.array([snapshot.origin_ns]), np.array([3]), np.array([7]), np.array([2]))
+    inside = Inside(
+        at_ns=snapshot.now_ns,
+        senders=(Sender(1, 2, True, 0), Sender(2, 1, False, 0)),
+        in_pipe=7,
+        reader=4,
+        waiting=(5,),
+        reading_bytes=0,
+        in_condition=None,
+        free_slots=0,
+        in_hands=2,
+        unfinished=12,
+        history=history,
+    )
+    return dataclasses.replace(snapshot, insides=(dataclasses.replace(inside, **more),))
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    """In mid-run, when nobody has ended."""
+    made = dim_sum(items=30)
+    return made.snapshot(3000.0)
+
+
+def test_the_x_ray_tells_in_words_what_it_draws(qtbot, snapshot):
+    view = XRay()
+    qtbot.addWidget(view)
+    view.resize(656, 190)
+    view.show()
+    assert "Press Start" in view._describe()
+    view.show_snapshot(seen_inside(snapshot))
+    told = view.accessibleDescription()
+    for part in (
+        "in buffers 3, in the pipe 7",
+        "write lock: Cook A 1",
+        "read lock: Guest 1",
+        "free slots: 0",
+        "unfinished: 12",
+        "Cook A 1: feeder writes",
+        "Cook A 2: wants write lock",
+        "Guest 2: wants read lock",
+    ):
+        assert part in told
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_held_lock_is_drawn_closed_and_a_free_one_open(qtbot, snapshot, palette):
+    view = XRay()
+    qtbot.addWidget(view)
+    view.set_palette(palette)
+    view.resize(656, 190)
+    view.show()
+
+    def is_held_drawn() -> bool:
+        picture = view.grab().toImage()
+        wanted = int(palette.put_wait[1:], 16)
+        return any(
+            picture.pixel(x, y) & 0xFFFFFF == wanted
+            for x in range(picture.width())
+            for y in range(0, picture.height(), 2)
+        )
+
+    view.show_snapshot(seen_inside(snapshot, reader=None, senders=()))
+    assert not is_held_drawn()
+    view.show_snapshot(seen_inside(snapshot, at_ns=snapshot.now_ns + 1))
+    assert is_held_drawn()
+
+
+def test_the_parts_over_time_are_stacked_in_three_colours(qtbot, snapshot):
+    plot = PartsPlot(TimeAxis())
+    qtbot.addWidget(plot)
+    plot.resize(656, 170)
+    plot.show()
+    plot.show_snapshot(seen_inside(snapshot))
+    picture = plot.grab().toImage()
+    seen = {
+        picture.pixel(x, y) & 0xFFFFFF
+        for x in range(0, picture.width(), 8)
+        for y in range(picture.height())
+    }
+    for colour in plot._colours():
+        assert int(colour[1:], 16) in seen
+    assert plot.accessibleDescription() == "7 in the pipe, 3 in buffers, 2 in hands, unfinished"
+
+
+def test_nothing_is_drawn_anew_between_two_looks(qtbot, snapshot):
+    view = XRay()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_snapshot(seen_inside(snapshot))
+    drawn = view._drawn
+    later = dataclasses.replace(seen_inside(snapshot), now_ns=snapshot.now_ns + 5)
+    view.show_snapshot(later)
+    assert view._drawn == drawn
+    assert later.phase is Phase.RUNNING

@@ -1,0 +1,93 @@
+"""A session that was saved is a program that makes the same calls again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from engine.methods.calls import CallState
+from engine.methods.script import script_of
+from engine.program.bench.caller import CANNOT_BE_PICKLED
+from engine.scenario import QueueKind
+
+LINE = 100
+
+
+def run_script(text, folder):
+    """What the saved program prints, when run by itself."""
+    path = folder / "session.py"
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(path)], capture_output=True, text=True, timeout=60, cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines(), done.stderr
+
+
+def told(desk):
+    """What the bench itself saw, in the order in which calls ended."""
+    results = {
+        call.number: "(the process has ended)"
+        if call.state is CallState.EXITED
+        else re.sub(r"0x\w+", "0x", call.result)
+        for call in desk.run.calls
+    }
+    ends = [step for step in desk.run.steps if step.deed == "end"]
+    return [f"{step.process}: {results[step.number]}" for step in ends]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_saved_session_gives_the_same_results(sit, tmp_path, method):
+    desk = sit(QueueKind.JOINABLE, 1, method, 3)
+    desk.call("Worker 1", "put", '{"dish": "bun"}')
+    blocked = desk.begin("Worker 1", "put", "(1, 2)")
+    desk.call("Worker 2", "put_nowait", "3")
+    desk.call("main", "get")
+    desk.end(blocked)
+    desk.call("main", "task_done")
+    joining = desk.begin("Worker 3", "join")
+    desk.call("Worker 2", "get", timeout=1.0)
+    desk.call("Worker 2", "task_done")
+    desk.end(joining)
+    desk.call("Worker 2", "task_done")
+    desk.begin("Worker 3", "get")
+    desk.run.kill_process("Worker 3")
+    desk.until_there(3)
+    desk.run.start_worker()
+    desk.until_there(4)
+    desk.call("Worker 4", "qsize")
+    desk.call("Worker 4", "close")
+    desk.call("Worker 4", "put", "1")
+    desk.call("Worker 4", "exit")
+    desk.call("main", "put", CANNOT_BE_PICKLED)
+    desk.begin("main", "join")
+    text = script_of(desk.run)
+    assert all(len(line) <= LINE for line in text.splitlines())
+    assert '("begin", "Worker 3", lambda queue: queue.join()),  # waits' in text
+    assert '("kill", "Worker 3"),' in text
+    lines, errors = run_script(text, tmp_path)
+    assert [re.sub(r"0x\w+", "0x", line)[:60] for line in lines] == [
+        line[:60] for line in [*told(desk), "main: (still waits)"]
+    ]
+    assert "pickle" in errors
+    assert "leaked" not in errors
+
+
+def test_a_session_in_which_the_main_program_left_can_be_run_again(sit, tmp_path):
+    desk = sit(QueueKind.SIMPLE)
+    desk.call("Worker 1", "put", "'bun'")
+    desk.call("main", "get")
+    desk.call("main", "exit")
+    text = script_of(desk.run, "left.py")
+    assert '("leave", "main", lambda queue: sys.exit()),  # the process has ended' in text
+    lines, errors = run_script(text, tmp_path)
+    assert lines == ["Worker 1: None", "main: 'bun'"]
+    assert errors == ""
+
+
+def test_a_session_without_any_call_is_a_program_too(sit, tmp_path):
+    desk = sit()
+    assert run_script(script_of(desk.run), tmp_path) == ([], "")
