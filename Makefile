@@ -6,7 +6,7 @@ QT_LIBRARIES := 'libglib2.0-0t64|libglib2.0-0' libgl1 libegl1 libfontconfig1 lib
 	libxkbcommon0 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1
 PACKAGE_TOOLS := binutils xz-utils libglib2.0-bin python3-gi shared-mime-info
-DISPLAY_TOOLS := xvfb xdotool openbox fonts-noto-cjk
+DISPLAY_TOOLS := xvfb xdotool openbox fonts-noto-cjk dbus at-spi2-core gir1.2-atspi-2.0 python3-gi
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-faults soak bench lint types contracts check test-display package test-package translations clean

@@ -77,7 +77,7 @@ class Centre(QWidget):
         for spoken in (self.banner, self.scene, self.xray):
             spoken.retranslate()
         for plot in (self.depth_plot, self.layers_plot, self.lanes_plot):
-            plot.update()
+            plot.retranslate()
 
     def _on_wanted(self) -> None:
         """A part that has just come shows what the others show, also after a run."""

@@ -34,6 +34,7 @@ class DepthPlot(TimePlot):
         self._index = 0
         self._forget()
         self.setMinimumHeight(150)
+        self.retranslate()
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""

@@ -135,6 +135,11 @@ class TimePlot(QWidget):
         self.palette_in_use = palette
         self.update()
 
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.setAccessibleDescription(self._description())
+        self.update()
+
     def show_target(self, target: Target | None) -> None:
         """Highlights the way of a worker or an item."""
         self.target = target

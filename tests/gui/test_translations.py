@@ -24,42 +24,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "resources" / "i18n" / "queuescope_zh_CN.ts"
 MNEMONIC = re.compile(r"&[A-Za-z]")
 WORD = re.compile(r"[A-Za-z_]{3,}")
-# Names of code, of files, of things that have no other name.
-# Names of code, of files, of things that have no other name.
-SAME = {
-    "Queuescope",
-    "JoinableQueue",
-    "SimpleQueue",
-    "Queue",
-    "maxsize",
-    "spawn",
-    "fork",
-    "forkserver",
-    "queue",
-    "join",
-    "put",
-    "get",
-    "pid",
-    "Python",
-    "multiprocessing",
-    "CPU",
-    "toml",
-    "json",
-    "png",
-    "log",
-    "Esc",
-    "Ctrl",
-    "Shift",
-    "Space",
-    "English",
-    "Qt",
-    "MIT",
-    "None",
-    "task_done",
-    "MainProcess",
-    "run",
-    "main",
-}
+SAME = {  # names of code, of files, of things that have no other name
+    "Queuescope", "JoinableQueue", "SimpleQueue", "Queue", "maxsize", "spawn", "fork", "forkserver",
+    "queue", "join", "put", "get", "pid", "Python", "multiprocessing", "CPU", "toml", "json", "png",
+    "log", "Esc", "Ctrl", "Shift", "Space", "English", "MIT", "None", "task_done", "MainProcess",
+    "run", "main",
+}  # fmt: skip
 
 
 class Message:
