@@ -17,9 +17,9 @@ from engine.faults import FaultKind, FaultPoint
 from engine.timeline.snapshot import Role, Snapshot
 from gui.i18n import LANGUAGES, Languages
 from gui.palette import DARK
-from gui.panels import finding_words
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
+from gui.panels.finding_sentences import REASONS, SENTENCES
 from gui.panels.finding_words import item_names, words_of
 from gui.panels.wait_graph import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
@@ -72,7 +72,7 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 
     languages = Languages(qapp)
     languages.choose("zh_CN")
-    for texts in (*finding_words._WORDS.values(), *finding_words._REASONS.values()):
+    for texts in (*SENTENCES.values(), *REASONS.values()):
         for text in texts:
             translated = QCoreApplication.translate("Finding", text)
             assert places(translated) == places(text), translated

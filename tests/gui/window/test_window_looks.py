@@ -40,7 +40,7 @@ def controls(window: QWidget) -> list[QWidget]:
             above = widget.parentWidget()
             while above is not None and not isinstance(above, CONTROLS):
                 above = above.parentWidget()
-            if above is None and not widget.objectName().startswith("qt_"):
+            if above is None and not widget.objectName().startswith(("qt_", "Scroll")):
                 made.append(widget)
     return made
 
