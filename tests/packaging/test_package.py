@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
+from engine import frozen
+from engine.collect import Session
 from tests.packaging.desktop import (
     ROOT,
     Installed,
@@ -176,6 +178,20 @@ def test_it_speaks_chinese(app):
     assert colours(keep_picture("chinese")) > 100
     shown.press("ctrl+q")
     wait_for(lambda: not app.processes(), "the application's end")
+
+
+@pytest.mark.parametrize("name", ["isolation_list", "isolation_queue"])
+def test_a_lessons_program_runs_and_is_observed(app, name):
+    session = Session()
+    try:
+        program = app.folder / "_internal" / "resources" / "lessons" / f"{name}.py"
+        done = app.tell(frozen.OBSERVED, session.folder, program)
+        assert done.returncode == 0, done.stderr
+        assert "worker: ['bun', 'dumpling']" in done.stdout
+        assert "main: [" in done.stdout
+        assert len({packet.process for packet in session.poll(0.5)}) == 2
+    finally:
+        session.close()
 
 
 @pytest.mark.parametrize("method", METHODS)
