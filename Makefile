@@ -38,8 +38,10 @@ test: $(VENV)/dev ## runs the tests that need no display
 test-faults: $(VENV)/dev ## runs the tests that kill, tear and flood runs (at most 8 minutes)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
 
-soak: $(VENV)/dev ## the same with all kills of each kind; for hours when there is time
-	@QUEUESCOPE_KILLS=100 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
+SOAK_S := 1800
+soak: $(VENV)/dev ## the same with all kills, 2000 starts, and the window open for half an hour (SOAK_S)
+	@QUEUESCOPE_KILLS=100 QUEUESCOPE_STARTS=2000 QUEUESCOPE_SOAK_S=$(SOAK_S) QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -m faults -rP $(ARGS)
 
 test-display: $(VENV)/dev ## runs the tests that click in a real window, on a virtual display
 	@sh scripts/system-packages.sh $(DISPLAY_TOOLS)

@@ -5,17 +5,22 @@
     observed process --- socket ---+      cuts at frame boundaries         polled by a QTimer
 
 The socket lies in the run's private folder (loopback where there are no such sockets); a connection
-must present the run's key before anything it says is kept. Data is passed on as it is; nothing is
-unpickled. The end of a stream is the earliest news that its process has died.
+must come from this user and present the run's key before anything it says is kept. However many
+strangers connect, the oldest makes room for the newest: ours present their key at once. Data is
+passed on as it is; nothing is unpickled. A stream that has no frames in it is cut off. The end of a
+stream is the earliest news that its process has died.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import logging
+import os
 import queue
 import selectors
 import socket
+import struct
 import threading
 import time
 from pathlib import Path
@@ -28,8 +33,10 @@ from engine.source import Packet
 RECEIVE_BYTES: Final = 256 * 1024
 GREETING_TIMEOUT_S: Final = 2.0
 MOST_STRANGERS: Final = 64
+MOST_AT_ONCE: Final = 32  # connections accepted before others are listened to again
 HAS_UNIX_SOCKETS: Final = hasattr(socket, "AF_UNIX")
 
+_CREDENTIALS: Final = struct.Struct("3i")  # pid, user, group
 _log = logging.getLogger(__name__)
 
 
@@ -63,6 +70,8 @@ class Collector:
         self._processes = 0
         self._open_streams = 0
         self._is_closing = False
+        self._spare = os.open(os.devnull, os.O_RDONLY)  # given up to refuse somebody in good order
+        self.refused = 0  # connections of observed processes, perhaps, for which there was no room
         self._thread = threading.Thread(target=self._run, name="queuescope-collector", daemon=True)
         self._thread.start()
 
@@ -86,6 +95,8 @@ class Collector:
         for stream in self._streams.values():
             stream.socket.close()
         self._selector.close()
+        with contextlib.suppress(OSError):
+            os.close(self._spare)
         for link in (self._listener, self._waker, self._woken):
             link.close()
 
@@ -96,24 +107,42 @@ class Collector:
             for key, _ in self._selector.select(1.0):
                 link = key.fileobj
                 if link is self._listener:
-                    self._accept()
-                elif link is not self._woken and isinstance(link, socket.socket):
+                    self._accept_some()
+                elif link in self._streams:  # not cut off meanwhile
                     self._read(self._streams[link])
             self._drop_slow_strangers()
 
-    def _accept(self) -> None:
+    def _accept_some(self) -> None:
+        for _ in range(MOST_AT_ONCE):
+            try:
+                link, _ = self._listener.accept()
+            except BlockingIOError:
+                return
+            except OSError as problem:
+                self._refuse_one(problem)
+                return
+            link.setblocking(False)
+            if not _is_of_this_user(link):
+                _log.warning("a connection of another user was refused")
+                link.close()
+                continue
+            stream = self._streams[link] = _Stream(link, time.monotonic())
+            self._selector.register(link, selectors.EVENT_READ)
+            self._read(stream)  # ours have presented their key by now
+        strangers = [stream for stream in self._streams.values() if stream.process < 0]
+        for stream in strangers[: max(0, len(strangers) - MOST_STRANGERS)]:
+            self._drop(stream)
+
+    def _refuse_one(self, problem: OSError) -> None:
+        """Out of descriptors, as a rule: whoever waits to be accepted shall learn it at once."""
+        self.refused += 1
+        _log.warning("a connection could not be accepted: %s", problem)
         try:
-            link, _ = self._listener.accept()
-        except OSError as problem:
-            _log.warning("a connection could not be accepted: %s", problem)
-            time.sleep(0.01)  # out of descriptors: no use in trying at full speed
-            return
-        link.setblocking(False)
-        if sum(stream.process < 0 for stream in self._streams.values()) >= MOST_STRANGERS:
-            link.close()
-            return
-        self._streams[link] = _Stream(link, time.monotonic())
-        self._selector.register(link, selectors.EVENT_READ)
+            os.close(self._spare)
+            self._listener.accept()[0].close()
+            self._spare = os.open(os.devnull, os.O_RDONLY)
+        except OSError:  # the spare one is gone as well
+            time.sleep(0.01)  # no use in trying at full speed
 
     def _read(self, stream: _Stream) -> None:
         try:
@@ -140,14 +169,14 @@ class Collector:
             _log.warning("a connection without this run's key was refused")
             self._drop(stream)
             return
+        try:
+            stream.socket.send(self._processes.to_bytes(4, "little"))
+        except OSError:  # killed just now
+            self._drop(stream)
+            return
         stream.process, self._processes = self._processes, self._processes + 1
         self._open_streams += 1
         stream.pending = b""
-        try:
-            stream.socket.send(stream.process.to_bytes(4, "little"))
-        except OSError:
-            self._drop(stream)  # it died while it was greeted
-            return
         if rest := data[len(expected) :]:
             self._pass_on(stream, rest)
 
@@ -155,7 +184,12 @@ class Collector:
         """Cuts `data` after its last whole frame."""
         at, size, header = 0, len(data), wire.HEADER
         while size - at >= header.size:
-            end = at + header.size + int.from_bytes(data[at : at + 2], "little")
+            length = int.from_bytes(data[at : at + 2], "little")
+            if length > wire.BODY_LIMIT:
+                _log.warning("process %d sends what is no frame: cut off", stream.process)
+                self._drop(stream)
+                return
+            end = at + header.size + length
             if end > size:
                 break
             at = end
@@ -177,6 +211,15 @@ class Collector:
         slow = [s for s in self._streams.values() if s.process < 0 and s.since_s < oldest_s]
         for stream in slow:
             self._drop(stream)
+
+
+def _is_of_this_user(link: socket.socket) -> bool:
+    """Whom the system says it is, where it says so; elsewhere the folder and the key must do."""
+    if not hasattr(socket, "SO_PEERCRED") or link.family != socket.AF_UNIX:
+        return True
+    told = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    _, user, _ = _CREDENTIALS.unpack(told)
+    return bool(user == os.geteuid())
 
 
 def _listener(folder: Path) -> socket.socket:

@@ -7,7 +7,6 @@ somebody else's script is told about, and never touched.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from engine.diagnosis.situation import QueueFacts, Situation, put_together
 from engine.diagnosis.wait_graph import Graph
 from engine.observe import wire
 from engine.source import Packet
+from engine.texts import texts_in
 
 
 @dataclass(slots=True)
@@ -74,15 +74,8 @@ class Warden:
                 member.is_gone = True
             return None
         newcomer = None
-        at, frames = 0, packet.frames
-        while at < len(frames):
-            size, kind, _, _ = wire.HEADER.unpack_from(frames, at)
-            at += wire.HEADER.size
-            if kind == wire.TEXT:
-                newcomer = (
-                    self._hear(packet.process, json.loads(frames[at : at + size])) or newcomer
-                )
-            at += size
+        for text in texts_in(packet.process, packet.frames):
+            newcomer = self._hear(packet.process, text) or newcomer
         return newcomer
 
     def judge(self) -> Repair | Broken | None:
@@ -143,14 +136,14 @@ class Warden:
         return words.NAME_AND_PID.format(name=member.name, pid=member.pid)
 
     def _hear(self, process: int, text: Mapping[str, Any]) -> Member | None:
-        match text["what"]:
+        match text.get("what"):
             case "hello":
                 member = Member(text["pid"], text["name"], text["main"])
                 self.members[process] = member
                 return member
             case "end" if process in self.members:
                 self.members[process].has_said_end = True
-                self.members[process].exit_code = text["code"] or 0
+                self.members[process].exit_code = text.get("code") or 0
             case "queue":
                 index = self._indices.setdefault(text["key"], len(self._facts))
                 if index == len(self._facts):

@@ -45,6 +45,18 @@ def _wait_for_thread_end(native_id: int) -> None:
         time.sleep(0.00005)
 
 
+def _connect(link: socket.socket, address: Any) -> None:
+    """Waits where a socket would not: while more processes connect than are let in at once."""
+    deadline_s = time.monotonic() + CONNECT_TIMEOUT_S
+    while True:
+        try:
+            return link.connect(address)
+        except BlockingIOError:
+            if time.monotonic() > deadline_s:
+                raise
+            time.sleep(0.005)
+
+
 def _own_threads() -> int:
     """Threads of the program's own that may act while its main thread waits.
 
@@ -368,7 +380,7 @@ class Recorder:
         link = socket.socket(family, socket.SOCK_STREAM)
         link.settimeout(CONNECT_TIMEOUT_S)
         try:
-            link.connect(tuple(address) if isinstance(address, list) else address)
+            _connect(link, tuple(address) if isinstance(address, list) else address)
             link.sendall(GREETING + bytes.fromhex(settings["key"]))
             answer = b""
             while len(answer) < 4:

@@ -22,9 +22,9 @@ def main() -> int:
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
     host = Host(load(Path(path)))
     stopper = Stopper(host)
-    if "--control" in options:
-        follow(host, take_standard_input(), stopper.stop)
     try:
+        if "--control" in options:
+            follow(host, take_standard_input(), stopper.stop)
         return 0 if host.run() else 1
     except BaseException:  # told to stop; or the application has gone, and nobody hears the program
         stopper.is_heard()

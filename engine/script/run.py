@@ -15,7 +15,6 @@ that are still there, known by pid and time of creation.
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import signal
@@ -27,9 +26,9 @@ import psutil
 
 from engine import frozen
 from engine.collect import Session
-from engine.observe import wire
 from engine.script.target import Target
 from engine.source import Packet, Phase
+from engine.texts import texts_in
 from engine.timeline.snapshot import Cast
 
 DRAIN_S = 0.5  # how long to wait for streams that are still open after the script's end
@@ -190,14 +189,11 @@ class ScriptRun:
     def _adopt(self, packet: Packet) -> None:
         """Remembers who sent a stream's first packet, for `kill` and `close`."""
         self._seen.add(packet.process)
-        size, kind, _, _ = wire.HEADER.unpack_from(packet.frames)
-        if kind != wire.TEXT:
-            return
-        try:
-            hello = json.loads(packet.frames[wire.HEADER.size : wire.HEADER.size + size])
-            self._observed[packet.process] = psutil.Process(hello["pid"])
-        except (ValueError, KeyError, psutil.Error):
-            return  # gone already
+        for text in texts_in(packet.process, packet.frames):
+            if text.get("what") == "hello":
+                with contextlib.suppress(psutil.Error):  # gone already
+                    self._observed[packet.process] = psutil.Process(text["pid"])
+                return
 
     def _left_over(self) -> list[psutil.Process]:
         """All observed processes that run, and the script itself."""

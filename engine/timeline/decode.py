@@ -6,14 +6,13 @@ arrays and not on frames. A frame that is cut off (a recording's torn end) ends 
 
 from __future__ import annotations
 
-import json
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from engine.observe import wire
+from engine.texts import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +27,6 @@ MARK = np.dtype([("at_ns", "<i8"), ("code", "<u4"), ("argument", "<u4")])
 TIME = np.dtype("<i8")
 
 _GET_SIZE = wire.ITEM.size + TIME.itemsize
-_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -88,7 +86,8 @@ def _sort_packet(inbox: Inbox, packet: Packet) -> None:
             return
         body = data[start:at]
         if kind == wire.TEXT:
-            _read_text(inbox, process, body)
+            if (content := read_text(process, body)) is not None:
+                inbox.texts.append((process, content))
         elif kind == wire.WATERMARK:
             if length >= wire.WATERMARK_BODY.size:
                 time_ns, is_idle = wire.WATERMARK_BODY.unpack_from(body)
@@ -115,13 +114,3 @@ def _file(tap: Tap, kind: int, body: memoryview) -> None:
         tap.spans.append(body)
     elif kind == wire.MARKS:
         tap.marks.append(body)
-
-
-def _read_text(inbox: Inbox, process: int, body: memoryview) -> None:
-    try:
-        content = json.loads(bytes(body))
-    except ValueError as problem:
-        _log.warning("a text of process %d can't be read: %s", process, problem)
-        return
-    if isinstance(content, dict) and isinstance(content.get("at_ns"), int):
-        inbox.texts.append((process, content))

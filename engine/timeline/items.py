@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from engine.timeline.snapshot import Counts, Times
 
-MOST_AHEAD = 1 << 26  # a sequence so far beyond the last known one is no sequence of ours
+MOST_AHEAD = 1 << 22  # a sequence so far beyond the last known one is no sequence of ours
 MOST_PROCESSES = 1 << 20
 NO_ROWS: Rows = make_rows(EventCode.PUT, 0, count=0)
 

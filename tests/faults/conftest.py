@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -208,15 +209,22 @@ def method(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def clean() -> Clean:
-    """What is there before the test may stay; give it as the first of a test's fixtures."""
-    return Clean()
-
-
-@pytest.fixture
 def ends_clean(leaves_nothing, watch) -> Iterator[None]:
     """CLEAN: nothing is left, and a fresh run of 100 items passes."""
     yield
     fresh = watch(Run(kitchen(items=50, cook_s=0, guest_s=0)))
     fresh.finish()
     assert (fresh.run.phase, fresh.produced, fresh.taken) == ("finished", 100, 100), fresh.tell()
+
+
+@pytest.fixture
+def cleanly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clean]:
+    """What is there before the test may stay; give it as the first of a test's fixtures.
+
+    Temporary files are apart from those that other programs make meanwhile. The folder's name is
+    short, as sockets need it.
+    """
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Clean()
+        monkeypatch.undo()

@@ -24,37 +24,37 @@ def impatient(monkeypatch):
     monkeypatch.setattr(clean_module.until_nothing, "__defaults__", (0.1,))
 
 
-def test_a_run_that_was_closed_is_clean(clean):
+def test_a_run_that_was_closed_is_clean(cleanly):
     run = Run(loads(HUNDRED.format(method="spawn")))
     run.start()
-    clean.watch(run)
+    cleanly.watch(run)
     run.close()
-    clean.check()
+    cleanly.check()
 
 
-def test_a_process_of_the_run_is_found_by_the_runs_folder(clean, tmp_path):
+def test_a_process_of_the_run_is_found_by_the_runs_folder(cleanly, tmp_path):
     here = RunId.of_leader(tmp_path, os.getpid())
     command = [sys.executable, "-c", "input()", str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as left:
-        clean.watch(here)
+        cleanly.watch(here)
         with pytest.raises(AssertionError, match=f"process {left.pid}"):
-            clean.check()
+            cleanly.check()
         left.communicate(b"\n")
 
 
-def test_a_process_of_the_run_is_found_by_the_leaders_session(clean):
+def test_a_process_of_the_run_is_found_by_the_leaders_session(cleanly):
     code = "import subprocess, sys; subprocess.Popen(['sleep', '60']); input()"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, start_new_session=True
     ) as leader:
-        clean.watch(identity := RunId.of_leader("(no folder)", leader.pid))
+        cleanly.watch(identity := RunId.of_leader("(no folder)", leader.pid))
         deadline_s = time.monotonic() + 10
         while len(identity.processes()) < 2 and time.monotonic() < deadline_s:
             time.sleep(0.01)
         leader.communicate(b"\n")
     [orphan] = identity.processes()
     with pytest.raises(AssertionError, match=f"process {orphan.pid} sleep 60"):
-        clean.check()
+        cleanly.check()
     orphan.kill()
 
 
@@ -72,51 +72,51 @@ def test_a_semaphore_that_is_left_is_noticed_and_a_strangers_is_not():
     context.Semaphore(1)  # starts the resource tracker, which stays
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", STRANGER], text=True, **pipes) as stranger:
-        clean = Clean()
+        cleanly = Clean()
         stranger.stdin.write("\n")
         stranger.stdin.flush()
         name = stranger.stdout.readline().strip().lstrip("/")
         assert os.path.exists(f"/dev/shm/sem.{name}")
-        assert not until_nothing(clean.left)
+        assert not until_nothing(cleanly.left)
         left = context.Semaphore(1)
         with pytest.raises(AssertionError, match=r"files: /dev/shm/sem\.mp-[^,]*$"):
-            clean.check()
+            cleanly.check()
         stranger.communicate("\n")
     del left
-    clean.check(fresh=False)
+    cleanly.check(fresh=False)
 
 
-def test_a_thread_is_noticed(clean):
+def test_a_thread_is_noticed(cleanly):
     end = threading.Event()
     thread = threading.Thread(target=end.wait, name="left")
     thread.start()
     with pytest.raises(AssertionError, match="threads: left"):
-        clean.check()
+        cleanly.check()
     end.set()
     thread.join()
 
 
-def test_a_temporary_folder_is_noticed(clean):
+def test_a_temporary_folder_is_noticed(cleanly):
     folder = tempfile.mkdtemp(prefix="queuescope-")
     with pytest.raises(AssertionError, match=r"files: .*queuescope-"):
-        clean.check()
+        cleanly.check()
     os.rmdir(folder)
 
 
-def test_a_descriptor_is_noticed(clean):
+def test_a_descriptor_is_noticed(cleanly):
     ends = os.pipe()
     with pytest.raises(AssertionError, match="descriptors: 2 more"):
-        clean.check()
+        cleanly.check()
     for end in ends:
         os.close(end)
 
 
-def test_a_heart_that_stands_still_is_noticed_and_a_busy_one_too(clean):
-    clean.beat()
+def test_a_heart_that_stands_still_is_noticed_and_a_busy_one_too(cleanly):
+    cleanly.beat()
     time.sleep(0.3)
-    clean.beat()
+    cleanly.beat()
     with pytest.raises(AssertionError, match="the heart stood still for 3"):
-        clean.check()
+        cleanly.check()
     heart = Heartbeat()
     heart.beat()
     before_s = time.thread_time()

@@ -107,8 +107,8 @@ def nursery(tmp_path):
 
 @pytest.mark.parametrize("kind", ["Cook", "Guest", ""], ids=["producers", "consumers", "all"])
 @pytest.mark.parametrize("method", METHODS)
-def test_workers_killed_all_at_once_are_noticed_and_a_stop_leaves_nothing(clean, method, kind):
-    with Loop(Run(scenario(method=method)), clean) as loop:
+def test_workers_killed_all_at_once_are_noticed_and_a_stop_leaves_nothing(cleanly, method, kind):
+    with Loop(Run(scenario(method=method)), cleanly) as loop:
         loop.until_started(5)
         victims = [pid for pid in loop.pids(kind) if pid != loop.identity.leader]
         for pid in victims:
@@ -117,7 +117,7 @@ def test_workers_killed_all_at_once_are_noticed_and_a_stop_leaves_nothing(clean,
         loop.run.stop()
         loop.until_over(WITHIN_S)
     assert len(victims) == (2 if kind else 4)
-    clean.check(method)
+    cleanly.check(method)
 
 
 def gone(loop):
@@ -126,8 +126,8 @@ def gone(loop):
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_workers_of_a_killed_main_process_end_with_it(clean, method):
-    with Loop(Run(scenario(method=method)), clean) as loop:
+def test_the_workers_of_a_killed_main_process_end_with_it(cleanly, method):
+    with Loop(Run(scenario(method=method)), cleanly) as loop:
         loop.until_started(5)
         os.kill(loop.pids("Guest")[0], signal.SIGSTOP)
         os.kill(loop.identity.leader, signal.SIGKILL)
@@ -135,7 +135,7 @@ def test_the_workers_of_a_killed_main_process_end_with_it(clean, method):
         loop.until_over()
     assert loop.run.phase is Phase.FAILED
     assert loop.run.problem == "The main process was ended by signal 9."
-    clean.check(method)
+    cleanly.check(method)
 
 
 @pytest.mark.parametrize("method", METHODS)

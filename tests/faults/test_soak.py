@@ -1,0 +1,148 @@
+"""Row 11: the window open, ten thousand events a second: nothing grows, and no frame slows.
+
+A run keeps all its events, so memory grows while it goes on, by so many bytes an event, and is given
+back when the next one begins. What must not grow is what is left then: the slope is taken over the
+beginnings of runs. A frame's cost is the CPU time of the window's thread, so that other programs
+on the machine do not count. References to None may rise (Qt's bindings give some away) and must not
+fall: falling to nothing ends the interpreter, as one version of the bindings did.
+
+`make soak` takes 30 minutes, `make soak SOAK_S=180` three of them, CI less than half a minute.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+import psutil
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from engine.presets import loads
+from gui.app import App
+from gui.settings import Settings
+
+SOAK_S = float(os.environ.get("QUEUESCOPE_SOAK_S", "24"))
+CYCLE_S = min(60.0, SOAK_S / 4)
+LONG = SOAK_S >= 120  # long enough to speak of slopes
+FRAME_S = 0.016
+MARK_S = 1.0  # after a run's start: what the last one had is given back
+MOST_SLOPE_MB_H = 1.0
+LEAST_EVENTS_S = 10_000
+MOST_LOST = 500  # of tens of thousands of references to None
+
+SCENARIO = """
+name = "Soak"
+
+[queue]
+kind = "JoinableQueue"
+maxsize = 1000
+start_method = "fork"
+ending = "daemon"
+
+[[producers]]
+name = "Cook"
+count = 1
+items = 0
+burst = 300
+dish = "bun"
+time = { law = "fixed", seconds = 0.05 }
+
+[[consumers]]
+name = "Guest"
+count = 2
+time = { law = "fixed", seconds = 0.0 }
+"""
+
+
+@dataclass
+class Soak:
+    """The window, and what was measured."""
+
+    app: App
+    nones: list[int] = field(default_factory=list)  # references to None at the runs' beginnings
+    rss: list[tuple[float, int]] = field(default_factory=list)  # seconds, bytes; at the same
+    frames_s: list[list[float]] = field(default_factory=list)  # of each run
+    events: list[int] = field(default_factory=list)
+    grown: list[int] = field(default_factory=list)  # bytes, while the run went on
+
+    def frame(self) -> float:
+        """One frame, as the timer would make it; returns its cost in CPU seconds."""
+        began_s = time.thread_time()
+        self.app.bridge.tick()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return time.thread_time() - began_s
+
+    def cycle(self, began_s: float) -> None:
+        """One run, from its start to its end."""
+        self.app.start()
+        self.app.bridge._timer.stop()  # frames are made here
+        here = psutil.Process()
+        frames: list[float] = []
+        run_s, is_marked = time.monotonic(), False
+        while time.monotonic() - run_s < CYCLE_S:
+            next_s = time.monotonic() + FRAME_S
+            frames.append(self.frame())
+            if not is_marked and time.monotonic() - run_s > MARK_S:
+                is_marked = True
+                gc.collect()
+                self.nones.append(sys.getrefcount(None))
+                self.rss.append((time.monotonic() - began_s, here.memory_info().rss))
+                marked = len(frames)
+            time.sleep(max(0.0, next_s - time.monotonic()))
+        received = self.app.bridge._timeline._log.received
+        self.events.append(received)
+        self.grown.append(here.memory_info().rss - self.rss[-1][1])
+        self.frames_s.append(frames[marked:])
+        self.app.stop()
+        while self.app.run is not None:
+            self.frame()
+            time.sleep(FRAME_S)
+
+    def tell(self) -> str:
+        """The figures."""
+        rates = [count / CYCLE_S for count in self.events]
+        p99 = [np.percentile(frames, 99) * 1e3 for frames in self.frames_s]
+        each = [grown / count for grown, count in zip(self.grown, self.events, strict=True)]
+        return (
+            f"{len(self.events)} runs of {CYCLE_S:.0f} s, "
+            f"{min(rates):,.0f} to {max(rates):,.0f} events/s; "
+            f"RSS {[round(size / 1e6, 1) for _, size in self.rss]} MB, "
+            f"slope {self.slope_mb_h():+.2f} MB/h; "
+            f"references to None {self.nones[0]} to {self.nones[-1]}; "
+            f"p99 frame {p99[0]:.1f} ms in the first run, {p99[-1]:.1f} ms in the last; "
+            f"{np.median(each):.0f} bytes an event"
+        )
+
+    def slope_mb_h(self) -> float:
+        """Of RSS over the runs' beginnings, without the first, which loads what all use."""
+        times, sizes = np.array(self.rss[1:], float).T
+        return float(np.polyfit(times / 3600, sizes / 1e6, 1)[0]) if len(times) > 1 else 0.0
+
+
+def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
+    qapp: QApplication, cleanly, tmp_path
+):
+    app = App(qapp, Settings(tmp_path / "window.ini"))
+    app.window.resize(1280, 720)
+    app.window.show()
+    app.window.form.show_scenario(loads(SCENARIO))
+    soak = Soak(app)
+    began_s = time.monotonic()
+    while time.monotonic() - began_s < SOAK_S:
+        soak.cycle(began_s)
+    print("\n" + soak.tell())
+    app.settings.set("ask_before_stop", value=False)
+    app.window.close()
+    rates = [count / CYCLE_S for count in soak.events]
+    assert soak.nones[-1] > soak.nones[1] - MOST_LOST
+    first, last = soak.frames_s[0], soak.frames_s[-1]
+    assert np.percentile(last, 99) < 1.5 * np.percentile(first, 99) + 0.002
+    if LONG:
+        assert min(rates) > LEAST_EVENTS_S
+        assert soak.slope_mb_h() <= MOST_SLOPE_MB_H
