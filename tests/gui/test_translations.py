@@ -7,6 +7,8 @@ import string
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from multiprocessing.process import BaseProcess
+from multiprocessing.queues import JoinableQueue
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,13 @@ SAME = {  # names of code, of files, of things that have no other name
     "queue", "join", "put", "get", "pid", "Python", "multiprocessing", "CPU", "toml", "json", "png",
     "log", "Esc", "Ctrl", "Shift", "Space", "English", "MIT", "None", "task_done", "MainProcess",
     "run", "main",
+}  # fmt: skip
+
+
+# What the bench of methods calls is called so in every language.
+CODE = {name for kind in (JoinableQueue, BaseProcess) for name in dir(kind)} | {
+    "block", "timeout", "obj", "item", "lambda", "exit", "ValueError", "Alt", "macOS",
+    "worker", "sys", "SIGKILL", "KeyError", "Full", "Empty", "True", "False",
 }  # fmt: skip
 
 
@@ -141,8 +150,8 @@ def english_in(texts: set[str]) -> dict[str, list[str]]:
     """The texts with words that look English, and these words."""
     found = {}
     for text in texts:
-        plain = re.sub(r"<[^>]*>|\{[^}]*\}|/\S+|&(?=\w)", " ", text)
-        words = [word for word in WORD.findall(plain) if word not in SAME]
+        plain = re.sub(r"<[^>]*>|\"[^\"]*\"|\{[^}]*\}|/\S+|&(?=\w)", " ", text)
+        words = [word for word in WORD.findall(plain) if word not in SAME | CODE]
         if words:
             found[text] = words
     return found
