@@ -20,7 +20,7 @@ UNUSED = (
     "*/platformthemes/*qgtk3*",
     "*/imageformats/*qtiff*", "*/imageformats/*qtga*", "*/imageformats/*qwbmp*",
     "*/imageformats/*qicns*", "*/imageformats/*qwebp*", "*/imageformats/*qgif*",
-    "*/PIL/_avif*", "*/PIL/_imagingcms*", "*/PIL/_imagingtk*",  # GIF, WebP and PNG are made
+    "*/PIL/_avif*", "*/PIL/_imagingcms*", "*/PIL/_imagingtk*", "*/PIL/_imagingft*",
     "*.pyi", "*/__pycache__/*", "*/numpy/*/tests/*",
 )  # fmt: skip
 
