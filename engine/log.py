@@ -20,6 +20,9 @@ FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 class _Rotating(RotatingFileHandler):
     """A rotating file that goes on growing where another window keeps it from being renamed."""
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Nothing: a full disk is no reason to write a traceback for each line to the terminal."""
+
     def doRollover(self) -> None:  # noqa: N802 - logging's own name
         """Renames the file, or leaves it for the next time."""
         try:

@@ -1,7 +1,7 @@
-"""An error that nobody expected, in a slot: told once, and written into the log file each time.
+"""An error that nobody expected, in a slot: told once, and counted in the log file.
 
 A slot that fails leaves the window running, and would fail again on every tick: each place in the
-code gets one message, and never are there two messages at once.
+code gets one message and one traceback, and never are there two messages at once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections import Counter
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -25,7 +26,7 @@ class ErrorReporter(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._told: set[tuple[str, str, int]] = set()
+        self._counts: Counter[tuple[str, str, int]] = Counter()
         self._box: QMessageBox | None = None
         self._former = sys.excepthook
         sys.excepthook = self.tell
@@ -37,13 +38,16 @@ class ErrorReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._application.quit()
             return
-        _log.error("an error that nobody expected", exc_info=(kind, problem, trace))
         frames = traceback.extract_tb(trace)
         place = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
-        if (kind.__name__, *place) in self._told:
-            return
-        self._told.add((kind.__name__, *place))
-        if self._box is None:
+        key = (kind.__name__, *place)
+        self._counts[key] += 1
+        count = self._counts[key]
+        if count == 1:
+            _log.error("an error that nobody expected", exc_info=(kind, problem, trace))
+        elif count & (count - 1) == 0:  # 2, 4, 8 ...: on every tick it would fill the log file
+            _log.error("%s at %s:%d, %d times by now: %s", *key, count, problem)
+        if count == 1 and self._box is None:
             self._open(f"{kind.__name__}: {problem}")
 
     def _open(self, text: str) -> None:

@@ -41,6 +41,8 @@ CHOICES = {
     "motion": ("system", "reduced", "full"),
 }
 MOST_RECENT = 8
+ANY_OBJECT = "@Variant("
+"""How Qt writes objects of any type, which its bindings would unpickle: we write none."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +58,10 @@ class Settings:
     def get(self, name: str) -> Any:
         """The value of a setting, or its default when there is none or it is no such value."""
         default = DEFAULTS[name]
-        value = self._file.value(name, default)
+        try:
+            value = self._file.value(name, default)
+        except (RuntimeError, ValueError, TypeError):  # what Qt's bindings cannot turn into Python
+            return default
         if name in CHOICES and value not in CHOICES[name]:
             return default
         if isinstance(default, bool):
@@ -94,7 +99,8 @@ def _set_damaged_file_aside(path: Path) -> bool:
     except (OSError, UnicodeDecodeError):
         text = "?"
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(";")]
-    if all(line.startswith("[") or "=" in line for line in lines) and "\0" not in text:
+    is_whole = all(line.startswith("[") or "=" in line for line in lines) and "\0" not in text
+    if is_whole and ANY_OBJECT not in text:
         return False
     try:
         shutil.move(path, path.with_suffix(".ini.bak"))

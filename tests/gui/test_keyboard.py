@@ -78,6 +78,8 @@ def test_tab_goes_through_one_part_of_the_window_after_the_other(window):
     if visits[0] == visits[-1]:
         visits.pop()  # the walk began in its middle
     assert len(visits) == len(set(visits)), visits
+        (p, type(w).__name__, w.accessibleName()) for p, w in zip(places, [x for x in walk(window)])
+    ]
 
 
 def test_every_action_is_in_a_menu(window):

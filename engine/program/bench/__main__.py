@@ -21,13 +21,16 @@ def main() -> None:
     spec = QueueSpec(kind=QueueKind(kind), maxsize=int(maxsize), start_method=StartMethod(method))
     bench = Bench(spec, int(count))
     stopper = Stopper(bench)
-    follow(bench, take_standard_input(), stopper.stop)
     try:
+        follow(bench, take_standard_input(), stopper.stop)
         bench.run()
     except SystemExit as leaving:
+        stopper.is_heard()
         if leaving.code is not None:  # closed; an `exit` in the main process has no code
             bench.dismiss()
         raise
+    finally:
+        stopper.is_heard()
 
 
 if __name__ == "__main__":
