@@ -19,7 +19,6 @@ waited longest at the gate; when nobody waits there, work goes on until somebody
 from __future__ import annotations
 
 import json
-import logging
 import multiprocessing
 import time
 
@@ -29,11 +28,13 @@ from engine.collect import Session
 from engine.collect.lookout import text_packet
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
+from engine.ending import KILLED, TERMINATED, Minutes
 from engine.faulting import Faults, Order, is_inside
 from engine.faults import FaultKind, FaultPoint
 from engine.hosting import HostProcess, scenario_command
 from engine.observe import wire
 from engine.observe.board import GRANTED, USED
+from engine.obstacles import explain, explain_last_words
 from engine.scenario import Scenario
 from engine.source import Packet, Phase
 from engine.supervisor import Family
@@ -47,8 +48,6 @@ KILL_AFTER_S = 1.0
 DRAIN_S = 0.5  # how long streams may go on after the main process's end
 LEAVE_S = 0.3  # how long the others may take to leave by themselves after it
 GIVE_UP_S = 2.0
-
-_log = logging.getLogger(__name__)
 
 
 class Run:
@@ -73,6 +72,8 @@ class Run:
         self._gone_s: float | None = None  # when the main process's end was noticed
         self._left: list[Packet] = []
         self._lines: list[str] = []
+        self._minutes = Minutes()
+        self._notes: list[Packet] = []  # of our own, for the run's log
         self._last_words = "it said nothing"
 
     # -- EventSource ----------------------------------------------------------------------------
@@ -93,7 +94,8 @@ class Run:
         if self._phase.is_live:
             self._advance(is_quiet=not packets)
             packets += self._look(self._session)
-        return packets
+        notes, self._notes = self._notes, []
+        return packets + notes
 
     def now_ns(self) -> int:
         """The live clock."""
@@ -114,7 +116,8 @@ class Run:
             self._host = None
         if self._session is not None:
             self._left += self._drain(self._session)
-            self._left += self._session.look(at_once=True)
+            self._left += self._session.look(at_once=True) + self._notes
+            self._notes = []
             self._session.close()
             self._session = None
         if not self._phase.is_over:
@@ -137,7 +140,9 @@ class Run:
                 self._faults = Faults(self._session.board, self._family.strike)
                 self._faults.follow(self.scenario.faults)
             except OSError as error:
-                self.problem = f"The program could not be started: {error}"
+                if self._host is not None:
+                    self._host.kill()
+                self.problem = f"The program could not be started: {explain(error)}."
         self._phase = Phase.STARTING if self.problem is None else Phase.BROKEN
 
     def pause(self) -> None:
@@ -310,6 +315,7 @@ class Run:
         self._phase = Phase.STOPPING
         self._outcome = outcome
         self._stop_s = time.monotonic()
+        self._minutes.begin()
         self._session.board.gate = self._session.board.CLOSING
         if self._host is not None:
             self._host.send(do="stop")
@@ -319,18 +325,18 @@ class Run:
             return
         if self._means == 0 and since_s > TERMINATE_AFTER_S:
             self._means = 1
-            _log.info("the program did not stop when asked: terminating it")
-            self._family.terminate()
+            self._notes += self._minutes.escalate(TERMINATED, self._family.terminate())
         elif self._means == 1 and since_s > KILL_AFTER_S:
             self._means = 2
-            _log.warning("the program did not stop when terminated: killing it")
-            self._family.kill_all()
+            self._notes += self._minutes.escalate(KILLED, self._family.kill_all())
 
     def _settle(self, *, is_quiet: bool) -> None:
         """The main process has gone: let the streams run dry, see that all others go too."""
         now_s = time.monotonic()
         if self._gone_s is None:
             self._gone_s = now_s
+            if self._stop_s is None:
+                self._minutes.begin()
             self._means = 0
             self._phase = Phase.STOPPING if self._outcome else self._phase
         since_s = now_s - self._gone_s
@@ -349,6 +355,7 @@ class Run:
             self._outcome = Phase.FINISHED if code == 0 else Phase.FAILED
         if self._outcome is Phase.FAILED and self.problem is None:
             self.problem = self._reason(code)
+        self._notes += self._minutes.end()
         self._phase = self._outcome
 
     def _reason(self, code: int | None) -> str:
@@ -359,7 +366,8 @@ class Run:
             return f"The main process was ended by signal {-code}."
         if dead:
             return f"The program ended with exit code {code}."
-        return f"The program ended with exit code {code}: {self._last_words}"
+        last = explain_last_words(self._last_words)
+        return f"The program ended with exit code {code}: {last}"
 
     def _drain(self, session: Session) -> list[Packet]:
         """All that was sent before the processes went, as far as it comes within `DRAIN_S`."""

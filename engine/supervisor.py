@@ -1,6 +1,7 @@
 """Who belongs to a run, and how all of them come to an end.
 
-A process is known by its pid and its time of creation (psutil), since pids are used again. The
+A process is known by its pid and its time of creation, counted where the system does so from its
+start and not by a clock that may be set (psutil; lookout.py), since pids are used again. The
 program is started as the leader of a session of its own, so that whoever descends from it is found
 by one look at all session ids, even when its parent has died; on Windows, by its ancestors.
 Multiprocessing's resource tracker is spared: it ends by itself, after it has freed what the others
@@ -18,6 +19,8 @@ from collections.abc import Iterable
 
 import psutil
 
+from engine.collect.lookout import condition_of
+
 TERMINATE_S = 0.5  # how long a process has to obey before it is killed
 KILL_S = 0.5
 
@@ -30,7 +33,7 @@ class Family:
     def __init__(self, leader: int) -> None:
         """`leader` is the pid of the program's main process, which has just been started."""
         self._leader = leader
-        self._since_s = _creation_s(leader)
+        self._born = condition_of(leader).born
         self._members: dict[int, psutil.Process] = {}
         self._announced: dict[int, psutil.Process] = {}
         self.adopt(leader)
@@ -38,9 +41,10 @@ class Family:
     def adopt(self, pid: int, stream: int | None = None) -> None:
         """A process has said that it belongs to the run, in that stream."""
         try:
-            process = self._members.setdefault(pid, psutil.Process(pid))
-        except psutil.Error:
-            return  # gone already
+            process = self._members.get(pid) or psutil.Process(pid)
+        except (psutil.Error, OSError):
+            return  # gone already, or out of descriptors
+        self._members[pid] = process
         if stream is not None:
             self._announced[stream] = process
 
@@ -64,13 +68,16 @@ class Family:
     def _there(self) -> list[psutil.Process]:
         return [process for process in self._members.values() if _is_alive(process)]
 
-    def terminate(self) -> None:
-        """Asks all to end."""
-        _end(self.alive(), "terminate")
+    def terminate(self) -> int:
+        """Asks all to end; returns how many there are, without the resource tracker."""
+        _end(there := self.alive(), "terminate")
+        return sum(not _is_tracker(process) for process in there)
 
-    def kill_all(self) -> None:
-        """Ends all but the resource tracker."""
-        _end((process for process in self.alive() if not _is_tracker(process)), "kill")
+    def kill_all(self) -> int:
+        """Ends all but the resource tracker; returns how many."""
+        left = [process for process in self.alive() if not _is_tracker(process)]
+        _end(left, "kill")
+        return len(left)
 
     def end(self) -> None:
         """Ends all, whatever they do; takes at most `TERMINATE_S` and twice `KILL_S`."""
@@ -96,11 +103,14 @@ class Family:
     def _descendants(self) -> Iterable[int]:
         if sys.platform == "win32":
             return [child.pid for member in self._members.values() for child in _children(member)]
-        return [pid for pid in psutil.pids() if self._is_of_session(pid)]
+        try:
+            return [pid for pid in psutil.pids() if self._is_of_session(pid)]
+        except OSError:
+            return []  # out of descriptors: who said hello is known all the same
 
     def _is_of_session(self, pid: int) -> bool:
         try:
-            return os.getsid(pid) == self._leader and _creation_s(pid) >= self._since_s
+            return os.getsid(pid) == self._leader and condition_of(pid).born >= self._born
         except OSError:
             return False
 
@@ -113,25 +123,19 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
     return children
 
 
-def _creation_s(pid: int) -> float:
-    try:
-        since_s: float = psutil.Process(pid).create_time()
-    except psutil.Error:
-        return 0.0
-    return since_s
-
-
 def _is_alive(process: psutil.Process) -> bool:
     try:
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
+    except OSError:  # out of descriptors: nobody is given up for that
+        return True
 
 
 def _is_tracker(process: psutil.Process) -> bool:
     try:
         return any("multiprocessing.resource_tracker" in word for word in process.cmdline())
-    except psutil.Error:
+    except (psutil.Error, OSError):
         return False
 
 
@@ -142,5 +146,5 @@ def _end(processes: Iterable[psutil.Process], means: str) -> None:
                 process.send_signal(signal.Signals[means])
             else:
                 getattr(process, means)()
-        except psutil.Error:
+        except (psutil.Error, OSError):
             continue  # gone meanwhile

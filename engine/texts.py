@@ -56,6 +56,11 @@ def texts_in(process: int, frames: bytes) -> Iterator[dict[str, Any]]:
         at += length
 
 
+def is_note(text: dict[str, Any]) -> bool:
+    """Whether it is something to be told as it is."""
+    return text.get("what") == "note"
+
+
 def _has_form(content: dict[str, Any]) -> bool:
     form = _FORMS.get(str(content.get("what")), {})
     return all(

@@ -12,10 +12,12 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine import memory
 from engine.source import EventSource, Phase
 from engine.timeline import Cast, Timeline
 
 TICK_MS = 16
+GIVE_BACK_MS = 500
 BUDGET_S = 0.004
 
 _log = logging.getLogger(__name__)
@@ -45,6 +47,8 @@ class Bridge(QObject):
         self._phase = Phase.READY
         self._names = tuple(f"{kind} " for kind in cast.kinds)  # who prints before it is seen here
         self._timer.start()
+        # Views let the former run go with the first snapshot of this one.
+        QTimer.singleShot(GIVE_BACK_MS, memory.give_back)
 
     def tick(self) -> None:
         """Drains, builds and announces once."""

@@ -36,6 +36,7 @@ MOST_STRANGERS: Final = 64
 MOST_AT_ONCE: Final = 32  # connections accepted before others are listened to again
 HAS_UNIX_SOCKETS: Final = hasattr(socket, "AF_UNIX")
 
+UNSEEN: Final = "{count} processes could not be observed: there are too many open files."
 _CREDENTIALS: Final = struct.Struct("3i")  # pid, user, group
 _log = logging.getLogger(__name__)
 
@@ -59,18 +60,22 @@ class Collector:
         """Opens the listener in `folder`; raises OSError when that fails."""
         self.results: queue.SimpleQueue[Packet] = queue.SimpleQueue()
         self._key = key
-        self._listener = _listener(folder)
+        self._spare = -1
+        with contextlib.ExitStack() as made:  # when one thing can't be made the others are freed
+            self._listener = made.enter_context(_listener(folder))
+            self._waker, self._woken = map(made.enter_context, socket.socketpair())
+            self._selector = made.enter_context(selectors.DefaultSelector())
+            made.callback(self._close_spare)
+            self._spare = os.open(os.devnull, os.O_RDONLY)  # given up to refuse in good order
+            self._made = made.pop_all()
         self.address = self._listener.getsockname()
         self.family = "AF_UNIX" if HAS_UNIX_SOCKETS else "AF_INET"
-        self._waker, self._woken = socket.socketpair()
-        self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._woken, selectors.EVENT_READ)
         self._streams: dict[socket.socket, _Stream] = {}
         self._processes = 0
         self._open_streams = 0
         self._is_closing = False
-        self._spare = os.open(os.devnull, os.O_RDONLY)  # given up to refuse somebody in good order
         self.refused = 0  # connections of observed processes, perhaps, for which there was no room
         self._thread = threading.Thread(target=self._run, name="queuescope-collector", daemon=True)
         self._thread.start()
@@ -94,11 +99,7 @@ class Collector:
         self._thread.join()
         for stream in self._streams.values():
             stream.socket.close()
-        self._selector.close()
-        with contextlib.suppress(OSError):
-            os.close(self._spare)
-        for link in (self._listener, self._waker, self._woken):
-            link.close()
+        self._made.close()
 
     # -- the reader thread --------------------------------------------------------------------
 
@@ -137,12 +138,17 @@ class Collector:
         """Out of descriptors, as a rule: whoever waits to be accepted shall learn it at once."""
         self.refused += 1
         _log.warning("a connection could not be accepted: %s", problem)
+        self._close_spare()
         try:
-            os.close(self._spare)
             self._listener.accept()[0].close()
             self._spare = os.open(os.devnull, os.O_RDONLY)
-        except OSError:  # the spare one is gone as well
+        except OSError:  # somebody else was quicker to take it
             time.sleep(0.01)  # no use in trying at full speed
+
+    def _close_spare(self) -> None:
+        spare, self._spare = self._spare, -1
+        if spare >= 0:
+            os.close(spare)
 
     def _read(self, stream: _Stream) -> None:
         try:

@@ -11,6 +11,7 @@ recording have one kind of input, and a replay finds what the live run found.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -121,6 +122,11 @@ def text_packet(content: str) -> Packet:
     """A TEXT of the application's own."""
     frame = wire.frame(wire.TEXT, wire.NO_QUEUE, content.encode())
     return Packet(wire.APPLICATION, time.perf_counter_ns(), frame)
+
+
+def note_packet(text: str, at_ns: int) -> Packet:
+    """A word of the application's own for the run's log."""
+    return text_packet(json.dumps({"what": "note", "at_ns": at_ns, "text": text}))
 
 
 def condition_of(pid: int) -> Condition:

@@ -20,8 +20,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from engine import frozen
-from engine.collect.collector import Collector
-from engine.collect.lookout import Lookout
+from engine.collect.collector import UNSEEN, Collector
+from engine.collect.lookout import Lookout, note_packet
 from engine.observe import launch, ownership
 from engine.observe.board import Board
 from engine.source import Packet
@@ -53,6 +53,7 @@ class Session:
             self._give_up()
             raise
         self._lookout = Lookout(self.board)
+        self._unseen_told = 0
         self._is_closed = False
 
     def _write_settings(self, faults: Sequence[Mapping[str, object]]) -> None:
@@ -76,7 +77,11 @@ class Session:
                 getattr(self, made).close()
         if self._claim >= 0:
             os.close(self._claim)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for name in ("board", "collector", "owner", "owner.new", "run.json"):
+            (self.folder / name).unlink(
+                missing_ok=True
+            )  # by name: no descriptor may be left to look
+        self.folder.rmdir()
 
     @property
     def open_streams(self) -> int:
@@ -121,7 +126,11 @@ class Session:
 
         Ten times a second, or `at_once`. Costs some 30 µs a process.
         """
-        return self._lookout.look(self.stream_count, at_once=at_once)
+        looks = self._lookout.look(self.stream_count, at_once=at_once)
+        if (unseen := self._collector.refused) > self._unseen_told:
+            self._unseen_told = unseen
+            looks.append(note_packet(UNSEEN.format(count=unseen), time.perf_counter_ns()))
+        return looks
 
     def close(self) -> None:
         """Ends the collector and removes the folder. Safe to call twice."""

@@ -26,6 +26,8 @@ import psutil
 
 from engine import frozen
 from engine.collect import Session
+from engine.ending import ASKED, INTERRUPTED, KILLED, TERMINATED, Minutes
+from engine.obstacles import explain
 from engine.script.target import Target
 from engine.source import Packet, Phase
 from engine.texts import texts_in
@@ -60,6 +62,8 @@ class ScriptRun:
         self._ended_s: float | None = None
         self._stop_asked_s: float | None = None
         self._escalated = 0
+        self._minutes = Minutes(INTERRUPTED if os.name == "posix" else ASKED)
+        self._notes: list[Packet] = []  # of our own, for the run's log
 
     @property
     def phase(self) -> Phase:
@@ -90,7 +94,7 @@ class ScriptRun:
                     command, env=environment, stdin=stdin, stdout=stdout, stderr=stderr
                 )
         except OSError as problem:
-            self.problem = str(problem)
+            self.problem = explain(problem)
             self._phase = Phase.BROKEN
             return
         self._phase = Phase.RUNNING
@@ -119,6 +123,7 @@ class ScriptRun:
             self.resume()
             self._phase = Phase.STOPPING
             self._stop_asked_s = time.monotonic()
+            self._minutes.begin()
 
     def send_signal(self, number: int) -> None:
         """Passes a signal on to the script's main process."""
@@ -142,7 +147,8 @@ class ScriptRun:
         if self._phase.is_live:
             self._advance(has_ended=has_ended, is_quiet=not packets)
             packets += self._session.look(at_once=self._phase.is_over)
-        return packets
+        notes, self._notes = self._notes, []
+        return packets + notes
 
     def now_ns(self) -> int:
         """The live clock."""
@@ -167,18 +173,21 @@ class ScriptRun:
             has_streams = self._session is not None and self._session.open_streams
             if is_late or (is_quiet and not has_streams):
                 self._phase = self._final_phase()
+                self._notes += self._minutes.end()
         elif self._stop_asked_s is not None and self._escalated < len(ESCALATION):
             after_s, means = ESCALATION[self._escalated]
             if time.monotonic() - self._stop_asked_s >= after_s:
                 self._escalated += 1
-                _log.info("stopping %s: %s", self.target.name, means)
                 self._escalate(means)
 
     def _escalate(self, means: str) -> None:
         if means == "interrupt" and os.name == "posix":
             self.send_signal(signal.SIGINT)
         else:
-            _end(self._left_over(), "kill" if means == "kill" else "terminate")
+            left = self._left_over()
+            _end(left, "kill" if means == "kill" else "terminate")
+            sentence = KILLED if means == "kill" else TERMINATED
+            self._notes += self._minutes.escalate(sentence, len(left))
 
     def _final_phase(self) -> Phase:
         code = self.exit_code

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.observe import wire
-from engine.texts import read_text
+from engine.texts import is_note, read_text, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,7 @@ class Inbox:
     seen: dict[int, int] = field(default_factory=dict)  # process -> when its first packet arrived
     ended: dict[int, int] = field(default_factory=dict)  # process -> when its stream's end arrived
     looks: list[bytes] = field(default_factory=list)  # of the application
+    notes: list[tuple[int, str]] = field(default_factory=list)  # of the application: time, words
 
 
 def sort_frames(packets: Iterable[Packet]) -> Inbox:
@@ -59,6 +60,8 @@ def sort_frames(packets: Iterable[Packet]) -> Inbox:
     for packet in packets:
         if packet.process == wire.APPLICATION:
             inbox.looks.append(packet.frames)
+            texts = texts_in(packet.process, packet.frames)
+            inbox.notes += [(each["at_ns"], each["text"]) for each in texts if is_note(each)]
             continue
         inbox.seen.setdefault(packet.process, packet.arrived_ns)
         if packet.frames:

@@ -66,6 +66,7 @@ class Timeline:
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
         self._judgement.look(inbox.looks)
+        self._take_notes(inbox.notes)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
@@ -89,6 +90,10 @@ class Timeline:
     def note(self, text: str, at_ns: int) -> None:
         """Adds a word of the application to the log."""
         self._add_note(text, at_ns, -1)
+
+    def _take_notes(self, notes: Iterable[tuple[int, str]]) -> None:
+        for at_ns, text in notes:
+            self.note(text, at_ns)
 
     def item_way(self, queue: int, producer: int, sequence: int) -> ItemWay | None:
         """One item's way; None when there is no such item."""

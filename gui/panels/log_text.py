@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.naming import item_name
+from gui.panels import notes
 from gui.privacy import discreet
 from gui.selection import ItemTarget, Target, WorkerTarget
 
@@ -115,7 +116,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
         text = _EATING
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):
-        note = snapshot.notes[row.argument]
+        note = notes.translated(snapshot.notes[row.argument])
     told = (text if text == "{note}" else say(text)).format(
         worker=worker.name if worker else "?",
         item=item_name(row.producer, row.sequence, snapshot),

@@ -1978,6 +1978,33 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>Stop: the program was asked to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: the script was interrupted, as by Ctrl-C.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: {seconds} s later {count} processes were still there: they were terminated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: {seconds} s later {count} processes were still there: they were killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: all had ended after {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} processes could not be observed: there are too many open files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>depth</source>

@@ -1,11 +1,11 @@
 """Row 11: the window open, ten thousand events a second: nothing grows, and no frame slows.
 
 A run keeps all its events, so memory grows while it goes on, by so many bytes each, and is given
-back when the next one begins. What must not grow is what is left then: the slope is taken over
-the beginnings of runs, and told with its error. A frame's cost is the CPU time of the window's
+back when the next one begins. What must not grow is what is left then: the slope is taken over the
+beginnings of runs, and told with its error. A frame's cost is the CPU time of the window's
 thread, so that other programs on the machine do not count. References to None may rise (Qt's
-bindings give some away) and must not fall: falling to nothing ends the interpreter, as one
-version of the bindings did.
+bindings give some away) and must not fall: when all are gone the interpreter ends, as it did with
+one version of the bindings.
 
 `make soak` takes 30 minutes, `make soak SOAK_S=180` three of them, CI less than half a minute.
 """
