@@ -6,11 +6,10 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.ending import SENTENCES
 from gui.i18n import QT_TRANSLATE_NOOP
 
 CONTEXT = "Notes"
-_TOLD = (
+_TOLD = (  # as engine/ending.py says them: a test holds the two together
     QT_TRANSLATE_NOOP("Notes", "Stop: the program was asked to end."),
     QT_TRANSLATE_NOOP("Notes", "Stop: the script was interrupted, as by Ctrl-C."),
     QT_TRANSLATE_NOOP(
@@ -27,7 +26,7 @@ _TOLD = (
 )
 _FORMS = tuple(
     (sentence, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[\\d.]+)", re.escape(sentence))))
-    for sentence in SENTENCES
+    for sentence in _TOLD
 )
 
 

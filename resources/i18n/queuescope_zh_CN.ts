@@ -1981,27 +1981,27 @@ The details are in {path}.</source>
     <name>Notes</name>
     <message>
         <source>Stop: the program was asked to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：已请程序结束。</translation>
     </message>
     <message>
         <source>Stop: the script was interrupted, as by Ctrl-C.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：已像 Ctrl-C 那样中断脚本。</translation>
     </message>
     <message>
         <source>Stop: {seconds} s later {count} processes were still there: they were terminated.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：{seconds} 秒后仍有 {count} 个进程：已终止（terminate）它们。</translation>
     </message>
     <message>
         <source>Stop: {seconds} s later {count} processes were still there: they were killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：{seconds} 秒后仍有 {count} 个进程：已杀死（kill）它们。</translation>
     </message>
     <message>
         <source>Stop: all had ended after {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：{seconds} 秒后全部结束。</translation>
     </message>
     <message>
         <source>{count} processes could not be observed: there are too many open files.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个进程无法观察：打开的文件太多。</translation>
     </message>
 </context>
 <context>
