@@ -130,6 +130,18 @@ def test_a_hidden_finding_stays_hidden_until_a_new_run(qtbot, snapshot):
     assert not banner.isHidden()
 
 
+def test_what_the_application_says_does_not_hide_what_is_grave(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("The run was ended.")
+    assert banner.text == "The run was ended."
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(found(FindingKind.DEADLOCK),)))
+    banner.say("The run was ended.")
+    assert banner.finding is not None
+    banner._close.click()
+    assert banner.text == "The run was ended."
+
+
 def test_what_is_only_worth_knowing_does_not_alarm(qtbot, snapshot):
     banner = Banner()
     qtbot.addWidget(banner)
