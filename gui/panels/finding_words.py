@@ -75,8 +75,9 @@ def _facts(finding: Finding, snapshot: Snapshot) -> _Facts:
     facts["queue"] = queue or _say(QT_TRANSLATE_NOOP("Finding", "the queue"))
     told = [finding.texts.get(name, "") for name in ("item", "error")]
     facts["item"] = " " + ": ".join(part for part in told if part) if any(told) else ""
-    if "signal" in finding.numbers and not finding.texts.get("signal"):
-        facts["signal"] = _signal_name(int(finding.numbers["signal"]))
+    if "signal" in finding.numbers:
+        name = finding.texts.get("signal", "")
+        facts["signal"] = name or _signal_name(int(finding.numbers["signal"]))
     if text := finding.texts.get("text", ""):
         facts["text"] = text if text.endswith((".", "!", "?", "。")) else f"{text}."
     return facts

@@ -84,6 +84,13 @@ def test_many_names_are_told_as_some_and_a_number(snapshot):
     assert "main, Cook A 1, Cook A 2, 3 more" in words_of(finding, snapshot).why
 
 
+def test_a_signal_is_told_by_its_name(snapshot):
+    finding = dataclasses.replace(found(FindingKind.WORKER_KILLED), numbers={"signal": 9.0})
+    for texts in ({}, {"signal": "SIGKILL"}):
+        told = words_of(dataclasses.replace(finding, texts=texts), snapshot)
+        assert told.title == "Guest 1 was killed by SIGKILL"
+
+
 def test_items_are_named_as_in_the_log(snapshot):
     assert item_names([ItemId(1, 2), ItemId(3, 0)], snapshot) == "bun 3, bun 1"
 
