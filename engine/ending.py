@@ -2,24 +2,16 @@
 
     asked ----- 0.5 s -----> terminated ----- 0.5 s -----> killed ----> all has ended
 
-A stop that is simply obeyed needs no words. The sentences are here once: the command line and the
-report say them as they are, the window translates them (gui/panels/notes.py).
+A stop that is simply obeyed needs no words.
 """
 
 from __future__ import annotations
 
 import time
 
-from engine.collect.collector import UNSEEN
 from engine.collect.lookout import note_packet
+from engine.notes import ASKED, ENDED
 from engine.source import Packet
-
-ASKED = "Stop: the program was asked to end."
-INTERRUPTED = "Stop: the script was interrupted, as by Ctrl-C."
-TERMINATED = "Stop: {seconds} s later {count} processes were still there: they were terminated."
-KILLED = "Stop: {seconds} s later {count} processes were still there: they were killed."
-ENDED = "Stop: all had ended after {seconds} s."
-SENTENCES = (ASKED, INTERRUPTED, TERMINATED, KILLED, ENDED, UNSEEN)
 
 
 def note(sentence: str, at_ns: int | None = None, **values: object) -> Packet:

@@ -28,10 +28,11 @@ from engine.collect import Session
 from engine.collect.lookout import text_packet
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
-from engine.ending import KILLED, TERMINATED, Minutes
+from engine.ending import Minutes
 from engine.faulting import Faults, Order, is_inside
 from engine.faults import FaultKind, FaultPoint
 from engine.hosting import HostProcess, scenario_command
+from engine.notes import KILLED, TERMINATED
 from engine.observe import wire
 from engine.observe.board import GRANTED, USED
 from engine.obstacles import explain, explain_last_words

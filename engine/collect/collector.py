@@ -36,7 +36,6 @@ MOST_STRANGERS: Final = 64
 MOST_AT_ONCE: Final = 32  # connections accepted before others are listened to again
 HAS_UNIX_SOCKETS: Final = hasattr(socket, "AF_UNIX")
 
-UNSEEN: Final = "{count} processes could not be observed: there are too many open files."
 _CREDENTIALS: Final = struct.Struct("3i")  # pid, user, group
 _log = logging.getLogger(__name__)
 

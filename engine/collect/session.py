@@ -20,8 +20,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from engine import frozen
-from engine.collect.collector import UNSEEN, Collector
+from engine.collect.collector import Collector
 from engine.collect.lookout import Lookout, note_packet
+from engine.notes import UNSEEN
 from engine.observe import launch, ownership
 from engine.observe.board import Board
 from engine.source import Packet
@@ -78,9 +79,7 @@ class Session:
         if self._claim >= 0:
             os.close(self._claim)
         for name in ("board", "collector", "owner", "owner.new", "run.json"):
-            (self.folder / name).unlink(
-                missing_ok=True
-            )  # by name: no descriptor may be left to look
+            (self.folder / name).unlink(missing_ok=True)  # by name: looking takes a descriptor
         self.folder.rmdir()
 
     @property

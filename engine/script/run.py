@@ -26,7 +26,8 @@ import psutil
 
 from engine import frozen
 from engine.collect import Session
-from engine.ending import ASKED, INTERRUPTED, KILLED, TERMINATED, Minutes
+from engine.ending import Minutes
+from engine.notes import ASKED, INTERRUPTED, KILLED, TERMINATED
 from engine.obstacles import explain
 from engine.script.target import Target
 from engine.source import Packet, Phase

@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.notes import SENTENCES
 from gui.i18n import QT_TRANSLATE_NOOP
 
 CONTEXT = "Notes"
-_TOLD = (  # as engine/ending.py says them: a test holds the two together
+_TOLD = (
     QT_TRANSLATE_NOOP("Notes", "Stop: the program was asked to end."),
     QT_TRANSLATE_NOOP("Notes", "Stop: the script was interrupted, as by Ctrl-C."),
     QT_TRANSLATE_NOOP(
@@ -26,7 +27,7 @@ _TOLD = (  # as engine/ending.py says them: a test holds the two together
 )
 _FORMS = tuple(
     (sentence, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[\\d.]+)", re.escape(sentence))))
-    for sentence in _TOLD
+    for sentence in SENTENCES
 )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.ending import KILLED
+from engine.notes import KILLED
 from engine.run import Run
 from engine.script import ScriptRun, Target
 from engine.source import Phase

@@ -24,10 +24,10 @@ def main() -> None:
     try:
         follow(bench, take_standard_input(), stopper.stop)
         bench.run()
-    except SystemExit as leaving:
+    except BaseException as leaving:
         stopper.is_heard()
-        if leaving.code is not None:  # closed; an `exit` in the main process has no code
-            bench.dismiss()
+        if not isinstance(leaving, SystemExit) or leaving.code is not None:
+            bench.dismiss()  # closed; an `exit` in the main process has no code
         raise
     finally:
         stopper.is_heard()

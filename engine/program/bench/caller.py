@@ -17,6 +17,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from engine.program.guard import end_with_parent
+
 TOO_BIG = '"x" * 1_000_000'  # for the pipe, which holds some 64 kB
 CANNOT_BE_PICKLED = "lambda: None"
 SPECIAL: dict[str, Callable[[], object]] = {
@@ -40,6 +42,7 @@ def evaluate(source: str) -> object:
 
 def take_calls(link: Connection, queue: Any) -> None:
     """Makes each call that comes, until the pipe ends or the call is `exit`."""
+    end_with_parent()
     while True:
         try:
             call = link.recv()
