@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDockWidget,
+    QToolBar,
+    QWidget,
+)
 
 from gui.app import App
 from gui.settings import Settings
@@ -66,7 +72,7 @@ def test_tab_reaches_every_control(window):
 
 
 def test_tab_goes_through_one_part_of_the_window_after_the_other(window):
-    places = [place_of(each) for each in walk(window)]
+    places = [place_of(each) for each in walk(window) if not each.inherits("QTabBar")]
     visits = [place for at, place in enumerate(places) if at == 0 or places[at - 1] != place]
     if visits[0] == visits[-1]:
         visits.pop()  # the walk began in its middle
