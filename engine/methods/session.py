@@ -132,8 +132,7 @@ class Session:
             length=answer["length"],
             took_ns=answer["took_ns"],
         )
-        ended_ns = (call.began_ns or 0) + answer["took_ns"]
-        self._note(Step(Deed.END, call.process, call.number), ended_ns)
+        self._note(Step(Deed.END, call.process, call.number), answer["at_ns"])
 
     def _note(self, step: Step, at_ns: int = 0) -> None:
         """Puts a step in its place by its time; without one it comes after all others."""
