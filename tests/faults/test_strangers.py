@@ -144,7 +144,7 @@ def test_a_run_with_strangers_at_its_door_is_undisturbed(cleanly, method, tmp_pa
                 if number % 100 == 0:
                     loop.tick()
         loop.until_over()
-        loop.cleanly.heart.rest()
+        cleanly.heart.rest()
         assert all(is_refused(link) for link in crowd)
         for link in crowd:
             link.close()
