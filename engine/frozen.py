@@ -3,6 +3,7 @@
 What a run needs started, the executable is started for, with OBSERVED as its first argument:
 
     queuescope --observed FOLDER -m engine.program ...          python launch.py FOLDER -m ...
+    queuescope --observed FOLDER lesson.py                      python launch.py FOLDER lesson.py
     queuescope --observed FOLDER --multiprocessing-fork ...     a spawned worker
     queuescope --observed FOLDER -c "from multiprocessing.forkserver ..."    the fork server
 
@@ -45,12 +46,21 @@ def take_part() -> None:
     if sys.argv[1:2] != [OBSERVED]:
         return
     del sys.argv[1]
-    if sys.argv[2] == "-m":
+    if sys.argv[2] == "-m" or not sys.argv[2].startswith("-"):
         sys.path.insert(0, "")  # an interpreter puts the program's folder there; launch.py sets it
+        _let_workers_find_script()
         _run("launch.py", __name__="__main__")
         sys.exit()
     folder = sys.argv.pop(1)
     _run("child.py", FOLDER=folder, CHILD=str(_OBSERVE / "child.py"))
+
+
+def _let_workers_find_script() -> None:
+    """On Windows spawned workers of a frozen program are not told where its script is: ours are."""
+    if sys.platform == "win32":
+        from multiprocessing import spawn
+
+        spawn.WINEXE = False  # type: ignore[attr-defined]
 
 
 def _run(name: str, **given: str) -> None:

@@ -1,6 +1,7 @@
 """What the application itself notes in a run's log, as sentences with places for numbers.
 
-The command line and the report say them as they are; the window translates (gui/panels/notes.py).
+The command line and the report say them as they are; the window translates them
+(gui/panels/notes.py).
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ from engine.observe import wire
 
 MOST = 1 << 62  # no number in a text is beyond this, nor below its negative
 
+_FLAGS, _FLAG = ("daemon", "main"), (bool, NoneType)  # None: what is not there
 _FORMS: dict[str, dict[str, tuple[type, ...]]] = {
-    "hello": {"pid": (int,), "name": (str,), "method": (str,), "daemon": (bool,), "main": (bool,)},
+    "hello": {"pid": (int,), "name": (str,), "method": (str,), **dict.fromkeys(_FLAGS, _FLAG)},
     "queue": {"queue": (int,), "key": (str,), "type": (str,), "maxsize": (int,)},
     "child": {"pid": (int,), "name": (str, NoneType)},
     "exit": {"pid": (int,), "code": (int, NoneType)},

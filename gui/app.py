@@ -73,7 +73,7 @@ class App(QObject):
         application.setWindowIcon(theme.application_icon())
         self.bridge = Bridge(self)
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
-        self.window = MainWindow(self._palette, tuple(self._presets))
+        self.window = MainWindow(self._palette)
         self.linking = Linking(self.window, self.settings)
         self.presenter = Presenter(self.window, self.settings)
         self.recording = Recording(self.window, self.settings)
@@ -84,8 +84,8 @@ class App(QObject):
         self._wire()
         self._show_names()
         self.open_preset(self.settings.get("scenario"))
-        self.window.show_choices(self.settings.get("theme"), self.settings.get("language"))
-        self.window.show_recent(self.settings.get("recent"))
+        self.window.menus.show_choices(self.settings.get("theme"), self.settings.get("language"))
+        self.window.menus.show_recent(self.settings.get("recent"))
         self.window.restore_layout(
             *(self.settings.get(name) for name in ("geometry", "layout", "parts", "splitter"))
         )
@@ -126,10 +126,12 @@ class App(QObject):
             (w.show_log_folder, self._open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
-        w.presetChosen.connect(self.open_preset)
-        w.recentChosen.connect(self._on_recent, Qt.ConnectionType.QueuedConnection)  # new menu
-        w.languageChosen.connect(self.choose_language)
-        w.themeChosen.connect(self.choose_theme)
+        w.menus.presetChosen.connect(self.open_preset)
+        w.menus.recentChosen.connect(
+            self._on_recent, Qt.ConnectionType.QueuedConnection
+        )  # new menu
+        w.menus.languageChosen.connect(self.choose_language)
+        w.menus.themeChosen.connect(self.choose_theme)
         w.speed.changed.connect(self._on_speed)
         w.form.countChanged.connect(self._on_count)
         w.faultAsked.connect(self._on_fault)
@@ -327,7 +329,7 @@ class App(QObject):
 
     def _remember_recent(self, path: Path) -> None:
         self.settings.add_recent(path)
-        self.window.show_recent(self.settings.get("recent"))
+        self.window.menus.show_recent(self.settings.get("recent"))
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""

@@ -144,7 +144,7 @@ class DepthTable(QDialog):
         super().__init__(parent)
         self._snapshot, self._shown_ns = snapshot, -1
         self.setWindowTitle(self.tr("Depth of the queue as a table"))
-        self.resize(680, 480)
+        self.resize(780, 480)
         self.queues = QComboBox(self)
         self.queues.setAccessibleName(self.tr("Queue"))
         self.queues.setToolTip(self.tr("Which queue the table is of"))
@@ -157,9 +157,7 @@ class DepthTable(QDialog):
         self.table.setAccessibleName(self.windowTitle())
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         for part in (self.queues, self.summary, self.table, self._make_buttons()):
             column.addWidget(part)

@@ -12,14 +12,13 @@ from __future__ import annotations
 from typing import TypedDict
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QDockWidget,
     QLabel,
     QMainWindow,
-    QMenu,
     QSizePolicy,
     QToolBar,
     QToolButton,
@@ -28,14 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.source import Phase
-from engine.timeline.snapshot import Role, Snapshot
+from engine.timeline.snapshot import Snapshot
 from gui import theme
+from gui.centre import Centre
 from gui.forms.scenario_form import ScenarioForm
 from gui.forms.speed import SpeedControl
-from gui.i18n import LANGUAGES
+from gui.menus import Menus
 from gui.palette import Palette
-from gui.panels import words
-from gui.panels.banner import Banner
 from gui.panels.code import CodePanel
 from gui.panels.fault_menu import FaultMenu
 from gui.panels.log import LogPanel
@@ -43,10 +41,7 @@ from gui.panels.numbers import NumbersPanel
 from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
 from gui.part_actions import PartActions
-from gui.parts import Parts, lower_edge, upper_edge
-from gui.plots import DepthPlot, LanesPlot, PartsPlot, TimeAxis
-from gui.scene import Scene
-from gui.xray import XRay
+from gui.status import StatusBar
 
 WAITS_SIZE = 600, 440
 CODE_WIDTH = 520  # px; what a listing needs, and a form does not
@@ -66,24 +61,24 @@ class MainWindow(QMainWindow):
     """All views, and an action for each thing that can be asked for."""
 
     closing = Signal(QCloseEvent)
-    presetChosen = Signal(str)
-    recentChosen = Signal(str)
-    languageChosen = Signal(str)
-    themeChosen = Signal(str)
     faultAsked = Signal(int, object, object)
 
-    def __init__(self, palette: Palette, presets: tuple[str, ...]) -> None:
+    def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._presets = presets
         self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
         self._make_views()
         self._make_actions()
         self._make_toolbar()
-        self._make_menus()
-        self._make_status()
+        self.menus = Menus(self)
+        self._worker_menu = FaultMenu(self)
+        self.menus.faults.aboutToShow.connect(self._on_faults)
+        for menu in (self.menus.faults, self._worker_menu):
+            menu.faultAsked.connect(self.faultAsked)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
         self.set_palette(palette)
         self._say()
         self.resize(1280, 720)
@@ -93,29 +88,12 @@ class MainWindow(QMainWindow):
     # -- making ---------------------------------------------------------------------------------
 
     def _make_views(self) -> None:
-        self.axis = TimeAxis(self)
-        self.banner = Banner(self)
-        self.scene, self.xray = Scene(), XRay()
-        self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
-        self.layers_plot = PartsPlot(self.axis)
-        self.splitter = Parts()
-        self.splitter.setObjectName("parts")
-        self.splitter.add_part("scene", self.scene, 3, upper_edge)
-        self.splitter.add_part("xray", self.xray, 3, upper_edge)
-        self.splitter.add_part("depth", self.depth_plot, 3, upper_edge)
-        self.splitter.add_part("layers", self.layers_plot, 3, upper_edge)
-        self.splitter.add_part("lanes", self.lanes_plot, 2, lower_edge)
-        self.splitter.setHandleWidth(7)
-        self.splitter.setSizes([164, 168, 150, 150, 194])
-        for name in ("xray", "layers"):
-            self.splitter.show_part(name, is_wanted=False)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.splitter, 1)
+        self.centre = centre = Centre(self)
         self.setCentralWidget(centre)
+        self.axis, self.banner, self.splitter = centre.axis, centre.banner, centre.parts
+        self.scene, self.xray = centre.scene, centre.xray
+        self.depth_plot, self.lanes_plot = centre.depth_plot, centre.lanes_plot
+        self.layers_plot = centre.layers_plot
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
         self.waits = WaitPanel()
@@ -146,9 +124,7 @@ class MainWindow(QMainWindow):
             [self.docks["form"], self.docks["numbers"]], [268, 312], Qt.Orientation.Horizontal
         )
         self.resizeDocks([self.docks["log"]], [128], Qt.Orientation.Vertical)
-        self.numbers.queueChosen.connect(self.depth_plot.set_queue)
-        for view in (self.scene, self.xray, self.layers_plot):
-            self.numbers.queueChosen.connect(view.set_queue)
+        self.numbers.queueChosen.connect(centre.set_queue)
         self.lanes_plot.workerMenuAsked.connect(self._on_worker_menu)
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
@@ -167,13 +143,12 @@ class MainWindow(QMainWindow):
         dock = self._dock(name, widget, self.dockWidgetArea(self.docks[beside]))
         dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
         self.tabifyDockWidget(self.docks[beside], dock)
-        self._view.insertAction(self._after_docks, dock.toggleViewAction())
+        self.menus.add_panel(dock.toggleViewAction())
         return dock
 
     def add_run_actions(self, *actions: QAction) -> None:
         """Further things to run."""
-        self._run.addSeparator()
-        self._run.addActions(actions)
+        self.menus.add_to_run(list(actions))
         self.addActions(actions)
 
     def _action(
@@ -208,7 +183,6 @@ class MainWindow(QMainWindow):
         self.shortcuts, self.about = self._action("F1"), self._action()
         self.show_log_folder = self._action()
         self.part_actions = PartActions(self.splitter, self)
-        self.splitter.wantedChanged.connect(self._on_parts)
         self.reduced_motion = self._action(checkable=True)
         self.reduced_motion.toggled.connect(self.scene.set_reduced_motion)
         self.depth_table = self._action("Ctrl+T")
@@ -243,96 +217,21 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
         self.toolbar = bar
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        self._file, self._edit, self._run = (bar.addMenu("") for _ in range(3))
-        self.faults, self._worker_menu = FaultMenu(bar), FaultMenu(self)
-        bar.addMenu(self.faults)
-        self._view, self._help = bar.addMenu(""), bar.addMenu("")
-        self.faults.aboutToShow.connect(self._on_faults)
-        for menu in (self.faults, self._worker_menu):
-            menu.faultAsked.connect(self.faultAsked)
-        self._file.addActions([self.new, self.open])
-        self.recent_menu, self.preset_menu = QMenu(self), QMenu(self)
-        self._file.addMenu(self.recent_menu)
-        self._file.addMenu(self.preset_menu)
-        self._file.addActions([self.save, self.save_as])
-        self._file.addSeparator()
-        self._file.addActions([self.copy_plot, self.save_plot, self.save_report, self.save_log])
-        self._file.addSeparator()
-        self._file.addAction(self.quit)
-        self._edit.addActions([self.undo, self.redo])
-        self._edit.addSeparator()
-        self._edit.addAction(self.search)
-        self._run.addActions([self.start, self.pause, self.step, self.stop])
-        self._view.addActions(
-            [self.follow, self.fit, self.zoom_in, self.zoom_out, self.depth_table]
-        )
-        self._view.addSeparator()
-        self._view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
-        self._after_docks = self._view.addSeparator()
-        self.parts_menu = QMenu(self)
-        self.part_actions.fill(self.parts_menu)
-        self._view.addMenu(self.parts_menu)
-        self._view.addAction(self.reduced_motion)
-        self._view.addSeparator()
-        self.theme_menu, self.language_menu = QMenu(self), QMenu(self)
-        self._view.addMenu(self.theme_menu)
-        self._view.addMenu(self.language_menu)
-        self._view.addAction(self.full_screen)
-        self._help.addActions([self.shortcuts, self.show_log_folder, self.about])
-        self._themes = self._choices(self.theme_menu, ("system", "light", "dark"), self.themeChosen)
-        self._languages = self._choices(
-            self.language_menu, ("system", *LANGUAGES), self.languageChosen
-        )
-        for number, dock in enumerate(self.docks.values(), 1):
-            dock.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
-        self.docks["waits"].toggleViewAction().setShortcut(QKeySequence("Ctrl+G"))
-
-    def _choices(self, menu: QMenu, names: tuple[str, ...], chosen: object) -> dict[str, QAction]:
-        group = QActionGroup(self)
-        actions = {}
-        for name in names:
-            action = menu.addAction("")
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, name=name: chosen.emit(name))  # type: ignore[attr-defined]
-            actions[name] = action
-        return actions
-
     def place_tools(self, button: QAction, entries: list[QAction]) -> None:
         """A button behind those of the run, and entries of the View menu, of other modules."""
         self.toolbar.insertAction(self._behind_run, button)
         tool = self.toolbar.widgetForAction(button)
         if isinstance(tool, QToolButton):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._view.insertActions(self.theme_menu.menuAction(), entries)
-        self._view.insertSeparator(self.theme_menu.menuAction())
+        self.menus.add_to_view(entries)
         self.addActions(entries)
-
-    def _make_status(self) -> None:
-        self._state, self._clock = QLabel(self), QLabel(self)
-        self._pids, self._events = QLabel(self), QLabel(self)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        for label in (self._state, self._clock):
-            label.setContentsMargins(12, 2, 8, 2)
-            bar.addWidget(label)
-        for label in (self._events, self._pids):
-            label.setContentsMargins(8, 2, 12, 2)
-            bar.addPermanentWidget(label)
 
     # -- showing --------------------------------------------------------------------------------
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame: each view once."""
         self._snapshot = snapshot
-        self.scene.show_snapshot(snapshot)
-        self.depth_plot.show_snapshot(snapshot)
-        self.lanes_plot.show_snapshot(snapshot)
-        self.xray.show_snapshot(snapshot)
-        if self.layers_plot.isVisible():
-            self.layers_plot.show_snapshot(snapshot)
+        self.centre.show_snapshot(snapshot)
         self.code.show_snapshot(snapshot)
         self._frames += 1
         turn = self._frames % TURNS
@@ -345,7 +244,7 @@ class MainWindow(QMainWindow):
         if turn == 2 or is_last:
             self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
-            self._show_status(snapshot)
+            self.status.show_snapshot(snapshot)
         if turn == 5 or is_last:
             self.log.show_snapshot(snapshot)
 
@@ -370,61 +269,26 @@ class MainWindow(QMainWindow):
             action.setEnabled(self._snapshot is not None and bool(self._snapshot.workers))
         why = self.tr("Locked during a run: stop it first. Counts can be changed at any time.")
         self.form.lock(why if is_live else "")
-        self._state.setText(words.phase_in_words(phase))
-
-    def _show_status(self, snapshot: Snapshot) -> None:
-        self._clock.setText(words.seconds(snapshot.duration_s) if snapshot.workers else "")
-        alive = [worker for worker in snapshot.workers if worker.ended_ns is None]
-        host = next((w for w in snapshot.workers if w.role is Role.MAIN), None)
-        if host is not None:
-            self._pids.setText(
-                self.tr("main program: pid {pid}, {count} processes").format(
-                    pid=host.pid, count=len(alive)
-                )
-            )
-            pids = ", ".join(f"{worker.name} {worker.pid}" for worker in alive)
-            self._pids.setToolTip(pids or self.tr("No process is alive"))
-        self._events.setText(self.tr("{} events").format(words.count(snapshot.event_count)))
-        self._events.setToolTip(self.tr("Events received from the observed processes so far"))
+        self.status.show_phase(phase)
 
     def show_current_scenario(self, key: str) -> None:
         """Shows which built-in scenario is open; "" is none of them."""
         self.scenarios.setCurrentIndex(self.scenarios.findData(key))
 
     def show_scenario_names(self, entries: list[tuple[str, str, str]]) -> None:
-        """Fills the combo and the menu with (key, name, description)."""
+        """Fills the combo and the menu with the built-in scenarios: (key, name, description)."""
         self.scenarios.clear()
-        self.preset_menu.clear()
-        for key, name, description in entries:
+        for at, (key, name, description) in enumerate(entries):
             self.scenarios.addItem(name, key)
-            self.scenarios.setItemData(
-                self.scenarios.count() - 1, description, Qt.ItemDataRole.ToolTipRole
-            )
-            if key in self._presets:
-                action = self.preset_menu.addAction(name)
-                action.setToolTip(description)
-                action.triggered.connect(lambda _=False, key=key: self.presetChosen.emit(key))
-
-    def show_recent(self, paths: list[str]) -> None:
-        """Fills the menu of recent files."""
-        self.recent_menu.clear()
-        for path in paths:
-            action = self.recent_menu.addAction(path)
-            action.triggered.connect(lambda _=False, path=path: self.recentChosen.emit(path))
-        self.recent_menu.setEnabled(bool(paths))
-
-    def show_choices(self, theme_name: str, language: str) -> None:
-        """Checks the chosen theme and language in their menus."""
-        self._themes[theme_name].setChecked(True)
-        self._languages[language].setChecked(True)
+            self.scenarios.setItemData(at, description, Qt.ItemDataRole.ToolTipRole)
+        self.menus.show_presets(entries)
 
     # -- looks and words ------------------------------------------------------------------------
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        plots = (self.depth_plot, self.layers_plot, self.lanes_plot)
-        for view in (self.scene, self.xray, *plots, self.log, self.waits, self.code):
+        for view in (self.centre, self.log, self.waits, self.code):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -434,30 +298,15 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        views = (self.form, self.numbers, self.workers, self.log, self.banner, self.speed)
-        for view in (*views, self.scene, self.xray, self.waits, self.part_actions):
+        panels = (self.form, self.numbers, self.workers, self.log, self.waits, self.speed)
+        for view in (self.centre, *panels, self.part_actions):
             view.retranslate()
-        self.depth_plot.update()
-        self.lanes_plot.update()
         self._say()
 
     def _say(self) -> None:
         """The window's own words; a view says its own when it is made."""
         self._retranslate_actions()
-        for menu, text in (
-            (self._file, self.tr("&File")),
-            (self._edit, self.tr("&Edit")),
-            (self._run, self.tr("&Run")),
-            (self.faults, self.tr("F&aults")),
-            (self._view, self.tr("&View")),
-            (self._help, self.tr("&Help")),
-            (self.recent_menu, self.tr("Open recent")),
-            (self.preset_menu, self.tr("Built-in scenarios")),
-            (self.parts_menu, self.tr("Parts of the centre")),
-            (self.theme_menu, self.tr("Theme")),
-            (self.language_menu, self.tr("Language")),
-        ):
-            menu.setTitle(text)
+        self.menus.retranslate()
         for name, title in (
             ("form", self.tr("Scenario")),
             ("numbers", self.tr("Now")),
@@ -472,23 +321,12 @@ class MainWindow(QMainWindow):
             if closer is not None:
                 closer.setAccessibleName(self.tr("Hide {}").format(title))
                 closer.setToolTip(self.tr("Hides this panel; the View menu shows it again"))
-        for name, text in (
-            ("system", self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ):
-            self._themes[name].setText(text)
-        for name, text in (("system", self.tr("As the system")), *LANGUAGES.items()):
-            self._languages[name].setText(text)
-        self._state.setToolTip(self.tr("What the run is doing"))
-        self._clock.setToolTip(self.tr("Time from the main program's start to what is shown"))
         self._scenario_label.setText(self.tr("Scenario"))
         self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
         self.scenarios.setAccessibleName(self.tr("Scenario"))
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.status.retranslate()
         self.show_phase(self._phase)
-        if self._snapshot is not None:
-            self._show_status(self._snapshot)
 
     def _retranslate_actions(self) -> None:
         for action, text, tip in (
@@ -528,13 +366,7 @@ class MainWindow(QMainWindow):
     # -- small reactions ------------------------------------------------------------------------
 
     def _on_scenario_activated(self, index: int) -> None:
-        self.presetChosen.emit(self.scenarios.itemData(index))
-
-    def _on_parts(self) -> None:
-        """A part that has just come shows what the others show, also after a run."""
-        if self._snapshot is not None:
-            self.xray.show_snapshot(self._snapshot)
-            self.layers_plot.show_snapshot(self._snapshot)
+        self.menus.presetChosen.emit(self.scenarios.itemData(index))
 
     def show_waits(self) -> None:
         """Brings the wait-for graph to the front."""
@@ -545,7 +377,7 @@ class MainWindow(QMainWindow):
 
     def _on_faults(self) -> None:
         has_any = self._snapshot is not None and self._phase.is_live
-        self.faults.offer_all(self._snapshot.workers if has_any and self._snapshot else ())
+        self.menus.faults.offer_all(self._snapshot.workers if has_any and self._snapshot else ())
 
     def _on_worker_menu(self, process: int, place: QPoint) -> None:
         workers = self._snapshot.workers if self._snapshot is not None else ()

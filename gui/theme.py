@@ -107,7 +107,7 @@ def _style_sheet(p: Palette) -> str:
     QMenu::item:selected {{ background: {p.accent}; color: {p.accent_text}; }}
     QMenu::item:disabled {{ color: {p.dim}; }}
     QMenu::separator {{ height: 1px; background: {p.border}; margin: 4px 8px; }}
-    QDockWidget {{ color: {p.dim}; titlebar-close-icon: url({icons}/close.svg); }}
+    QDockWidget {{ color: {p.dim}; titlebar-close-icon: url("{icons}/close.svg"); }}
     QDockWidget::close-button {{ border: 0; border-radius: 4px; width: 16px; height: 16px;
         subcontrol-position: top right; top: 5px; right: 8px; }}
     QDockWidget::close-button:hover {{ background: {p.panel}; }}
@@ -130,20 +130,20 @@ def _style_sheet(p: Palette) -> str:
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled, QComboBox:disabled {{
         color: {p.dim}; background: {p.ground}; }}
     QComboBox::drop-down {{ border: 0; width: 20px; }}
-    QComboBox::down-arrow {{ image: url({icons}/arrow-down.svg); width: 12px; height: 12px; }}
+    QComboBox::down-arrow {{ image: url("{icons}/arrow-down.svg"); width: 12px; height: 12px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
         width: 18px; border: 0; background: transparent; }}
     QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin: 2px 2px 0 0; }}
     QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 2px 2px 0; }}
-    QAbstractSpinBox::up-arrow {{ image: url({icons}/arrow-up.svg); width: 10px; height: 10px; }}
-    QAbstractSpinBox::down-arrow {{ image: url({icons}/arrow-down.svg); width: 10px;
+    QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up.svg"); width: 10px; height: 10px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-down.svg"); width: 10px;
         height: 10px; }}
     QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
         background: {p.panel}; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {p.border};
         border-radius: 4px; background: {p.raised}; }}
     QCheckBox::indicator:checked {{ background: {p.accent}; border-color: {p.accent};
-        image: url({icons}/check.svg); }}
+        image: url("{icons}/check.svg"); }}
     QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}

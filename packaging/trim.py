@@ -20,6 +20,7 @@ UNUSED = (
     "*/platformthemes/*qgtk3*",
     "*/imageformats/*qtiff*", "*/imageformats/*qtga*", "*/imageformats/*qwbmp*",
     "*/imageformats/*qicns*", "*/imageformats/*qwebp*", "*/imageformats/*qgif*",
+    "*/PIL/_avif*", "*/PIL/_imagingcms*", "*/PIL/_imagingtk*", "*/PIL/_imagingft*",
     "*.pyi", "*/__pycache__/*", "*/numpy/*/tests/*",
 )  # fmt: skip
 
@@ -68,5 +69,6 @@ def _is_library(entry: Entry) -> bool:
     target = PurePath(entry[0])
     if target.name.startswith("libpython"):
         return False
-    lies_so = len(target.parts) == 1 or target.parent.as_posix() == "PySide6/Qt/lib"
+    folder = target.parent.as_posix()
+    lies_so = folder in {".", "PySide6/Qt/lib"} or folder.endswith(".libs")
     return entry[2] in {"BINARY", "SYMLINK"} and lies_so and ".so" in target.name

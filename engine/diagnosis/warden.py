@@ -20,6 +20,8 @@ from engine.observe import wire
 from engine.source import Packet
 from engine.texts import texts_in
 
+LASTS_NS = 500_000_000
+
 
 @dataclass(slots=True)
 class Member:
@@ -63,6 +65,7 @@ class Warden:
         self._indices: dict[str, int] = {}
         self._facts: list[QueueFacts] = []
         self._suspects: frozenset[Orphan] = frozenset()
+        self._stalled_ns: int | None = None  # since which look nobody can go on
 
     def read(self, packet: Packet) -> Member | None:
         """Takes a packet in; returns the process when it has just announced itself."""
@@ -86,7 +89,16 @@ class Warden:
         if verdict is None and (misread := find_misread(situation)):
             process, queue = misread[0]
             verdict = Broken(words.MISREAD.format(who=self._name(process), queue=_named(queue)))
-        return verdict or self._about_stall(situation, graph)
+        return verdict or self._when_it_lasts(self._about_stall(situation, graph))
+
+    def _when_it_lasts(self, stall: Broken | None) -> Broken | None:
+        """A stall is told by name first (doctor.py): only one that lasts ends the run."""
+        if stall is None:
+            self._stalled_ns = None
+            return None
+        if self._stalled_ns is None:
+            self._stalled_ns = self.book.at_ns
+        return stall if self.book.at_ns - self._stalled_ns >= LASTS_NS else None
 
     @property
     def _main(self) -> int | None:

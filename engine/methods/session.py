@@ -5,11 +5,13 @@
     start      ----->  started | not started
     kill       ----->  ended
 
-The order of the answers is the order of the session: they all come through one pipe.
+The times in the answers give the order of the session: each process tells its own, and one may be
+heard of before another that was earlier.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -59,6 +61,7 @@ class Session:
         self.members: dict[str, Member] = {MAIN: Member(MAIN)}
         self.calls: dict[int, Call] = {}
         self.steps: list[Step] = []
+        self._times_ns: list[int] = []  # of the steps
         self.refusal = ""  # why a worker could not be started, the last time
 
     def ask(self, call: Call) -> None:
@@ -68,7 +71,7 @@ class Session:
     def kill(self, name: str) -> None:
         """A process is killed by hand."""
         if name != MAIN:
-            self.steps.append(Step(Deed.KILL, name))
+            self._note(Step(Deed.KILL, name))
 
     def open_call(self, name: str) -> Call | None:
         """The call that a process is in."""
@@ -82,7 +85,7 @@ class Session:
         state, name = answer["state"], answer["process"]
         if state == "started":
             self.members[name] = Member(name)
-            self.steps.append(Step(Deed.START, name))
+            self._note(Step(Deed.START, name))
         elif state == "not started":
             self.refusal = answer["text"]
         elif state == "ended":
@@ -105,7 +108,7 @@ class Session:
             exit_code=exit_code,
         )
         if is_done:
-            self.steps.append(Step(Deed.END, call.process, call.number))
+            self._note(Step(Deed.END, call.process, call.number), at_ns)
 
     def end_all(self, at_ns: int) -> None:
         """The bench is closed: whoever was still there is ended by us."""
@@ -119,7 +122,7 @@ class Session:
             self.calls[call.number] = replace(
                 call, state=CallState.RUNNING, began_ns=answer["at_ns"]
             )
-            self.steps.append(Step(Deed.BEGIN, call.process, call.number))
+            self._note(Step(Deed.BEGIN, call.process, call.number), answer["at_ns"])
             return
         self.calls[call.number] = replace(
             call,
@@ -129,7 +132,14 @@ class Session:
             length=answer["length"],
             took_ns=answer["took_ns"],
         )
-        self.steps.append(Step(Deed.END, call.process, call.number))
+        self._note(Step(Deed.END, call.process, call.number), answer["at_ns"])
+
+    def _note(self, step: Step, at_ns: int = 0) -> None:
+        """Puts a step in its place by its time; without one it comes after all others."""
+        at_ns = at_ns or (self._times_ns[-1] if self._times_ns else 0)
+        place = bisect_right(self._times_ns, at_ns)
+        self._times_ns.insert(place, at_ns)
+        self.steps.insert(place, step)
 
 
 def _since(call: Call, at_ns: int) -> int | None:

@@ -8,9 +8,9 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
-    ownership.py  has the application gone for good? then its folder goes too
     board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
     faults.py     does to this process what was ordered, where it was ordered
+    ownership.py  has the application gone for good? then its folder goes too
     wire.py       the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.

@@ -84,6 +84,9 @@ class Ending:
         self._probe: Any = None
         self._pid = os.getpid()
         atexit.register(self._finish)
+        if util := sys.modules.get("multiprocessing.util"):  # who was here first registers anew
+            atexit.unregister(util._exit_function)
+            atexit.register(util._exit_function)
 
     def begin(self, probe: Any) -> None:
         """The main process begins; `probe` is None when it could not be loaded."""

@@ -19,7 +19,7 @@ import psutil
 from engine.record.film import Film
 from engine.record.formats import Format
 
-NICENESS = 5  # POSIX; the run under observation goes first
+NICENESS = 5  # POSIX: more than the application's; the run under observation goes first
 
 FRAME, FINISH, CANCEL = "frame", "finish", "cancel"  # words to the encoder: (word, at_ms, is_new)
 READY, TAKEN, WRITTEN, DONE, FAILED = "ready", "taken", "written", "done", "failed"  # and from it
@@ -96,6 +96,7 @@ def _write(frames: Connection, words: Connection, film: Film, order: Order) -> N
 def _step_back() -> None:
     """The lowest priority that still keeps up with the frames."""
     with contextlib.suppress(psutil.Error, OSError):
-        psutil.Process().nice(
-            NICENESS if os.name == "posix" else psutil.BELOW_NORMAL_PRIORITY_CLASS
-        )
+        if os.name == "posix":
+            os.nice(NICENESS)
+        else:
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)

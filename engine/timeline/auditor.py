@@ -115,7 +115,7 @@ class Auditor:
         taken, done = hand.told
         if (untold := words.gets - taken) > 0:
             sent = {
-                process: self._book.words[process, local].sent
+                process: _perhaps_written(self._book.words[process, local])
                 for process, local in self._book.words
                 if self._knows(process, local, queue)
             }
@@ -133,6 +133,11 @@ class Auditor:
 
     def _knows(self, process: int, local: int, queue: QueueTrack) -> bool:
         return self.queue_of.get((process, local)) == queue.index
+
+
+def _perhaps_written(words: Words) -> int:
+    """Items written, the last one too if its writer died in that moment and was not in between."""
+    return words.sent if words.writing_bytes else words.sending
 
 
 def _judge_last_write(

@@ -4,8 +4,9 @@ Appending writes behind everything that was handed out. Taking back (`truncate`)
 to a new buffer, so a view handed out earlier keeps the old one. Taking back is rare and costs a
 copy; that is the whole price of frozen snapshots.
 
-A long array does not grow in one go: copying millions of rows would be a frame that is missed. When
-its buffer is half full, the next one is filled little by little, with every append.
+A long array does not grow in one go: copying millions of rows would be a frame that is missed. Its
+buffer is made with room for a million, which the system gives only as it is used; and when a buffer
+that large is half full, the next one is filled little by little, with every append.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import numpy.typing as npt
 
 FIRST_CAPACITY = 256
 LONG = 16_384  # rows; a shorter buffer is copied at once
+ROOM = 1 << 20  # rows of a longer one
 COPIED_AHEAD = 4  # rows of the next buffer for each row appended; 2 would just do
-FILLED_AHEAD = 6  # likewise where all of it is filled; 4 would just do
+FILLED_AT_ONCE = 4096  # rows that are made UNKNOWN together
 UNKNOWN = -1
 
 
@@ -52,7 +54,7 @@ class Growable:
             self._grow(end)
         self._buffer[self._length : end] = values
         self._length = end
-        if 2 * end > len(self._buffer) >= LONG:
+        if 2 * end > len(self._buffer) >= ROOM:
             self._copy_ahead(COPIED_AHEAD * len(values))
 
     def truncate(self, length: int) -> None:
@@ -82,7 +84,7 @@ class Growable:
             self._buffer, self._next, self._copied = self._next, None, 0
         else:
             self._next, self._copied = None, 0
-            self._move(max(length, 2 * len(self._buffer)))
+            self._move(_capacity(length, len(self._buffer)))
 
     def _move(self, capacity: int) -> None:
         moved = np.empty((capacity, *self._buffer.shape[1:]), self._buffer.dtype)
@@ -93,17 +95,18 @@ class Growable:
 class Column:
     """A number for each sequence, `UNKNOWN` until it is filled in, in whatever order.
 
-    Read and written like an array of numpy, shape (n,); grows as little by little as `Growable`.
+    Read and written like an array of numpy, up to what was reached; grows as `Growable` does.
     """
 
-    __slots__ = ("_buffer", "_next", "_reached", "_ready")
+    __slots__ = ("_buffer", "_copied", "_filled", "_next", "_reached")
 
     def __init__(self, dtype: npt.DTypeLike = np.int64) -> None:
         """Nothing is known."""
         self._buffer: npt.NDArray[Any] = np.full(FIRST_CAPACITY, UNKNOWN, dtype)
+        self._filled = FIRST_CAPACITY  # so many rows are UNKNOWN or known
         self._reached = 0
         self._next: npt.NDArray[Any] | None = None  # twice as long ...
-        self._ready = 0  # ... and so far as it should be in so many rows
+        self._copied = 0  # ... and so far a copy of so many rows
 
     def __getitem__(self, where: Any) -> Any:
         """Some of the numbers: a view for a slice, a copy for an array of sequences."""
@@ -119,22 +122,30 @@ class Column:
         """Makes room for all sequences below `stop`."""
         if stop > len(self._buffer):
             self._grow(stop)
-        if 2 * stop > len(self._buffer) >= LONG:
-            self._prepare(FILLED_AHEAD * (stop - self._reached))
+        if stop > self._filled:
+            end = min(len(self._buffer), stop + FILLED_AT_ONCE)
+            self[self._filled : end] = UNKNOWN
+            self._filled = end
+        if 2 * stop > len(self._buffer) >= ROOM:
+            self._copy_ahead(COPIED_AHEAD * (stop - self._reached))
         self._reached = max(self._reached, stop)
 
-    def _prepare(self, rows: int) -> None:
+    def _copy_ahead(self, rows: int) -> None:
         if self._next is None:
-            self._next, self._ready = np.empty(2 * len(self._buffer), self._buffer.dtype), 0
-        end = len(self._buffer)
-        stop = min(len(self._next), self._ready + max(0, rows))
-        self._next[self._ready : min(stop, end)] = self._buffer[self._ready : min(stop, end)]
-        self._next[max(self._ready, end) : stop] = UNKNOWN
-        self._ready = stop
+            self._next, self._copied = np.empty(2 * len(self._buffer), self._buffer.dtype), 0
+        stop = min(self._filled, self._copied + max(0, rows))
+        self._next[self._copied : stop] = self._buffer[self._copied : stop]
+        self._copied = stop
 
     def _grow(self, stop: int) -> None:
         if self._next is None or stop > len(self._next):
-            self._next = np.empty(max(stop, 2 * len(self._buffer)), self._buffer.dtype)
-            self._ready = 0
-        self._prepare(len(self._next))
+            capacity = _capacity(stop, len(self._buffer))
+            self._next, self._copied = np.empty(capacity, self._buffer.dtype), 0
+        self._copy_ahead(self._filled)
         self._buffer, self._next = self._next, None
+
+
+def _capacity(length: int, before: int) -> int:
+    """Of the next buffer."""
+    doubled = max(length, 2 * before)
+    return max(doubled, ROOM) if doubled > LONG else doubled

@@ -190,7 +190,8 @@ class Ledger:
 
     def last_written_ns(self) -> int:
         """When the youngest item that was taken had been written; 0 before any was."""
-        return max((int(each.written[:].max()) for each in self.parcels.values()), default=0)
+        known = (each.written[: each.known] for each in self.parcels.values())
+        return max((int(column.max(initial=0)) for column in known), default=0)
 
     def way(self, producer: int, sequence: int) -> ItemWay | None:
         """One item's way as far as it is known."""

@@ -91,9 +91,10 @@ class Banner(QFrame):
         return next(told, None)
 
     def say(self, text: str) -> None:
-        """Says something of the application's own; findings that come later come in front of it."""
+        """Says something of the application's own; a finding that is grave stays in front of it."""
         self._said = text
-        self._shown = None
+        if self.finding is None or self.finding.severity is not Severity.CRITICAL:
+            self._shown = None
         self._show()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

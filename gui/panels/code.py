@@ -21,7 +21,7 @@ from engine.validation import find_problems
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.panels.code_editor import CodeEditor, Stop
-from gui.panels.words import state_in_words
+from gui.panels.words import state_explained
 
 FLASH_NS = 400_000_000
 FLASH_STEPS = 8  # so many shades; between two of them nothing is drawn anew
@@ -156,7 +156,7 @@ class CodePanel(QWidget):
         return Stop(
             label=f"{STATE_GLYPHS[first.state]} {first.name}{more}",
             colour=state_colour(self._palette, first.state, first.role),
-            tooltip="\n".join(f"{worker.name}: {state_in_words(worker)}" for worker in workers),
+            tooltip="\n".join(f"{worker.name}: {state_explained(worker)}" for worker in workers),
         )
 
     # -- looks and words ------------------------------------------------------------------------

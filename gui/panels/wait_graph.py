@@ -26,7 +26,7 @@ from engine.diagnosis.graph import NO_WAITS, Edge, EdgeKind, Node, NodeKind, Wai
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.palette import LIGHT, Palette, role_colour
-from gui.panels.words import seconds, state_in_words
+from gui.panels.words import seconds, state_explained
 
 MARGIN, GAP_Y, NODE_HEIGHT = 12, 12, 44
 LOOP = 26  # px at the left, for arrows from process to process
@@ -168,7 +168,7 @@ class WaitGraph(QWidget):
             worker = next((w for w in self._snapshot.workers if w.process == node.process), None)
             if worker is None:
                 return "?", ""
-            return worker.name, state_in_words(worker)
+            return worker.name, state_explained(worker)
         what = QCoreApplication.translate("WaitGraph", _PARTS[node.kind])
         if node.kind in _COUNTED:
             what = f"{what}: {node.count}"

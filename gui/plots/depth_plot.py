@@ -33,7 +33,8 @@ class DepthPlot(TimePlot):
         super().__init__(axis, parent)
         self._index = 0
         self._forget()
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(116)
+        self.retranslate()
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""
@@ -89,7 +90,8 @@ class DepthPlot(TimePlot):
             if value:
                 frame.hline(round(y) + 0.5, colours.grid)
             is_near_limit = queue.maxsize and abs(y - _y_of(queue.maxsize, body, ceiling)) < line
-            if not is_near_limit or queue.maxsize > ceiling:
+            is_near_strip = y - (body.top() - STRIP + 2) < line  # whose name is in the same gutter
+            if (not is_near_limit or queue.maxsize > ceiling) and not is_near_strip:
                 lifted = 3 if not value else 0
                 rect = QRect(0, round(y) - line // 2 - lifted, frame.gutter - 8, line)
                 frame.text(rect, str(value), colours.dim, RIGHT)

@@ -61,6 +61,7 @@ class LanesPlot(TimePlot):
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.update)
         self._bar.hide()
+        self.retranslate()
 
     @property
     def workers(self) -> list[WorkerView]:

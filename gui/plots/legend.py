@@ -25,11 +25,17 @@ class Legend:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._drawn = QPixmap()
+        self._height_of: tuple[object, ...] = ()
+        self._height = 0
 
     def height(self, width: int, metrics: QFontMetrics) -> int:
         """How high it is in logical pixels."""
-        rows = len(_rows(width, metrics))
-        return round((1.7 + 1.25 * (rows - 1)) * metrics.height())
+        key = (width, metrics.height(), metrics.averageCharWidth(), legend()[0][2])
+        if key != self._height_of:
+            rows = len(_rows(width, metrics))
+            self._height_of = key
+            self._height = round((1.7 + 1.25 * (rows - 1)) * metrics.height())
+        return self._height
 
     def draw(self, frame: Frame, top: int, palette: Palette) -> None:
         """Draws it from `top` on, over the whole width."""

@@ -30,7 +30,7 @@ class PartsPlot(TimePlot):
         super().__init__(axis, parent)
         self._index = 0
         self._drawn: tuple[object, QImage] | None = None
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(88)
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""

@@ -117,7 +117,7 @@ class TimePlot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(88)
         axis.rangeChanged.connect(self.update)
         axis.hoverChanged.connect(self.update)
 
@@ -133,6 +133,11 @@ class TimePlot(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Shows it in other colours."""
         self.palette_in_use = palette
+        self.update()
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.setAccessibleDescription(self._description())
         self.update()
 
     def show_target(self, target: Target | None) -> None:

@@ -161,6 +161,12 @@ class CaptionEditor(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.returnPressed.connect(self._on_returned)
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.setAccessibleName(self.tr("Caption"))
+        self.setToolTip(self.tr("Enter shows the caption, Escape leaves it as it was"))
 
     def open_with(self, text: str) -> None:
         """Begins with the caption that is there."""

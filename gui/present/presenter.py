@@ -226,6 +226,7 @@ class Presenter(QObject):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
+        self.editor.retranslate()
         for action, text, tip in (
             (
                 self.action,

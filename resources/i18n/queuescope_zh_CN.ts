@@ -304,6 +304,17 @@
     </message>
 </context>
 <context>
+    <name>CaptionEditor</name>
+    <message>
+        <source>Caption</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Enter shows the caption, Escape leaves it as it was</source>
+        <translation>回车显示字幕，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code</source>
@@ -1466,62 +1477,6 @@ The details are in {path}.</source>
         <translation>运行时锁定：请先停止。数量随时可以修改。</translation>
     </message>
     <message>
-        <source>main program: pid {pid}, {count} processes</source>
-        <translation>主程序：pid {pid}，共 {count} 个进程</translation>
-    </message>
-    <message>
-        <source>No process is alive</source>
-        <translation>没有存活的进程</translation>
-    </message>
-    <message>
-        <source>{} events</source>
-        <translation>{} 个事件</translation>
-    </message>
-    <message>
-        <source>Events received from the observed processes so far</source>
-        <translation>到现在为止从被观察的进程收到的事件</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>最近打开</translation>
-    </message>
-    <message>
-        <source>Built-in scenarios</source>
-        <translation>内置场景</translation>
-    </message>
-    <message>
-        <source>Parts of the centre</source>
-        <translation>中央区域的组成</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
         <source>Scenario</source>
         <translation>场景</translation>
     </message>
@@ -1536,26 +1491,6 @@ The details are in {path}.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>What the run is doing</source>
-        <translation>运行的当前状态</translation>
-    </message>
-    <message>
-        <source>Time from the main program&apos;s start to what is shown</source>
-        <translation>从主程序启动到当前画面的时间</translation>
     </message>
     <message>
         <source>Opens a scenario (a run must be stopped first)</source>
@@ -1670,10 +1605,6 @@ The details are in {path}.</source>
         <translation>关于 Queuescope</translation>
     </message>
     <message>
-        <source>F&amp;aults</source>
-        <translation>故障(&amp;A)</translation>
-    </message>
-    <message>
         <source>Who waits for whom</source>
         <translation>谁在等谁</translation>
     </message>
@@ -1700,6 +1631,65 @@ The details are in {path}.</source>
     <message>
         <source>Depth as a table…</source>
         <translation>队列深度表…</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F&amp;aults</source>
+        <translation>故障(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Built-in scenarios</source>
+        <translation>内置场景</translation>
+    </message>
+    <message>
+        <source>Parts of the centre</source>
+        <translation>中央区域的组成</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
     </message>
 </context>
 <context>
@@ -1991,27 +1981,27 @@ The details are in {path}.</source>
     <name>Notes</name>
     <message>
         <source>Stop: the program was asked to end.</source>
-        <translation>停止：已请求程序结束。</translation>
+        <translation>停止：已请程序结束。</translation>
     </message>
     <message>
         <source>Stop: the script was interrupted, as by Ctrl-C.</source>
-        <translation>停止：已中断脚本，如同按下 Ctrl-C。</translation>
+        <translation>停止：已像 Ctrl-C 那样中断脚本。</translation>
     </message>
     <message>
         <source>Stop: {seconds} s later {count} processes were still there: they were terminated.</source>
-        <translation>停止：{seconds} s 后仍有 {count} 个进程，已向它们发送终止信号。</translation>
+        <translation>停止：{seconds} 秒后仍有 {count} 个进程：已终止（terminate）它们。</translation>
     </message>
     <message>
         <source>Stop: {seconds} s later {count} processes were still there: they were killed.</source>
-        <translation>停止：{seconds} s 后仍有 {count} 个进程，已强制结束。</translation>
+        <translation>停止：{seconds} 秒后仍有 {count} 个进程：已杀死（kill）它们。</translation>
     </message>
     <message>
         <source>Stop: all had ended after {seconds} s.</source>
-        <translation>停止：{seconds} s 后全部结束。</translation>
+        <translation>停止：{seconds} 秒后全部结束。</translation>
     </message>
     <message>
         <source>{count} processes could not be observed: there are too many open files.</source>
-        <translation>有 {count} 个进程未能被观察：打开的文件过多。</translation>
+        <translation>有 {count} 个进程无法观察：打开的文件太多。</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +3111,33 @@ The details are in {path}.</source>
     <message>
         <source>joins {}</source>
         <translation>join {}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>main program: pid {pid}, {count} processes</source>
+        <translation>主程序：pid {pid}，共 {count} 个进程</translation>
+    </message>
+    <message>
+        <source>No process is alive</source>
+        <translation>没有存活的进程</translation>
+    </message>
+    <message>
+        <source>{} events</source>
+        <translation>{} 个事件</translation>
+    </message>
+    <message>
+        <source>Events received from the observed processes so far</source>
+        <translation>到现在为止从被观察的进程收到的事件</translation>
+    </message>
+    <message>
+        <source>What the run is doing</source>
+        <translation>运行的当前状态</translation>
+    </message>
+    <message>
+        <source>Time from the main program&apos;s start to what is shown</source>
+        <translation>从主程序启动到当前画面的时间</translation>
     </message>
 </context>
 <context>

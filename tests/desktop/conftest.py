@@ -94,7 +94,7 @@ class Desk:
 
     @property
     def status(self) -> str:
-        return self.window._state.text()
+        return self.window.status.state.text()
 
     @property
     def snapshot(self):

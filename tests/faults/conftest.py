@@ -20,6 +20,7 @@ from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot, WorkerView
 from tests.faults.clean import Clean
 
+HERE = Path(__file__).parent
 PERIOD_S = 0.02
 TIMEOUT_S = 20.0
 STOP_S = 2.5
@@ -57,6 +58,13 @@ DEFAULTS = {
     "guests": 3,
     "guest_s": 0.01,
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what lies in here."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.faults)
 
 
 def kitchen(**changes: object) -> Scenario:
@@ -201,22 +209,12 @@ def method(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def clean(leaves_nothing, watch) -> Iterator[None]:
+def ends_clean(leaves_nothing, watch) -> Iterator[None]:
     """CLEAN: nothing is left, and a fresh run of 100 items passes."""
     yield
     fresh = watch(Run(kitchen(items=50, cook_s=0, guest_s=0)))
     fresh.finish()
     assert (fresh.run.phase, fresh.produced, fresh.taken) == ("finished", 100, 100), fresh.tell()
-
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what lies in here."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.faults)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from engine.diagnosis.findings import FindingKind, Severity
 from engine.faults import FaultKind, FaultPoint
 from engine.source import Phase
 
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("clean")]
+pytestmark = pytest.mark.usefixtures("ends_clean")
 
 KILLS = int(os.environ.get("QUEUESCOPE_KILLS", "34"))  # of each start method; `make soak`: 100
 NAMED_S = 2.0

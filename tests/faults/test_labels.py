@@ -10,7 +10,7 @@ from engine.report import build_report
 from engine.source import Phase
 from engine.timeline.snapshot import State
 
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("clean")]
+pytestmark = pytest.mark.usefixtures("ends_clean")
 
 LABELS = {
     FaultKind.RAISE: FindingKind.WORKER_RAISED,

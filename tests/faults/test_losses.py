@@ -8,7 +8,7 @@ from engine.diagnosis.findings import FindingKind
 from engine.diagnosis.ledger import LossReason
 from engine.faults import FaultKind, FaultPoint
 
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("clean")]
+pytestmark = pytest.mark.usefixtures("ends_clean")
 
 DYING = """
 import os, signal, sys, time

@@ -6,7 +6,7 @@ import pytest
 
 from engine.source import Phase
 
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("clean")]
+pytestmark = pytest.mark.usefixtures("ends_clean")
 
 PROGRAM = """
 import collections

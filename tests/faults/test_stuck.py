@@ -9,7 +9,7 @@ import pytest
 from engine.diagnosis.findings import FindingKind, Severity
 from engine.diagnosis.graph import EdgeKind
 
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("clean")]
+pytestmark = pytest.mark.usefixtures("ends_clean")
 
 NAMED_S = 2.0
 SLOW_S = 2.5  # as long as a slow program is watched without a word of a deadlock

@@ -17,9 +17,9 @@ from engine.faults import FaultKind, FaultPoint
 from engine.timeline.snapshot import Role, Snapshot
 from gui.i18n import LANGUAGES, Languages
 from gui.palette import DARK
-from gui.panels import finding_words
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
+from gui.panels.finding_sentences import REASONS, SENTENCES
 from gui.panels.finding_words import item_names, words_of
 from gui.panels.wait_graph import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
@@ -72,7 +72,7 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 
     languages = Languages(qapp)
     languages.choose("zh_CN")
-    for texts in (*finding_words._WORDS.values(), *finding_words._REASONS.values()):
+    for texts in (*SENTENCES.values(), *REASONS.values()):
         for text in texts:
             translated = QCoreApplication.translate("Finding", text)
             assert places(translated) == places(text), translated
@@ -82,6 +82,13 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 def test_many_names_are_told_as_some_and_a_number(snapshot):
     finding = dataclasses.replace(found(FindingKind.NO_MORE_ITEMS), waiting=(0, 1, 2, 3, 4, 5))
     assert "main, Cook A 1, Cook A 2, 3 more" in words_of(finding, snapshot).why
+
+
+def test_a_signal_is_told_by_its_name(snapshot):
+    finding = dataclasses.replace(found(FindingKind.WORKER_KILLED), numbers={"signal": 9.0})
+    for texts in ({}, {"signal": "SIGKILL"}):
+        told = words_of(dataclasses.replace(finding, texts=texts), snapshot)
+        assert told.title == "Guest 1 was killed by SIGKILL"
 
 
 def test_items_are_named_as_in_the_log(snapshot):
@@ -128,6 +135,18 @@ def test_a_hidden_finding_stays_hidden_until_a_new_run(qtbot, snapshot):
     banner.clear()
     banner.show_snapshot(trouble)
     assert not banner.isHidden()
+
+
+def test_what_the_application_says_does_not_hide_what_is_grave(qtbot, snapshot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("The run was ended.")
+    assert banner.text == "The run was ended."
+    banner.show_snapshot(dataclasses.replace(snapshot, findings=(found(FindingKind.DEADLOCK),)))
+    banner.say("The run was ended.")
+    assert banner.finding is not None
+    banner._close.click()
+    assert banner.text == "The run was ended."
 
 
 def test_what_is_only_worth_knowing_does_not_alarm(qtbot, snapshot):

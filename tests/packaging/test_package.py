@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
+from engine import frozen
+from engine.collect import Session
 from tests.packaging.desktop import (
     ROOT,
     Installed,
@@ -107,19 +109,20 @@ def start_button(tmp_path_factory):
     return x, y
 
 
-def keep_picture(name: str) -> QImage:
-    """The whole display, kept for somebody to look at."""
+def keep_picture(name: str) -> None:
+    """The whole display, as soon as the window in it is painted, for somebody to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     QGuiApplication.instance() or QGuiApplication([])
-    image = QGuiApplication.primaryScreen().grabWindow(0).toImage()
+    screen = QGuiApplication.primaryScreen()
+    image = wait_for(lambda: painted(screen.grabWindow(0).toImage()), "a painted window")
     assert image.save(str(PICTURES / f"{name}.png"))
-    return image
 
 
-def colours(image: QImage) -> int:
-    step = 3
-    return len({image.pixel(x, y) for x in range(0, image.width(), step)
-                for y in range(0, image.height(), step)})  # fmt: skip
+def painted(image: QImage) -> QImage | None:
+    """The picture, if the upper half of it, where the window is, is mostly its light ground."""
+    spots = [image.pixelColor(x, y).lightness() for x in range(0, image.width(), 16)
+             for y in range(40, image.height() // 2, 16)]  # fmt: skip
+    return image if sum(spot > 200 for spot in spots) > len(spots) * 0.6 else None
 
 
 def start_run(app: Installed, shown: Window, button: tuple[int, int], least: int = 3) -> None:
@@ -161,21 +164,37 @@ def test_a_whole_run_is_driven_by_the_mouse(app, tmp_path, start_button):
     report = read_json(report_file)
     assert (report["outcome"], report["produced"], report["taken"]) == ("finished", 12, 12)
     wait_for(lambda: not windows("^Save report$"), "the dialog to close")
-    assert colours(keep_picture("run")) > 100
+    keep_picture("run")
     shown.press("ctrl+q")
     wait_for(lambda: not app.processes(), "the application's end")
     assert app.started[0].wait(5) == 0
+    log = (app.logs / "queuescope.log").read_text(encoding="utf-8")
+    assert "WARNING qt" not in log, "Qt found fault with something"
     assert not list(app.logs.glob("running-*")), "an orderly end leaves nothing to report"
     assert not list((app.home / "tmp").iterdir())
 
 
 def test_it_speaks_chinese(app):
-    app.settings(language="zh_CN")
+    app.settings(language="zh_CN", theme="light")
     app.start()
     shown = window("点心厨房 – Queuescope")
-    assert colours(keep_picture("chinese")) > 100
+    keep_picture("chinese")
     shown.press("ctrl+q")
     wait_for(lambda: not app.processes(), "the application's end")
+
+
+@pytest.mark.parametrize("name", ["isolation_list", "isolation_queue"])
+def test_a_lessons_program_runs_and_is_observed(app, name):
+    session = Session()
+    try:
+        program = app.folder / "_internal" / "resources" / "lessons" / f"{name}.py"
+        done = app.tell(frozen.OBSERVED, session.folder, program)
+        assert done.returncode == 0, done.stderr
+        assert "worker: ['bun', 'dumpling']" in done.stdout
+        assert "main: [" in done.stdout
+        assert len({packet.process for packet in session.poll(0.5)}) == 2
+    finally:
+        session.close()
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.diagnosis.ledger import LossReason
 from engine.timeline.contents import CHUNK, ContentsView, Cursor
 from engine.timeline.decode import ITEM
-from engine.timeline.items import Hand, Ledger
+from engine.timeline.items import Drop, Hand, Ledger
 
 GUEST = 7
 
@@ -51,7 +52,8 @@ class Counter:
         """The feeder loses the oldest item that waits."""
         item = next(each for each in self.items if each[1] > at_ns)
         item[1] = at_ns
-        self.ledger.drop(item[2], item[3], at_ns, "cannot be pickled", 0)
+        drop = Drop(at_ns, "cannot be pickled", LossReason.UNPICKLABLE)
+        self.ledger.drop(item[2], item[3], drop, 0)
 
     def done(self, at_ns: int) -> None:
         self.hand.say_done(np.array([at_ns]))

@@ -102,7 +102,14 @@ def runs(draw) -> Run:
 
 
 def _text(worker: int, what: str, at_ns: int) -> bytes:
-    told = {"what": what, "at_ns": at_ns, "pid": worker, "name": f"W {worker}", "queue": 0}
+    told = {
+        "what": what,
+        "at_ns": at_ns,
+        "pid": worker,
+        "method": "fork",
+        "name": f"W {worker}",
+        "queue": 0,
+    }
     told |= {"key": "q", "type": "JoinableQueue", "maxsize": MAXSIZE}
     return wire.frame(wire.TEXT, wire.NO_QUEUE, json.dumps(told).encode())
 

@@ -309,6 +309,7 @@ def test_a_bad_value_or_timeout_is_named_and_nothing_is_called(bench):
 
 def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypatch):
     answers = iter([False, True])
+    bench.app.settings.set("ask_before_stop", value=True)
     monkeypatch.setattr("gui.dialogs.confirm_stop", lambda *_: next(answers))
     bench.app.start()
     bench.until(lambda: bench.app.run is not None and bench.app.run.phase is Phase.RUNNING)
@@ -317,6 +318,7 @@ def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypat
     assert bench.app.run is kitchen
     assert bench.methods.bench is None
     bench.open()
+    bench.app.settings.set("ask_before_stop", value=False)
     assert kitchen.phase is Phase.STOPPED
     assert bench.app.window.windowTitle() == "Bench of methods – Queuescope"
     bench.app.window.form.countChanged.emit("Cook A", 3)  # the form has no say here
@@ -328,7 +330,7 @@ def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypat
     assert "Open the bench first" in bench.panel.methods["put"].toolTip()
     bench.app.start()
     bench.until(lambda: bench.app.run is not None and bench.app.run.phase is Phase.RUNNING)
-    assert bench.app.window.windowTitle() == "Dim-sum kitchen – Queuescope"
+    assert bench.app.window.windowTitle() == "Dim-sum kitchen[*] – Queuescope"
 
 
 def test_a_bench_opened_anew_begins_with_an_empty_table(bench):

@@ -9,7 +9,9 @@ import pytest
 
 from engine.timeline.snapshot import Role, State
 from gui.palette import DARK, LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.plots.raster import state_tile
 
+BUSY = "busy_producer", "busy_consumer", "busy_other"
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -54,3 +56,26 @@ def test_states_of_one_worker_differ_in_colour(palette: Palette) -> None:
 def test_every_state_has_its_own_glyph() -> None:
     assert set(STATE_GLYPHS) == set(State)
     assert len(set(STATE_GLYPHS.values())) == len(State)
+
+
+@both
+@pytest.mark.parametrize(
+    "line", ["depth_line", "limit", "crosshair", "accent", "failed", *BUSY], ids=str
+)
+def test_what_is_drawn_plain_stands_out_from_the_ground_by_3(palette: Palette, line: str) -> None:
+    assert contrast(getattr(palette, line), palette.ground) >= 3.0
+
+
+@both
+def test_the_curve_stands_out_from_what_is_filled_below_it(palette: Palette) -> None:
+    assert contrast(palette.depth_line, palette.depth_fill) >= 3.0
+
+
+@both
+@pytest.mark.parametrize("state", list(State), ids=lambda state: state.name)
+def test_a_state_of_less_contrast_has_a_pattern(palette: Palette, state: State) -> None:
+    if state not in {State.ENDED, State.ABSENT}:  # a thin line and nothing: nobody is there
+        tile = state_tile(palette, state, Role.PRODUCER, 12, 1)
+        has_pattern = len({pixel.tobytes() for row in tile for pixel in row}) > 1
+        ink = state_colour(palette, state, Role.PRODUCER)
+        assert has_pattern or contrast(ink, palette.ground) >= 3.0

@@ -126,7 +126,7 @@ def main() -> None:
                 window.show_snapshot(snapshot)
             settle(application)
             found[f"{language} {phase.name}"] = [*clipped(window), *outside(window)]
-        dialogs: list[QDialog] = [AboutBox(window), DepthTable(window, lambda now=snapshot: now)]
+        dialogs: list[QDialog] = [AboutBox(window), DepthTable(window, lambda: app._snapshot)]
         for dialog in dialogs:
             dialog.show()
             settle(application)

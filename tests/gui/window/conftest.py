@@ -126,7 +126,7 @@ class Bench:
 
     @property
     def status(self) -> str:
-        return self.window._state.text()
+        return self.window.status.state.text()
 
 
 def scenario(**changes: object) -> Scenario:

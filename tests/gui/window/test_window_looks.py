@@ -40,7 +40,7 @@ def controls(window: QWidget) -> list[QWidget]:
             above = widget.parentWidget()
             while above is not None and not isinstance(above, CONTROLS):
                 above = above.parentWidget()
-            if above is None and not widget.objectName().startswith("qt_"):
+            if above is None and not widget.objectName().startswith(("qt_", "Scroll")):
                 made.append(widget)
     return made
 
@@ -83,7 +83,7 @@ def test_every_number_says_how_it_is_computed(bench):
     ]
     assert all(tips)
     assert len(set(tips)) == len(tips)
-    for label in (bench.window._state, bench.window._clock):
+    for label in (bench.window.status.state, bench.window.status.clock):
         assert label.toolTip()
 
 
@@ -121,7 +121,7 @@ def said(bench) -> set[str]:
 
 def test_the_language_changes_live_and_back(bench):
     english = said(bench)
-    bench.window._languages["zh_CN"].trigger()
+    bench.window.menus.languages["zh_CN"].trigger()
     bench.until(lambda: "队列" in said(bench))
     chinese = said(bench)
     assert bench.window.start.text() == "开始"
@@ -130,13 +130,13 @@ def test_the_language_changes_live_and_back(bench):
     assert bench.app.settings.get("language") == "zh_CN"
     left = {text for text in english & chinese if not text.isascii() or len(text) > 4}
     assert left <= {"English", "简体中文", "JoinableQueue", "maxsize", "1–2 s"}, left
-    bench.window._languages["en"].trigger()
+    bench.window.menus.languages["en"].trigger()
     bench.until(lambda: said(bench) == english)
 
 
 def test_the_language_changes_in_mid_run_and_the_run_goes_on(bench):
     bench.kitchen().start().until_going()
-    bench.window._languages["zh_CN"].trigger()
+    bench.window.menus.languages["zh_CN"].trigger()
     assert bench.status == "运行中"
     before = bench.produced
     bench.until(lambda: bench.produced > before + 5)
@@ -217,13 +217,13 @@ def ground(bench) -> str:
 
 def test_the_theme_changes_live(bench):
     assert ground(bench) == LIGHT.ground
-    bench.window._themes["dark"].trigger()
+    bench.window.menus.themes["dark"].trigger()
     assert ground(bench) == DARK.ground
     assert bench.window.palette().window().color().name().upper() == DARK.ground
     assert bench.app.settings.get("theme") == "dark"
     corner = bench.window.form.grab().toImage().pixelColor(2, 2).name().upper()
     assert corner == DARK.ground
-    bench.window._themes["light"].trigger()
+    bench.window.menus.themes["light"].trigger()
     assert ground(bench) == LIGHT.ground
 
 
@@ -231,12 +231,12 @@ def test_a_theme_in_mid_run_or_after_it_keeps_what_is_shown(bench):
     bench.kitchen().start().until_going()
     bench.window.pause.trigger()
     bench.until(lambda: bench.status == "Paused")
-    bench.window._themes["dark"].trigger()
+    bench.window.menus.themes["dark"].trigger()
     assert bench.status == "Paused"
     assert bench.window.pause.text() == "Resume"
     bench.window.stop.trigger()
     assert bench.until_over() is Phase.STOPPED
-    bench.window._themes["light"].trigger()
+    bench.window.menus.themes["light"].trigger()
     assert bench.status == "Stopped"
 
 

@@ -41,8 +41,8 @@ def test_the_combo_and_the_menu_offer_every_built_in_scenario(bench):
     window = bench.window
     names = [preset.scenario.name for preset in presets.builtin()]
     assert [window.scenarios.itemText(row) for row in range(window.scenarios.count())] == names
-    assert [action.text() for action in window.preset_menu.actions()] == names
-    for action in window.preset_menu.actions():
+    assert [action.text() for action in window.menus.presets.actions()] == names
+    for action in window.menus.presets.actions():
         action.trigger()
         assert window.scenarios.currentText() == action.text()
         assert window.form.scenario.name == action.text()
@@ -93,7 +93,7 @@ def test_a_file_opens_is_remembered_and_named(bench, write_scenario):
     assert bench.window.scenarios.currentIndex() == -1
     assert bench.window.scenarios.placeholderText() == "Test kitchen"
     bench.app.open_preset("bursts")
-    recent = bench.window.recent_menu.actions()
+    recent = bench.window.menus.recent.actions()
     assert [action.text() for action in recent] == [str(path)]
     recent[0].trigger()
     bench.until(lambda: bench.window.form.scenario.name == "Test kitchen")

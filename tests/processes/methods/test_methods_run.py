@@ -116,7 +116,7 @@ def test_calls_at_a_closed_simple_queue_raise_and_leave_no_trace_in_depth_and_la
     for method in ("put", "get", "empty"):
         assert desk.call("Worker 1", method, "1").result == "OSError: handle is closed"
     assert desk.call("Worker 2", "put", "2").result == "None"
-    desk.until(lambda: desk.state_of("Worker 2") is State.BUSY)
+    desk.until(lambda: desk.state_of("Worker 2") is State.BUSY and desk.snapshot.queues[0].produced)
     assert desk.state_of("Worker 1") is State.BUSY
     assert desk.snapshot.queues[0].depth == desk.snapshot.queues[0].produced == 1
 
@@ -213,10 +213,10 @@ def test_when_the_application_dies_all_processes_of_the_bench_leave(method, tmp_
         "run = MethodsRun(Setup(start_method=sys.argv[1])); run.start()\n"
         "def until(ready):\n"
         "    while not ready(): run.poll(0.1); time.sleep(0.01)\n"
-        "until(lambda: len(run.members) == len(run._witness.members) == 3)\n"
+        "until(lambda: len(run.members) == len(run._warden.members) == 3)\n"
         "run.call('Worker 1', 'get'); run.call('main', 'get')\n"
         "until(lambda: all(call.state == 'blocked' for call in run.calls))\n"
-        "print(*[m.pid for m in run._witness.members.values()], flush=True)\n"
+        "print(*[m.pid for m in run._warden.members.values()], flush=True)\n"
         "time.sleep(60)\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
