@@ -40,7 +40,7 @@ test-faults: $(VENV)/dev ## runs the tests that kill, tear and flood runs (at mo
 
 SOAK_S := 1800
 soak: $(VENV)/dev ## the same with all kills, 2000 starts, and the window open for half an hour (SOAK_S)
-	@QUEUESCOPE_KILLS=100 QUEUESCOPE_STARTS=2000 QUEUESCOPE_SOAK_S=$(SOAK_S) QT_QPA_PLATFORM=offscreen \
+	@QUEUESCOPE_KILLS=100 QUEUESCOPE_STARTS=2000 QUEUESCOPE_FLOOD_S=60 QUEUESCOPE_SOAK_S=$(SOAK_S) QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python -m pytest -m faults -rP $(ARGS)
 
 test-display: $(VENV)/dev ## runs the tests that click in a real window, on a virtual display
