@@ -33,7 +33,8 @@ class Recording(QObject):
     """One recording at a time."""
 
     stageChanged = Signal(object)
-    shown = Signal()
+    shown = Signal(str)
+    """What the window's title begins with: in presenter's view nothing else tells."""
 
     def __init__(
         self, window: MainWindow, settings: Settings, clock: Callable[[], float] = time.monotonic
@@ -266,12 +267,7 @@ class Recording(QObject):
             self._indicator.setText(f'<span style="color:{self._red}">{SIGN}</span>{told}{lost}')
         if self._writing is not None:
             self._writing.show_progress(self.progress.written, self.progress.pictures)
-        self.shown.emit()
-
-    @property
-    def title(self) -> str:
-        """What the window's title begins with: in presenter's view nothing else tells."""
-        return f"{SIGN}{self._clock_text()} – " if self.is_recording else ""
+        self.shown.emit(f"{SIGN}{self._clock_text()} – " if self.is_recording else "")
 
     def _clock_text(self) -> str:
         seconds = self._elapsed_ms() // 1000
