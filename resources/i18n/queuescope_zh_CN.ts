@@ -3332,8 +3332,52 @@ The details are in {path}.</source>
         <translation>队列内部</translation>
     </message>
     <message>
+        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
+        <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
+    </message>
+    <message>
+        <source>Who writes into the pipe now. Each process notes it on a shared page of memory, just after it has got the lock and before it gives it back. One feeder thread writes at a time.</source>
+        <translation>此刻谁在往管道里写。各进程在拿到锁之后、还锁之前，把它记在一页共享内存上。同一时刻只有一个馈送线程在写。</translation>
+    </message>
+    <message>
+        <source>Who reads from the pipe, or waits at it for the next item. Each process notes it on a shared page of memory. The others in get() wait for this lock, not for the item.</source>
+        <translation>此刻谁在读管道，或守着管道等下一个数据项。各进程把它记在一页共享内存上。其他处在 get() 里的进程等的是这把锁，而不是数据项。</translation>
+    </message>
+    <message>
+        <source>“At the pipe” has the read lock and waits for an item; “wants read lock” waits behind it; “item in hand” has taken one and not yet called task_done(); “own code” is not at the queue.</source>
+        <translation>“守在管道口”：持有读锁，在等数据项；“在等读锁”：排在它后面；“手里有数据项”：已取走，还没调用 task_done()；“在自己的代码里”：不在队列这里。</translation>
+    </message>
+    <message>
+        <source>maxsize − items in buffers − items in the pipe: so many more times put() returns at once.</source>
+        <translation>maxsize − 各缓冲区里的项数 − 管道里的项数：put() 还能立即返回这么多次。</translation>
+    </message>
+    <message>
+        <source>Items put − task_done() calls: join() returns at 0. In hands: items taken − task_done() calls.</source>
+        <translation>放入的项数 − task_done() 的次数：为 0 时 join() 返回。在手里：取走的项数 − task_done() 的次数。</translation>
+    </message>
+    <message>
         <source>Counted by the processes themselves on a shared page of memory, and read ten times a second. put() returns when an item is in the buffer: before it is in the pipe.</source>
         <translation>由各进程自己在一页共享内存上计数，每秒读取十次。数据项进入缓冲区时 put() 就返回了：这时它还不在管道里。</translation>
+    </message>
+    <message>
+        <source>{items} items: written − read, as the processes count them themselves.</source>
+        <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
+    </message>
+    <message>
+        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
+        <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
+        <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes.</source>
+        <translation>这条管道能装 {capacity} 字节。</translation>
+    </message>
+    <message>
+        <source>No process has its reading end open in a way that its bytes could be counted.</source>
+        <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
     </message>
     <message>
         <source>Press Start, and the queue is opened up here: buffers, locks and the pipe</source>
@@ -3412,6 +3456,18 @@ The details are in {path}.</source>
         <translation>已结束</translation>
     </message>
     <message>
+        <source>feeder&apos;s turn</source>
+        <translation>轮到馈送线程</translation>
+    </message>
+    <message>
+        <source>C code runs</source>
+        <translation>C 代码在运行</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
         <source>reads</source>
         <translation>正在读</translation>
     </message>
@@ -3432,12 +3488,28 @@ The details are in {path}.</source>
         <translation>在自己的代码里</translation>
     </message>
     <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>bytes not counted</source>
+        <translation>未统计字节</translation>
+    </message>
+    <message>
+        <source>{size} of {room}</source>
+        <translation>{size} / {room}</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>没有人</translation>
     </message>
     <message>
         <source>{queue}: in buffers {buffered}, in the pipe {pipe}</source>
         <translation>{queue}：缓冲区里 {buffered} 项，管道里 {pipe} 项</translation>
+    </message>
+    <message>
+        <source>bytes in the pipe: {}</source>
+        <translation>管道里的字节：{}</translation>
     </message>
     <message>
         <source>write lock: {who}</source>
