@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -112,7 +111,7 @@ def test_pictures_that_are_kept_are_given_up_one_by_one(scene: Scene, monkeypatc
     still(scene, lunch())
     dish = scene.stage.dishes[0]
     for label in ("1", "2", "3", "3", "2", "1"):
-        painting._dish(dataclasses.replace(dish, label=label))
+        painting._dish(dish._replace(label=label))
     assert [label for _, label in drawn] == ["1", "2", "3", "1"]
 
 
