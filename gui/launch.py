@@ -14,6 +14,8 @@ from __future__ import annotations
 import gc
 import importlib
 
+from engine import memory
+
 LATER = "engine.run", "engine.report"  # with what they need: sockets, psutil, multiprocessing
 LATER_MS = 400  # from the start of the event loop; the first frame is out by then
 
@@ -21,6 +23,7 @@ LATER_MS = 400  # from the start of the event loop; the first frame is out by th
 def begin() -> None:
     """Called before anything of the window is imported."""
     gc.disable()
+    memory.import_numpy_for_even_frames()
 
 
 def go_on_after_first_frame() -> None:

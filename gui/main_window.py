@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
 from gui import theme
-from gui.centre import Centre
+from gui.centre import TURNS, Centre
 from gui.forms.scenario_form import ScenarioForm
 from gui.forms.speed import SpeedControl
 from gui.menus import Menus
@@ -45,7 +45,6 @@ from gui.status import StatusBar
 
 WAITS_SIZE = 600, 440
 CODE_WIDTH = 520  # px; what a listing needs, and a form does not
-TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
 class Layout(TypedDict):
@@ -66,7 +65,6 @@ class MainWindow(QMainWindow):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
         self._make_views()
@@ -233,15 +231,14 @@ class MainWindow(QMainWindow):
         self._snapshot = snapshot
         self.centre.show_snapshot(snapshot)
         self.code.show_snapshot(snapshot)
-        self._frames += 1
-        turn = self._frames % TURNS
+        turn = self.centre.frames % TURNS
         is_last = not snapshot.phase.is_live
-        if turn == 1 or is_last:
+        if turn == 0 or is_last:
             self.numbers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
-        if turn == 2 or is_last:
+        if turn == 1 or is_last:
             self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self.status.show_snapshot(snapshot)

@@ -75,7 +75,11 @@ def test_a_full_queue_has_no_free_slot_and_every_item_is_somewhere():
 
 def test_what_the_pipe_cannot_hold_waits_in_the_senders_buffer():
     endless = kitchen(guests=0, cook_s=0.0)
-    snapshot = run_until(endless, lambda seen: seen.insides[0].buffered > 100)
+
+    def is_held_up(seen: Snapshot) -> bool:
+        return seen.insides[0].buffered > 100 and seen.insides[0].writer is not None
+
+    snapshot = run_until(endless, is_held_up)
     inside = snapshot.insides[0]
     cook = next(worker for worker in snapshot.workers if worker.name == "Cook 1")
     assert [sender.process for sender in inside.senders] == [cook.process]
