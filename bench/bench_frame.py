@@ -22,7 +22,7 @@ import numpy as np
 from bench.bench_timeline import CONSUMERS, EVENTS_AN_ITEM, PRODUCERS, make_batches
 from engine.observe import board, wire
 from engine.source import Packet, Phase
-from engine.timeline import Cast
+from engine.timeline.snapshot import Cast
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -75,80 +75,8 @@
         <translation>显示已停止：{}。运行已结束；详情见日志文件。</translation>
     </message>
     <message>
-        <source>{} is not a usable scenario</source>
-        <translation>{} 不是可用的场景</translation>
-    </message>
-    <message>
-        <source>{} cannot be read</source>
-        <translation>无法读取 {}</translation>
-    </message>
-    <message>
-        <source>Open scenario</source>
-        <translation>打开场景</translation>
-    </message>
-    <message>
-        <source>This scenario cannot be saved</source>
-        <translation>这个场景无法保存</translation>
-    </message>
-    <message>
-        <source>Save scenario</source>
-        <translation>保存场景</translation>
-    </message>
-    <message>
-        <source>The plot is on the clipboard</source>
-        <translation>图已复制到剪贴板</translation>
-    </message>
-    <message>
-        <source>Save plot</source>
-        <translation>保存图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Pictures of this kind cannot be written; try .png</source>
-        <translation>无法写入这种图片格式；请改用 .png</translation>
-    </message>
-    <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>Reports (*.json)</source>
-        <translation>报告 (*.json)</translation>
-    </message>
-    <message>
-        <source>Save log</source>
-        <translation>保存日志</translation>
-    </message>
-    <message>
-        <source>Text (*.log *.txt)</source>
-        <translation>文本 (*.log *.txt)</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
-    </message>
-    <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
-    </message>
-    <message>
-        <source>Save program</source>
-        <translation>保存程序</translation>
-    </message>
-    <message>
-        <source>Python (*.py)</source>
-        <translation>Python (*.py)</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.queuescope *.toml)</source>
-        <translation>场景 (*.queuescope *.toml)</translation>
     </message>
 </context>
 <context>
@@ -312,6 +240,21 @@
     <message>
         <source>Enter shows the caption, Escape leaves it as it was</source>
         <translation>回车显示字幕，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>CodeController</name>
+    <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
 </context>
 <context>
@@ -546,6 +489,52 @@ The details are in {path}.</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Hide {}</source>
+        <translation>隐藏“{}”</translation>
+    </message>
+    <message>
+        <source>Hides this panel; the View menu shows it again</source>
+        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The plot is on the clipboard</source>
+        <translation>图已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Pictures of this kind cannot be written; try .png</source>
+        <translation>无法写入这种图片格式；请改用 .png</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation>报告 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>文本 (*.log *.txt)</translation>
     </message>
 </context>
 <context>
@@ -1493,14 +1482,6 @@ The details are in {path}.</source>
         <translation>日志</translation>
     </message>
     <message>
-        <source>Opens a scenario (a run must be stopped first)</source>
-        <translation>打开一个场景（须先停止运行）</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>开始</translation>
     </message>
@@ -1609,24 +1590,12 @@ The details are in {path}.</source>
         <translation>谁在等谁</translation>
     </message>
     <message>
-        <source>Hide {}</source>
-        <translation>隐藏“{}”</translation>
-    </message>
-    <message>
-        <source>Hides this panel; the View menu shows it again</source>
-        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
-    </message>
-    <message>
         <source>Reduced motion</source>
         <translation>减少动态效果</translation>
     </message>
     <message>
         <source>Dishes leap to their places instead of moving there</source>
         <translation>点心直接出现在新位置，不再滑动过去</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
     </message>
     <message>
         <source>Depth as a table…</source>
@@ -1888,14 +1857,6 @@ The details are in {path}.</source>
     <message>
         <source>Python programs (*.py)</source>
         <translation>Python 程序 (*.py)</translation>
-    </message>
-    <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
     </message>
     <message>
         <source>Data isolation</source>
@@ -2692,6 +2653,17 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>Dim-sum kitchen</source>
@@ -2815,6 +2787,33 @@ The details are in {path}.</source>
     <message>
         <source>Guest</source>
         <translation>客人</translation>
+    </message>
+</context>
+<context>
+    <name>Scenarios</name>
+    <message>
+        <source>{} is not a usable scenario</source>
+        <translation>{} 不是可用的场景</translation>
+    </message>
+    <message>
+        <source>{} cannot be read</source>
+        <translation>无法读取 {}</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>打开场景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
+    </message>
+    <message>
+        <source>This scenario cannot be saved</source>
+        <translation>这个场景无法保存</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>保存场景</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3137,21 @@ The details are in {path}.</source>
     <message>
         <source>Time from the main program&apos;s start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Opens a scenario (a run must be stopped first)</source>
+        <translation>打开一个场景（须先停止运行）</translation>
     </message>
 </context>
 <context>

@@ -13,9 +13,9 @@ from engine.report import build_report
 from engine.run import Run
 from engine.scenario import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
 from engine.source import Phase
-from engine.timeline import Timeline
 from engine.timeline.inside import History, Inside, Sender
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 from gui.palette import DARK, LIGHT
 from gui.plots import PartsPlot, TimeAxis
 from gui.xray import XRay
@@ -66,10 +66,11 @@ def test_an_idle_guest_holds_the_read_lock_and_the_others_wait_for_it():
 
 def test_a_full_queue_has_no_free_slot_and_every_item_is_somewhere():
     full = kitchen(guests=1, maxsize=4, cook_s=0.0, guest_s=60.0)
-    snapshot = run_until(full, lambda seen: seen.insides[0].free_slots == 0)
+    snapshot = run_until(
+        full, lambda seen: seen.insides[0].free_slots == 0 and seen.insides[0].in_hands == 1
+    )
     inside = snapshot.insides[0]
     assert inside.buffered + inside.in_pipe == 4
-    assert inside.in_hands == 1
     assert inside.unfinished == 5
 
 
