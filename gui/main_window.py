@@ -11,11 +11,12 @@ Further panels are added by those who wire them (gui/coding.py, gui/methods).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
@@ -105,9 +106,11 @@ class MainWindow(QMainWindow):
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
 
-    def add_dock(self, name: str, widget: QWidget, beside: str, keys: str = "") -> QDockWidget:
-        """A further panel, in a tab beside one that is there; hidden until it is asked for."""
-        dock = self.docks.add_beside(name, widget, beside)
+    def add_dock(
+        self, name: str, fill: Callable[[], object], beside: str, keys: str = ""
+    ) -> QDockWidget:
+        """A further panel, in a tab beside one that is there; made when it is asked for."""
+        dock = self.docks.add_beside(name, fill, beside)
         dock.toggleViewAction().setShortcut(QKeySequence(keys))
         self.menus.add_panel(dock.toggleViewAction())
         return dock
