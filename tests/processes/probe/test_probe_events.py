@@ -393,24 +393,30 @@ def test_one_task_done_too_many_is_told(observe: Callable[..., Any]) -> None:
     assert len(program.seen.marked(wire.JOIN_IMMEDIATE)) == 1
 
 
-def test_an_items_put_is_never_after_its_write_however_threads_take_turns(
+def test_a_feeder_that_is_quicker_than_a_put_sends_no_item_before_its_put(
     observe: Callable[..., Any],
 ) -> None:
     program = observe(
         """
-        import multiprocessing, sys, threading
+        import multiprocessing, threading, time
 
         def fill(queue):
-            for number in range(400):
+            for number in range(100):
                 queue.put(number)
 
+        def slow(release):
+            def released():
+                time.sleep(0.0002)  # the item is in the buffer, and its put is not over
+                release()
+            return released
+
         if __name__ == "__main__":
-            sys.setswitchinterval(1e-6)
             queue = multiprocessing.JoinableQueue(3)
+            queue._unfinished_tasks.release = slow(queue._unfinished_tasks.release)
             threads = [threading.Thread(target=fill, args=(queue,)) for _ in range(4)]
             for thread in threads:
                 thread.start()
-            for _ in range(1600):
+            for _ in range(400):
                 queue.get()
                 queue.task_done()
             queue.join()
@@ -419,8 +425,8 @@ def test_an_items_put_is_never_after_its_write_however_threads_take_turns(
     )
     assert program.finish() == ("done\n", "")
     put_ns = {sequence: at_ns for _, sequence, at_ns in program.seen.puts}
-    assert sorted(put_ns) == list(range(1600))
-    assert sorted(get[3] for get in program.seen.gets) == list(range(1600))
+    assert sorted(put_ns) == list(range(400))
+    assert sorted(get[3] for get in program.seen.gets) == list(range(400))
     for _, item_put_ns, write_ns, sequence, _, get_ns in program.seen.gets:
         assert put_ns[sequence] == item_put_ns <= write_ns <= get_ns
 
