@@ -876,16 +876,8 @@ The details are in {path}.</source>
         <translation>在 {queue}.join() 中等待：{waiting}。每个数据项都调用过 task_done() 它才会返回；队列里还有 {depth} 项，而会取的进程一个也不剩。</translation>
     </message>
     <message>
-        <source>Start a consumer: set its count.</source>
-        <translation>启动一个消费者：设置它的数量。</translation>
-    </message>
-    <message>
         <source>All consumers are dead</source>
         <translation>消费者全部死亡</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell), and start consumers again: set their count.</source>
-        <translation>看看它们为什么死（泳道里有说明），再重新启动消费者：设置它们的数量。</translation>
     </message>
     <message>
         <source>All producers are dead</source>
@@ -894,10 +886,6 @@ The details are in {path}.</source>
     <message>
         <source>Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.</source>
         <translation>往 {queue} 放数据项的进程都死了：{who}。在 get() 中等待：{waiting}。</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell). In your own program: watch exitcode, and put the sentinels in the place of the dead.</source>
-        <translation>看看它们为什么死（泳道里有说明）。在自己的程序里：留意 exitcode，并替死者放哨兵。</translation>
     </message>
     <message>
         <source>Slots that never come back</source>
@@ -932,20 +920,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死在 get() 里，手里拿着 {queue} 的读锁。锁并不知道持有者已经不在：从此谁也取不了数据项。</translation>
     </message>
     <message>
-        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>The write lock died with its holder</source>
         <translation>写锁随持有者一起死了</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died while its feeder thread held the write lock of {queue}. What others put stays in their buffers and never arrives.</source>
         <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
         <source>The condition&apos;s lock died with its holder</source>
@@ -956,20 +936,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死的时候，正拿着 {queue} 统计未完成任务的锁：put、task_done 和 join 将永远等下去。</translation>
     </message>
     <message>
-        <source>Never kill a process that uses a JoinableQueue. It must be made anew: press Start.</source>
-        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>A process died inside join()</source>
         <translation>有进程死在 join() 里</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants to wake it up, and waits for its answer for ever: {waiting}.</source>
         <translation>{who}（pid {pid}）在 {queue}.join() 中等待时死了。最后一次 task_done() 想唤醒它，却永远等不到回应：{waiting}。</translation>
-    </message>
-    <message>
-        <source>End the one who joins last. Press Start for a new queue.</source>
-        <translation>在 join 中等待的进程要最后结束。按“开始”重建队列。</translation>
     </message>
     <message>
         <source>A message was torn</source>
@@ -980,12 +952,36 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）在 {queue} 上的一条消息传到一半时死了。管道里后面的内容与它的残余无法分清：连 get(timeout=…) 也会永远阻塞。</translation>
     </message>
     <message>
-        <source>This queue must be made anew: press Start.</source>
-        <translation>这个队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>A lock of the dead was released</source>
         <translation>已替死者释放了锁</translation>
+    </message>
+    <message>
+        <source>{text} In its hands: {items}. The run goes on without it.</source>
+        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
+        <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text} In its hands: {items}.</source>
+        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
+        <translation>让它继续：kill -CONT {pid}，或在窗口中选“故障 → 继续”。</translation>
     </message>
     <message>
         <source>It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.</source>
@@ -1008,8 +1004,40 @@ The details are in {path}.</source>
         <translation>{waiting} 在 {queue}.join() 中等待，但有些已取走的数据项再也不会有人调用 task_done()（缺 {missing} 次）。最后取走它们的是：{who}。</translation>
     </message>
     <message>
+        <source>Start a consumer.</source>
+        <translation>请启动一个消费者。</translation>
+    </message>
+    <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
         <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
+    </message>
+    <message>
+        <source>Find out why they died, and start consumers again.</source>
+        <translation>看看它们为什么死，再重新启动消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died. Watch their exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死。留意它们的 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. For a new queue, start the program again.</source>
+        <translation>在 join 中等待的进程要最后结束。要重建队列，请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: start the program again.</source>
+        <translation>这个队列必须重建：请重新启动程序。</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
@@ -1036,20 +1064,8 @@ The details are in {path}.</source>
         <translation>{who} 失败：{type}</translation>
     </message>
     <message>
-        <source>{text} The run goes on without it.</source>
-        <translation>{text} 运行在没有它的情况下继续。</translation>
-    </message>
-    <message>
-        <source>Look at its traceback; set its count again to put another one in its place.</source>
-        <translation>请看它的回溯；重新设置数量，就会有新的进程来接替它。</translation>
-    </message>
-    <message>
         <source>{who} left with exit code {code}</source>
         <translation>{who} 以退出码 {code} 离开</translation>
-    </message>
-    <message>
-        <source>It called sys.exit(). {text}</source>
-        <translation>它调用了 sys.exit()。{text}</translation>
     </message>
     <message>
         <source>An exit code that is not 0 tells the parent of a failure.</source>
@@ -1060,10 +1076,6 @@ The details are in {path}.</source>
         <translation>{who} 一声不响地消失了</translation>
     </message>
     <message>
-        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell.</source>
-        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。</translation>
-    </message>
-    <message>
         <source>Leave a worker by return or sys.exit().</source>
         <translation>请用 return 或 sys.exit() 结束工作进程。</translation>
     </message>
@@ -1072,20 +1084,12 @@ The details are in {path}.</source>
         <translation>{who} 崩溃：{signal}</translation>
     </message>
     <message>
-        <source>A fault below Python ended it, in an extension module or the interpreter.</source>
-        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。</translation>
-    </message>
-    <message>
         <source>Run it with python -X faulthandler: that prints where it happened.</source>
         <translation>用 python -X faulthandler 运行：它会打印出错的位置。</translation>
     </message>
     <message>
         <source>{who} was killed by {signal}</source>
         <translation>{who} 被 {signal} 杀死</translation>
-    </message>
-    <message>
-        <source>It could not clean up, and what it had not yet sent is gone with it.</source>
-        <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
     </message>
     <message>
         <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
@@ -1100,10 +1104,6 @@ The details are in {path}.</source>
         <translation>系统不再给 pid {pid} 分配时间（SIGSTOP）。它没有死：手里的锁还拿着，什么也没丢。</translation>
     </message>
     <message>
-        <source>Let it go on: Faults, Continue (SIGCONT).</source>
-        <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
-    </message>
-    <message>
         <source>{who} holds a lock and does not move</source>
         <translation>{who} 持有锁却一动不动</translation>
     </message>
@@ -1114,6 +1114,14 @@ The details are in {path}.</source>
     <message>
         <source>Look at what it does: py-spy dump --pid {pid}.</source>
         <translation>看看它在做什么：py-spy dump --pid {pid}。</translation>
+    </message>
+    <message>
+        <source>{who} has not come back from its work for {seconds}</source>
+        <translation>{who} 忙了 {seconds} 还没有回来</translation>
+    </message>
+    <message>
+        <source>{since} {usual} {doing}</source>
+        <translation>{since}{usual}{doing}</translation>
     </message>
     <message>
         <source>All wait for {who}</source>
@@ -1184,6 +1192,38 @@ The details are in {path}.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
     </message>
     <message>
+        <source>Since it took {items}, pid {pid} has not touched a queue.</source>
+        <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since it put its last item, pid {pid} has not touched a queue.</source>
+        <translation>自从放入上一个数据项，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 task_done()，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the longest was {longest}.</source>
+        <translation>同类进程的 {count} 段这样的时间里，一半不超过 {p50}，百分之九十九不超过 {p99}，最长 {longest}。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not end. This is no deadlock of the queue.</source>
+        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个不会结束的循环里。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, all is well.</source>
+        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a queue. This is no deadlock of the queue.</source>
+        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
+        <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
+    </message>
+    <message>
         <source>the queue</source>
         <translation>队列</translation>
     </message>
@@ -1198,6 +1238,10 @@ The details are in {path}.</source>
     <message>
         <source>nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>nothing that is known</source>
+        <translation>没有已知的</translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3006,157 @@ The details are in {path}.</source>
     <message>
         <source>has been taken and is not finished</source>
         <translation>已取出，尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>The program could not be started: {why}.</source>
+        <translation>程序无法启动：{why}。</translation>
+    </message>
+    <message>
+        <source>queue.start_method = {method}: this system has none such; must be one of {methods}</source>
+        <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
+    </message>
+    <message>
+        <source>The main process was ended by signal {number}.</source>
+        <translation>主进程被信号 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}.</source>
+        <translation>程序以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}: {last}</source>
+        <translation>程序以退出码 {code} 结束：{last}</translation>
+    </message>
+    <message>
+        <source>it said nothing</source>
+        <translation>它什么也没说</translation>
+    </message>
+    <message>
+        <source>{who} died holding the {lock} of {queue}, and what it guards can&apos;t be trusted.</source>
+        <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
+    </message>
+    <message>
+        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can&apos;t be read any more.</source>
+        <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
+    </message>
+    <message>
+        <source>A message of {queue} was torn: {who} read the middle of one as its beginning.</source>
+        <translation>{queue}中的一条消息被撕裂：{who} 把消息的中段当成了开头。</translation>
+    </message>
+    <message>
+        <source>{who} died in join(); {last} waits for it to wake up.</source>
+        <translation>{who} 死在 join() 里；{last} 在等它醒来。</translation>
+    </message>
+    <message>
+        <source>Nothing can move any more since {who} died: {waits}.</source>
+        <translation>自从 {who} 死后，一切都动不了了：{waits}。</translation>
+    </message>
+    <message>
+        <source>{who} waits {what}</source>
+        <translation>{who} 在等{what}</translation>
+    </message>
+    <message>
+        <source>{name} (pid {pid})</source>
+        <translation>{name}（pid {pid}）</translation>
+    </message>
+    <message>
+        <source>process {process}</source>
+        <translation>进程 {process}</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>queue {number}</source>
+        <translation>队列 {number}</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>wrote</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>had</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>for a process to end</source>
+        <translation>某个进程结束</translation>
+    </message>
+    <message>
+        <source>for the read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>for the write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>for the condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>for a free slot</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>for an item</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>for the queue to be done</source>
+        <translation>队列全部完成</translation>
+    </message>
+    <message>
+        <source>for room in the pipe</source>
+        <translation>管道腾出空间</translation>
+    </message>
+    <message>
+        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
+        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
+        <translation>无法写入 {place}。请把 TMPDIR 设为一个可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{line}. There is no space left, in /dev/shm or on a disk: free some there</source>
+        <translation>{line}。/dev/shm 或磁盘已没有空间：请腾出一些</translation>
+    </message>
+    <message>
+        <source>{line}. Here {limit}</source>
+        <translation>{line}。原因：{limit}</translation>
+    </message>
+    <message>
+        <source>there are too many open files. Close other programs, use fewer workers, or raise the limit (ulimit -n)</source>
+        <translation>打开的文件太多。请关闭别的程序、减少工作进程，或提高上限（ulimit -n）</translation>
+    </message>
+    <message>
+        <source>there are too many processes. Use fewer workers, or raise the limit (ulimit -u)</source>
+        <translation>进程太多。请减少工作进程，或提高上限（ulimit -u）</translation>
+    </message>
+    <message>
+        <source>there is too little memory. Use fewer workers, or close other programs</source>
+        <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
     </message>
 </context>
 <context>
