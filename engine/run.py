@@ -25,7 +25,7 @@ import time
 import msgspec
 
 from engine.collect import Session
-from engine.collect.lookout import text_packet
+from engine.collect.lookout import pace_packet, text_packet
 from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
@@ -76,7 +76,7 @@ class Run:
         self._left: list[Packet] = []
         self._lines: list[str] = []
         self._minutes = Minutes()
-        self._notes: list[Packet] = []  # of our own, for the run's log
+        self._notes: list[Packet] = [pace_packet(self._time_scale)]  # of our own, for the timeline
         self._last_words: str = Sentence(verdicts.SILENT)
 
     # -- EventSource ----------------------------------------------------------------------------
@@ -183,6 +183,7 @@ class Run:
             msg = f"time_scale is {scale}; it must be from {low} to {high}"
             raise ValueError(msg)
         self._time_scale = scale
+        self._notes.append(pace_packet(scale))
         if self._session is not None and (self._phase is not Phase.PAUSED or self._steps_due):
             self._session.board.time_scale = scale
 

@@ -350,9 +350,7 @@ SINCE: Mapping[str, str] = {  # what the one that hangs did last
     "taken": QT_TRANSLATE_NOOP(
         "Finding", "Since it took {items}, pid {pid} has not touched a queue."
     ),
-    "put": QT_TRANSLATE_NOOP(
-        "Finding", "Since it put its last item, pid {pid} has not touched a queue."
-    ),
+    "put": QT_TRANSLATE_NOOP("Finding", "Since its last put(), pid {pid} has not touched a queue."),
     "done": QT_TRANSLATE_NOOP(
         "Finding", "Since its last task_done(), pid {pid} has not touched a queue."
     ),

@@ -105,6 +105,7 @@ class Banner(QFrame):
             each
             for each in snapshot.findings
             if each.severity in TOLD
+            and not each.is_over
             and each.key not in self._hidden
             and not (each.kind is FindingKind.WORKER_KILLED and self._expected >= set(each.who))
         )

@@ -1196,8 +1196,8 @@ The details are in {path}.</source>
         <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
     </message>
     <message>
-        <source>Since it put its last item, pid {pid} has not touched a queue.</source>
-        <translation>自从放入上一个数据项，pid {pid} 再没有碰过队列。</translation>
+        <source>Since its last put(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 put()，pid {pid} 再没有碰过队列。</translation>
     </message>
     <message>
         <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
