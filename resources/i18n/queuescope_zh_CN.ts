@@ -16,11 +16,11 @@
         <translation>MIT 许可证</translation>
     </message>
     <message>
-        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
+        <source>An oscilloscope for Python's multiprocessing queues.</source>
         <translation>Python 多进程队列的示波器。</translation>
     </message>
     <message>
-        <source>multiprocessing in Python&apos;s manual</source>
+        <source>multiprocessing in Python's manual</source>
         <translation>Python 手册中的 multiprocessing</translation>
     </message>
     <message>
@@ -77,6 +77,78 @@
     <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
+    </message>
+<message>
+        <source>{} is not a usable scenario</source>
+        <translation>{} 不是可用的场景</translation>
+    </message>
+    <message>
+        <source>{} cannot be read</source>
+        <translation>无法读取 {}</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>打开场景</translation>
+    </message>
+    <message>
+        <source>This scenario cannot be saved</source>
+        <translation>这个场景无法保存</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>The plot is on the clipboard</source>
+        <translation>图已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Pictures of this kind cannot be written; try .png</source>
+        <translation>无法写入这种图片格式；请改用 .png</translation>
+    </message>
+    <message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation>报告 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>文本 (*.log *.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+    <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
     </message>
 </context>
 <context>
@@ -272,7 +344,7 @@
         <translation>纯 multiprocessing，可独立运行</translation>
     </message>
     <message>
-        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
+        <source>A line is marked while a worker's measured state says that it is there, and lights up when an item has just passed it.</source>
         <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
     </message>
     <message>
@@ -471,7 +543,7 @@ The details are in {path}.</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Don&apos;t ask again</source>
+        <source>Don't ask again</source>
         <translation>不再询问</translation>
     </message>
     <message>
@@ -579,8 +651,8 @@ The details are in {path}.</source>
         <translation>它自己的代码抛出异常而结束</translation>
     </message>
     <message>
-        <source>Leave by sys.exit(&quot;x&quot;)</source>
-        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
+        <source>Leave by sys.exit("x")</source>
+        <translation>用 sys.exit("x") 离开</translation>
     </message>
     <message>
         <source>It leaves with exit code 1, and cleans up</source>
@@ -758,11 +830,11 @@ The details are in {path}.</source>
         <translation>消费者如何结束。</translation>
     </message>
     <message>
-        <source>Seeds every worker&apos;s random times.</source>
+        <source>Seeds every worker's random times.</source>
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
-        <source>The scenario&apos;s name.</source>
+        <source>The scenario's name.</source>
         <translation>场景的名称。</translation>
     </message>
     <message>
@@ -937,7 +1009,7 @@ The details are in {path}.</source>
         <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
-        <source>The condition&apos;s lock died with its holder</source>
+        <source>The condition's lock died with its holder</source>
         <translation>条件变量的锁随持有者一起死了</translation>
     </message>
     <message>
@@ -1077,7 +1149,7 @@ The details are in {path}.</source>
         <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
     </message>
     <message>
-        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
+        <source>If nobody of yours sent the signal, look at the system's log: it may have been short of memory.</source>
         <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
     </message>
     <message>
@@ -1133,7 +1205,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition&apos;s lock</source>
+        <source>condition's lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -1188,6 +1260,110 @@ The details are in {path}.</source>
         <source>nobody</source>
         <translation>没有人</translation>
     </message>
+<message>
+        <source>{text} In its hands: {items}. The run goes on without it.</source>
+        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
+        <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text} In its hands: {items}.</source>
+        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
+        <translation>让它继续：kill -CONT {pid}，或在窗口中选“故障 → 继续”。</translation>
+    </message>
+    <message>
+        <source>Start a consumer.</source>
+        <translation>请启动一个消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died, and start consumers again.</source>
+        <translation>看看它们为什么死，再重新启动消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died. Watch their exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死。留意它们的 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. For a new queue, start the program again.</source>
+        <translation>在 join 中等待的进程要最后结束。要重建队列，请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: start the program again.</source>
+        <translation>这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>{who} has not come back from its work for {seconds}</source>
+        <translation>{who} 忙了 {seconds} 还没有回来</translation>
+    </message>
+    <message>
+        <source>{since} {usual} {doing}</source>
+        <translation>{since}{usual}{doing}</translation>
+    </message>
+    <message>
+        <source>Since it took {items}, pid {pid} has not touched a queue.</source>
+        <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last put(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 put()，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 task_done()，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the longest was {longest}.</source>
+        <translation>同类进程的 {count} 段这样的时间里，一半不超过 {p50}，百分之九十九不超过 {p99}，最长 {longest}。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not end. This is no deadlock of the queue.</source>
+        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个不会结束的循环里。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, all is well.</source>
+        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a queue. This is no deadlock of the queue.</source>
+        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
+        <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
+    </message>
+    <message>
+        <source>nothing that is known</source>
+        <translation>没有已知的</translation>
+    </message>
 </context>
 <context>
     <name>Item</name>
@@ -1196,7 +1372,7 @@ The details are in {path}.</source>
         <translation>外来的项</translation>
     </message>
     <message>
-        <source>the main program&apos;s item {}</source>
+        <source>the main program's item {}</source>
         <translation>主程序的第 {} 项</translation>
     </message>
     <message>
@@ -1601,7 +1777,27 @@ The details are in {path}.</source>
         <source>Depth as a table…</source>
         <translation>队列深度表…</translation>
     </message>
-</context>
+<message>
+        <source>Opens a scenario (a run must be stopped first)</source>
+        <translation>打开一个场景（须先停止运行）</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Hide {}</source>
+        <translation>隐藏“{}”</translation>
+    </message>
+    <message>
+        <source>Hides this panel; the View menu shows it again</source>
+        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    </context>
 <context>
     <name>Menus</name>
     <message>
@@ -1886,7 +2082,15 @@ The details are in {path}.</source>
         <source>Why queues exist: a global list is not shared</source>
         <translation>为什么需要队列：全局列表并不共享</translation>
     </message>
-</context>
+<message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+    </context>
 <context>
     <name>MethodsPanel</name>
     <message>
@@ -2247,11 +2451,11 @@ The details are in {path}.</source>
         <translation>queue.join() 一直等到每一项都处理完</translation>
     </message>
     <message>
-        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
+        <source>F5 ends the presenter's view · Ctrl+Alt+0 types a caption</source>
         <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
     </message>
     <message>
-        <source>Presenter&apos;s view</source>
+        <source>Presenter's view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2259,11 +2463,11 @@ The details are in {path}.</source>
         <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
     </message>
     <message>
-        <source>Presenter&apos;s view: parts and captions…</source>
+        <source>Presenter's view: parts and captions…</source>
         <translation>演示视图：显示内容与字幕…</translation>
     </message>
     <message>
-        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
+        <source>What is seen in presenter's view, and what the captions say (Shift+F5)</source>
         <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
     </message>
     <message>
@@ -2278,7 +2482,7 @@ The details are in {path}.</source>
 <context>
     <name>PresenterDialog</name>
     <message>
-        <source>Presenter&apos;s view</source>
+        <source>Presenter's view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2290,7 +2494,7 @@ The details are in {path}.</source>
         <translation>保持现状</translation>
     </message>
     <message>
-        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
+        <source>The window's size in presenter's view, in pixels</source>
         <translation>演示视图中窗口的大小（像素）</translation>
     </message>
     <message>
@@ -2365,7 +2569,7 @@ The details are in {path}.</source>
         <translation>最多 {} 个</translation>
     </message>
     <message>
-        <source>is not a field; did you mean &quot;{}&quot;?</source>
+        <source>is not a field; did you mean "{}"?</source>
         <translation>不是字段；是否想写“{}”？</translation>
     </message>
     <message>
@@ -2385,8 +2589,8 @@ The details are in {path}.</source>
         <translation>不能大于最长时间（{}）</translation>
     </message>
     <message>
-        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
-        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+        <source>must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 "sentinel"（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
     </message>
     <message>
         <source>must be 0 for a SimpleQueue: it has no maxsize</source>
@@ -2405,8 +2609,8 @@ The details are in {path}.</source>
         <translation>必须是 TOML：{}</translation>
     </message>
     <message>
-        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
-        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
+        <source>must be "main", or a kind and a number, such as "{} 1"</source>
+        <translation>必须是 "main"，或种类名加编号，例如 "{} 1"</translation>
     </message>
     <message>
         <source>must be a point that {} comes to: {}</source>
@@ -2463,11 +2667,11 @@ The details are in {path}.</source>
         <translation>原样运行这个程序，用真实的进程</translation>
     </message>
     <message>
-        <source>The worker&apos;s list</source>
+        <source>The worker's list</source>
         <translation>工作进程的列表</translation>
     </message>
     <message>
-        <source>The main program&apos;s list</source>
+        <source>The main program's list</source>
         <translation>主程序的列表</translation>
     </message>
     <message>
@@ -2750,7 +2954,7 @@ The details are in {path}.</source>
         <translation>整笼点心一次端出：每端一笼，队列就跳高一截，客人再慢慢吃下来。</translation>
     </message>
     <message>
-        <source>The cooks never stop, the guests can&apos;t keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
+        <source>The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
         <translation>厨师不停地做，客人吃不过来，队列又没有上限：它一直增长，直到您增加客人、让厨师下班，或按“停止”。</translation>
     </message>
 </context>
@@ -3005,7 +3209,7 @@ The details are in {path}.</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>How much faster than real time the demo&apos;s work goes; the queue is always real</source>
+        <source>How much faster than real time the demo's work goes; the queue is always real</source>
         <translation>演示中的工作比真实时间快多少倍；队列永远是真实的</translation>
     </message>
 </context>
@@ -3135,7 +3339,7 @@ The details are in {path}.</source>
         <translation>运行的当前状态</translation>
     </message>
     <message>
-        <source>Time from the main program&apos;s start to what is shown</source>
+        <source>Time from the main program's start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
     </message>
 </context>
@@ -3165,7 +3369,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition&apos;s lock</source>
+        <source>condition's lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -3227,7 +3431,7 @@ The details are in {path}.</source>
         <translation>工作进程</translation>
     </message>
     <message>
-        <source>The process&apos;s name.</source>
+        <source>The process's name.</source>
         <translation>进程的名称。</translation>
     </message>
     <message>
@@ -3267,7 +3471,7 @@ The details are in {path}.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>The system&apos;s process id.</source>
+        <source>The system's process id.</source>
         <translation>系统的进程号。</translation>
     </message>
     <message>
@@ -3454,6 +3658,157 @@ The details are in {path}.</source>
     <message>
         <source>unfinished: {}</source>
         <translation>未完成：{}</translation>
+    </message>
+</context>
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>The program could not be started: {why}.</source>
+        <translation>程序无法启动：{why}。</translation>
+    </message>
+    <message>
+        <source>queue.start_method = {method}: this system has none such; must be one of {methods}</source>
+        <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
+    </message>
+    <message>
+        <source>The main process was ended by signal {number}.</source>
+        <translation>主进程被信号 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}.</source>
+        <translation>程序以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}: {last}</source>
+        <translation>程序以退出码 {code} 结束：{last}</translation>
+    </message>
+    <message>
+        <source>it said nothing</source>
+        <translation>它什么也没说</translation>
+    </message>
+    <message>
+        <source>{who} died holding the {lock} of {queue}, and what it guards can't be trusted.</source>
+        <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
+    </message>
+    <message>
+        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can't be read any more.</source>
+        <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
+    </message>
+    <message>
+        <source>A message of {queue} was torn: {who} read the middle of one as its beginning.</source>
+        <translation>{queue}中的一条消息被撕裂：{who} 把消息的中段当成了开头。</translation>
+    </message>
+    <message>
+        <source>{who} died in join(); {last} waits for it to wake up.</source>
+        <translation>{who} 死在 join() 里；{last} 在等它醒来。</translation>
+    </message>
+    <message>
+        <source>Nothing can move any more since {who} died: {waits}.</source>
+        <translation>自从 {who} 死后，一切都动不了了：{waits}。</translation>
+    </message>
+    <message>
+        <source>{who} waits {what}</source>
+        <translation>{who} 在等{what}</translation>
+    </message>
+    <message>
+        <source>{name} (pid {pid})</source>
+        <translation>{name}（pid {pid}）</translation>
+    </message>
+    <message>
+        <source>process {process}</source>
+        <translation>进程 {process}</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>queue {number}</source>
+        <translation>队列 {number}</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition's lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>wrote</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>had</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>for a process to end</source>
+        <translation>某个进程结束</translation>
+    </message>
+    <message>
+        <source>for the read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>for the write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>for the condition's lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>for a free slot</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>for an item</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>for the queue to be done</source>
+        <translation>队列全部完成</translation>
+    </message>
+    <message>
+        <source>for room in the pipe</source>
+        <translation>管道腾出空间</translation>
+    </message>
+    <message>
+        <source>there is no space left in {folder} for the run's files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
+        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
+        <translation>无法写入 {place}。请把 TMPDIR 设为一个可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{line}. There is no space left, in /dev/shm or on a disk: free some there</source>
+        <translation>{line}。/dev/shm 或磁盘已没有空间：请腾出一些</translation>
+    </message>
+    <message>
+        <source>{line}. Here {limit}</source>
+        <translation>{line}。原因：{limit}</translation>
+    </message>
+    <message>
+        <source>there are too many open files. Close other programs, use fewer workers, or raise the limit (ulimit -n)</source>
+        <translation>打开的文件太多。请关闭别的程序、减少工作进程，或提高上限（ulimit -n）</translation>
+    </message>
+    <message>
+        <source>there are too many processes. Use fewer workers, or raise the limit (ulimit -u)</source>
+        <translation>进程太多。请减少工作进程，或提高上限（ulimit -u）</translation>
+    </message>
+    <message>
+        <source>there is too little memory. Use fewer workers, or close other programs</source>
+        <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
     </message>
 </context>
 </TS>
