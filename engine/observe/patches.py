@@ -24,7 +24,7 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, parts, wire
+from . import board, glance, parts, wire
 from .recorder import RECORDER
 from .tap import Tap, now
 
@@ -106,6 +106,7 @@ def _observe_queue(queue: Any) -> None:
     queue._recv_bytes = parts.observed_receive(recorder, tap, queue._reader)
     queue._poll = parts.observed_poll(recorder, tap, queue._reader)
     if _owns_ids(queue, tap):
+        glance.observe(tap, queue)
         queue._notempty = parts.observed_not_empty(tap)
         outgoing = parts.Outgoing(tap, queue._notempty)
         tap.unsent = parts.unsent_items(tap, outgoing, queue._buffer)
@@ -172,6 +173,10 @@ def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     tap = _taps.get(key)
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
+        parts.widen(queue._writer)  # before it is asked how wide it is
+        about["pipe"] = room = glance.capacity(queue._reader)
+        about["own"] = parts.PIPE if room >= parts.WIDE_PIPE else 0
+        about["trailer"] = parts.TRAILER_SIZE
         tap = _taps[key] = RECORDER.tap(about)
     return tap
 
@@ -184,6 +189,7 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
             tap = _tap_of(self, "SimpleQueue", 0)
             parts.observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
+                glance.observe(tap, self)
                 parts.observe_simple(RECORDER, tap, self._reader, self._writer)
         except Exception as problem:
             RECORDER.switch_off(problem)

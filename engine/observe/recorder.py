@@ -25,7 +25,7 @@ import time
 from typing import Any
 
 from . import board as board_module
-from . import faults, wire
+from . import faults, glance, wire
 from .board import Board
 from .tap import Tap, now, take, text_frame
 
@@ -282,7 +282,10 @@ class Recorder:
                 if generation != self._generation:
                     return
                 self.attention = self._is_watched()
-                if self.flush():
+                has_sent = self.flush()
+                for tap in self.taps:
+                    tap.glance()
+                if has_sent:
                     continue
                 self._announce_wait()
                 self.slot[board_module.THREADS] = _own_threads()
@@ -293,11 +296,20 @@ class Recorder:
                     continue
                 self._send_watermark(is_idle=True)
                 self.slot[board_module.IS_PARKED] = int(self._is_parked)
-                self._bell.acquire()
+                self._park()
         except Exception as problem:
             self.switch_off(problem)
         finally:
             gone.release()
+
+    def _park(self) -> None:
+        """Until somebody rings; looks up now and then while items are on their way to a pipe."""
+        while any(map(glance.is_due, self.taps)):
+            if self._bell.acquire(True, glance.AGAIN_S):
+                return
+            for tap in self.taps:
+                tap.glance()
+        self._bell.acquire()
 
     def _start_helper(self) -> None:
         gone = self._gone = _thread.allocate_lock()

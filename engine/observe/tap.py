@@ -43,6 +43,7 @@ class Tap:
         self.texts: list[bytes] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
         self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
+        self.glance: Callable[[], object] = list  # looks at the queue itself: glance.py
         self._count_anew()
 
     def forget(self) -> None:

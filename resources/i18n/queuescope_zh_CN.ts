@@ -16,11 +16,11 @@
         <translation>MIT 许可证</translation>
     </message>
     <message>
-        <source>An oscilloscope for Python's multiprocessing queues.</source>
+        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
         <translation>Python 多进程队列的示波器。</translation>
     </message>
     <message>
-        <source>multiprocessing in Python's manual</source>
+        <source>multiprocessing in Python&apos;s manual</source>
         <translation>Python 手册中的 multiprocessing</translation>
     </message>
     <message>
@@ -77,78 +77,6 @@
     <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
-    </message>
-<message>
-        <source>{} is not a usable scenario</source>
-        <translation>{} 不是可用的场景</translation>
-    </message>
-    <message>
-        <source>{} cannot be read</source>
-        <translation>无法读取 {}</translation>
-    </message>
-    <message>
-        <source>Open scenario</source>
-        <translation>打开场景</translation>
-    </message>
-    <message>
-        <source>This scenario cannot be saved</source>
-        <translation>这个场景无法保存</translation>
-    </message>
-    <message>
-        <source>Save scenario</source>
-        <translation>保存场景</translation>
-    </message>
-    <message>
-        <source>The plot is on the clipboard</source>
-        <translation>图已复制到剪贴板</translation>
-    </message>
-    <message>
-        <source>Save plot</source>
-        <translation>保存图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Pictures of this kind cannot be written; try .png</source>
-        <translation>无法写入这种图片格式；请改用 .png</translation>
-    </message>
-    <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>Reports (*.json)</source>
-        <translation>报告 (*.json)</translation>
-    </message>
-    <message>
-        <source>Save log</source>
-        <translation>保存日志</translation>
-    </message>
-    <message>
-        <source>Text (*.log *.txt)</source>
-        <translation>文本 (*.log *.txt)</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
-    </message>
-    <message>
-        <source>Save program</source>
-        <translation>保存程序</translation>
-    </message>
-    <message>
-        <source>Python (*.py)</source>
-        <translation>Python (*.py)</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.queuescope *.toml)</source>
-        <translation>场景 (*.queuescope *.toml)</translation>
     </message>
 </context>
 <context>
@@ -344,7 +272,7 @@
         <translation>纯 multiprocessing，可独立运行</translation>
     </message>
     <message>
-        <source>A line is marked while a worker's measured state says that it is there, and lights up when an item has just passed it.</source>
+        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
         <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
     </message>
     <message>
@@ -543,7 +471,7 @@ The details are in {path}.</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Don't ask again</source>
+        <source>Don&apos;t ask again</source>
         <translation>不再询问</translation>
     </message>
     <message>
@@ -651,8 +579,8 @@ The details are in {path}.</source>
         <translation>它自己的代码抛出异常而结束</translation>
     </message>
     <message>
-        <source>Leave by sys.exit("x")</source>
-        <translation>用 sys.exit("x") 离开</translation>
+        <source>Leave by sys.exit(&quot;x&quot;)</source>
+        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
     </message>
     <message>
         <source>It leaves with exit code 1, and cleans up</source>
@@ -830,11 +758,11 @@ The details are in {path}.</source>
         <translation>消费者如何结束。</translation>
     </message>
     <message>
-        <source>Seeds every worker's random times.</source>
+        <source>Seeds every worker&apos;s random times.</source>
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
-        <source>The scenario's name.</source>
+        <source>The scenario&apos;s name.</source>
         <translation>场景的名称。</translation>
     </message>
     <message>
@@ -937,16 +865,8 @@ The details are in {path}.</source>
         <translation>在 {queue}.join() 中等待：{waiting}。每个数据项都调用过 task_done() 它才会返回；队列里还有 {depth} 项，而会取的进程一个也不剩。</translation>
     </message>
     <message>
-        <source>Start a consumer: set its count.</source>
-        <translation>启动一个消费者：设置它的数量。</translation>
-    </message>
-    <message>
         <source>All consumers are dead</source>
         <translation>消费者全部死亡</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell), and start consumers again: set their count.</source>
-        <translation>看看它们为什么死（泳道里有说明），再重新启动消费者：设置它们的数量。</translation>
     </message>
     <message>
         <source>All producers are dead</source>
@@ -955,10 +875,6 @@ The details are in {path}.</source>
     <message>
         <source>Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.</source>
         <translation>往 {queue} 放数据项的进程都死了：{who}。在 get() 中等待：{waiting}。</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell). In your own program: watch exitcode, and put the sentinels in the place of the dead.</source>
-        <translation>看看它们为什么死（泳道里有说明）。在自己的程序里：留意 exitcode，并替死者放哨兵。</translation>
     </message>
     <message>
         <source>Slots that never come back</source>
@@ -993,10 +909,6 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死在 get() 里，手里拿着 {queue} 的读锁。锁并不知道持有者已经不在：从此谁也取不了数据项。</translation>
     </message>
     <message>
-        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>The write lock died with its holder</source>
         <translation>写锁随持有者一起死了</translation>
     </message>
@@ -1005,20 +917,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
     </message>
     <message>
-        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
-        <source>The condition's lock died with its holder</source>
+        <source>The condition&apos;s lock died with its holder</source>
         <translation>条件变量的锁随持有者一起死了</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died holding the lock that counts unfinished tasks of {queue}: put, task_done and join wait for it for ever.</source>
         <translation>{who}（pid {pid}）死的时候，正拿着 {queue} 统计未完成任务的锁：put、task_done 和 join 将永远等下去。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that uses a JoinableQueue. It must be made anew: press Start.</source>
-        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请按“开始”。</translation>
     </message>
     <message>
         <source>A process died inside join()</source>
@@ -1029,20 +933,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）在 {queue}.join() 中等待时死了。最后一次 task_done() 想唤醒它，却永远等不到回应：{waiting}。</translation>
     </message>
     <message>
-        <source>End the one who joins last. Press Start for a new queue.</source>
-        <translation>在 join 中等待的进程要最后结束。按“开始”重建队列。</translation>
-    </message>
-    <message>
         <source>A message was torn</source>
         <translation>一条消息被撕裂</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the pipe cannot be told from its rest: even get(timeout=…) would block for ever.</source>
         <translation>{who}（pid {pid}）在 {queue} 上的一条消息传到一半时死了。管道里后面的内容与它的残余无法分清：连 get(timeout=…) 也会永远阻塞。</translation>
-    </message>
-    <message>
-        <source>This queue must be made anew: press Start.</source>
-        <translation>这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
         <source>A lock of the dead was released</source>
@@ -1097,20 +993,8 @@ The details are in {path}.</source>
         <translation>{who} 失败：{type}</translation>
     </message>
     <message>
-        <source>{text} The run goes on without it.</source>
-        <translation>{text} 运行在没有它的情况下继续。</translation>
-    </message>
-    <message>
-        <source>Look at its traceback; set its count again to put another one in its place.</source>
-        <translation>请看它的回溯；重新设置数量，就会有新的进程来接替它。</translation>
-    </message>
-    <message>
         <source>{who} left with exit code {code}</source>
         <translation>{who} 以退出码 {code} 离开</translation>
-    </message>
-    <message>
-        <source>It called sys.exit(). {text}</source>
-        <translation>它调用了 sys.exit()。{text}</translation>
     </message>
     <message>
         <source>An exit code that is not 0 tells the parent of a failure.</source>
@@ -1121,20 +1005,12 @@ The details are in {path}.</source>
         <translation>{who} 一声不响地消失了</translation>
     </message>
     <message>
-        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell.</source>
-        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。</translation>
-    </message>
-    <message>
         <source>Leave a worker by return or sys.exit().</source>
         <translation>请用 return 或 sys.exit() 结束工作进程。</translation>
     </message>
     <message>
         <source>{who} crashed: {signal}</source>
         <translation>{who} 崩溃：{signal}</translation>
-    </message>
-    <message>
-        <source>A fault below Python ended it, in an extension module or the interpreter.</source>
-        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。</translation>
     </message>
     <message>
         <source>Run it with python -X faulthandler: that prints where it happened.</source>
@@ -1145,11 +1021,7 @@ The details are in {path}.</source>
         <translation>{who} 被 {signal} 杀死</translation>
     </message>
     <message>
-        <source>It could not clean up, and what it had not yet sent is gone with it.</source>
-        <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
-    </message>
-    <message>
-        <source>If nobody of yours sent the signal, look at the system's log: it may have been short of memory.</source>
+        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
         <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
     </message>
     <message>
@@ -1159,10 +1031,6 @@ The details are in {path}.</source>
     <message>
         <source>The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays held, and nothing is lost.</source>
         <translation>系统不再给 pid {pid} 分配时间（SIGSTOP）。它没有死：手里的锁还拿着，什么也没丢。</translation>
-    </message>
-    <message>
-        <source>Let it go on: Faults, Continue (SIGCONT).</source>
-        <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
     </message>
     <message>
         <source>{who} holds a lock and does not move</source>
@@ -1205,7 +1073,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -1260,7 +1128,7 @@ The details are in {path}.</source>
         <source>nobody</source>
         <translation>没有人</translation>
     </message>
-<message>
+    <message>
         <source>{text} In its hands: {items}. The run goes on without it.</source>
         <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
     </message>
@@ -1372,7 +1240,7 @@ The details are in {path}.</source>
         <translation>外来的项</translation>
     </message>
     <message>
-        <source>the main program's item {}</source>
+        <source>the main program&apos;s item {}</source>
         <translation>主程序的第 {} 项</translation>
     </message>
     <message>
@@ -1777,27 +1645,7 @@ The details are in {path}.</source>
         <source>Depth as a table…</source>
         <translation>队列深度表…</translation>
     </message>
-<message>
-        <source>Opens a scenario (a run must be stopped first)</source>
-        <translation>打开一个场景（须先停止运行）</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>Hide {}</source>
-        <translation>隐藏“{}”</translation>
-    </message>
-    <message>
-        <source>Hides this panel; the View menu shows it again</source>
-        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Menus</name>
     <message>
@@ -2082,15 +1930,7 @@ The details are in {path}.</source>
         <source>Why queues exist: a global list is not shared</source>
         <translation>为什么需要队列：全局列表并不共享</translation>
     </message>
-<message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>MethodsPanel</name>
     <message>
@@ -2451,11 +2291,11 @@ The details are in {path}.</source>
         <translation>queue.join() 一直等到每一项都处理完</translation>
     </message>
     <message>
-        <source>F5 ends the presenter's view · Ctrl+Alt+0 types a caption</source>
+        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
         <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
     </message>
     <message>
-        <source>Presenter's view</source>
+        <source>Presenter&apos;s view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2463,11 +2303,11 @@ The details are in {path}.</source>
         <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
     </message>
     <message>
-        <source>Presenter's view: parts and captions…</source>
+        <source>Presenter&apos;s view: parts and captions…</source>
         <translation>演示视图：显示内容与字幕…</translation>
     </message>
     <message>
-        <source>What is seen in presenter's view, and what the captions say (Shift+F5)</source>
+        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
         <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
     </message>
     <message>
@@ -2482,7 +2322,7 @@ The details are in {path}.</source>
 <context>
     <name>PresenterDialog</name>
     <message>
-        <source>Presenter's view</source>
+        <source>Presenter&apos;s view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2494,7 +2334,7 @@ The details are in {path}.</source>
         <translation>保持现状</translation>
     </message>
     <message>
-        <source>The window's size in presenter's view, in pixels</source>
+        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
         <translation>演示视图中窗口的大小（像素）</translation>
     </message>
     <message>
@@ -2569,7 +2409,7 @@ The details are in {path}.</source>
         <translation>最多 {} 个</translation>
     </message>
     <message>
-        <source>is not a field; did you mean "{}"?</source>
+        <source>is not a field; did you mean &quot;{}&quot;?</source>
         <translation>不是字段；是否想写“{}”？</translation>
     </message>
     <message>
@@ -2589,8 +2429,8 @@ The details are in {path}.</source>
         <translation>不能大于最长时间（{}）</translation>
     </message>
     <message>
-        <source>must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it</source>
-        <translation>对 {} 必须是 "sentinel"（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
     </message>
     <message>
         <source>must be 0 for a SimpleQueue: it has no maxsize</source>
@@ -2609,8 +2449,8 @@ The details are in {path}.</source>
         <translation>必须是 TOML：{}</translation>
     </message>
     <message>
-        <source>must be "main", or a kind and a number, such as "{} 1"</source>
-        <translation>必须是 "main"，或种类名加编号，例如 "{} 1"</translation>
+        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
+        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
     </message>
     <message>
         <source>must be a point that {} comes to: {}</source>
@@ -2667,11 +2507,11 @@ The details are in {path}.</source>
         <translation>原样运行这个程序，用真实的进程</translation>
     </message>
     <message>
-        <source>The worker's list</source>
+        <source>The worker&apos;s list</source>
         <translation>工作进程的列表</translation>
     </message>
     <message>
-        <source>The main program's list</source>
+        <source>The main program&apos;s list</source>
         <translation>主程序的列表</translation>
     </message>
     <message>
@@ -2954,7 +2794,7 @@ The details are in {path}.</source>
         <translation>整笼点心一次端出：每端一笼，队列就跳高一截，客人再慢慢吃下来。</translation>
     </message>
     <message>
-        <source>The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
+        <source>The cooks never stop, the guests can&apos;t keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
         <translation>厨师不停地做，客人吃不过来，队列又没有上限：它一直增长，直到您增加客人、让厨师下班，或按“停止”。</translation>
     </message>
 </context>
@@ -3168,6 +3008,157 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>The program could not be started: {why}.</source>
+        <translation>程序无法启动：{why}。</translation>
+    </message>
+    <message>
+        <source>queue.start_method = {method}: this system has none such; must be one of {methods}</source>
+        <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
+    </message>
+    <message>
+        <source>The main process was ended by signal {number}.</source>
+        <translation>主进程被信号 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}.</source>
+        <translation>程序以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}: {last}</source>
+        <translation>程序以退出码 {code} 结束：{last}</translation>
+    </message>
+    <message>
+        <source>it said nothing</source>
+        <translation>它什么也没说</translation>
+    </message>
+    <message>
+        <source>{who} died holding the {lock} of {queue}, and what it guards can&apos;t be trusted.</source>
+        <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
+    </message>
+    <message>
+        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can&apos;t be read any more.</source>
+        <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
+    </message>
+    <message>
+        <source>A message of {queue} was torn: {who} read the middle of one as its beginning.</source>
+        <translation>{queue}中的一条消息被撕裂：{who} 把消息的中段当成了开头。</translation>
+    </message>
+    <message>
+        <source>{who} died in join(); {last} waits for it to wake up.</source>
+        <translation>{who} 死在 join() 里；{last} 在等它醒来。</translation>
+    </message>
+    <message>
+        <source>Nothing can move any more since {who} died: {waits}.</source>
+        <translation>自从 {who} 死后，一切都动不了了：{waits}。</translation>
+    </message>
+    <message>
+        <source>{who} waits {what}</source>
+        <translation>{who} 在等{what}</translation>
+    </message>
+    <message>
+        <source>{name} (pid {pid})</source>
+        <translation>{name}（pid {pid}）</translation>
+    </message>
+    <message>
+        <source>process {process}</source>
+        <translation>进程 {process}</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>queue {number}</source>
+        <translation>队列 {number}</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>wrote</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>had</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>for a process to end</source>
+        <translation>某个进程结束</translation>
+    </message>
+    <message>
+        <source>for the read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>for the write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>for the condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>for a free slot</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>for an item</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>for the queue to be done</source>
+        <translation>队列全部完成</translation>
+    </message>
+    <message>
+        <source>for room in the pipe</source>
+        <translation>管道腾出空间</translation>
+    </message>
+    <message>
+        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
+        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
+        <translation>无法写入 {place}。请把 TMPDIR 设为一个可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{line}. There is no space left, in /dev/shm or on a disk: free some there</source>
+        <translation>{line}。/dev/shm 或磁盘已没有空间：请腾出一些</translation>
+    </message>
+    <message>
+        <source>{line}. Here {limit}</source>
+        <translation>{line}。原因：{limit}</translation>
+    </message>
+    <message>
+        <source>there are too many open files. Close other programs, use fewer workers, or raise the limit (ulimit -n)</source>
+        <translation>打开的文件太多。请关闭别的程序、减少工作进程，或提高上限（ulimit -n）</translation>
+    </message>
+    <message>
+        <source>there are too many processes. Use fewer workers, or raise the limit (ulimit -u)</source>
+        <translation>进程太多。请减少工作进程，或提高上限（ulimit -u）</translation>
+    </message>
+    <message>
+        <source>there is too little memory. Use fewer workers, or close other programs</source>
+        <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
+    </message>
+</context>
+<context>
     <name>SetupCard</name>
     <message>
         <source>A SimpleQueue has no maxsize: it holds what fits into the pipe.</source>
@@ -3209,7 +3200,7 @@ The details are in {path}.</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>How much faster than real time the demo's work goes; the queue is always real</source>
+        <source>How much faster than real time the demo&apos;s work goes; the queue is always real</source>
         <translation>演示中的工作比真实时间快多少倍；队列永远是真实的</translation>
     </message>
 </context>
@@ -3339,7 +3330,7 @@ The details are in {path}.</source>
         <translation>运行的当前状态</translation>
     </message>
     <message>
-        <source>Time from the main program's start to what is shown</source>
+        <source>Time from the main program&apos;s start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
     </message>
 </context>
@@ -3369,7 +3360,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -3431,7 +3422,7 @@ The details are in {path}.</source>
         <translation>工作进程</translation>
     </message>
     <message>
-        <source>The process's name.</source>
+        <source>The process&apos;s name.</source>
         <translation>进程的名称。</translation>
     </message>
     <message>
@@ -3471,7 +3462,7 @@ The details are in {path}.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>The system's process id.</source>
+        <source>The system&apos;s process id.</source>
         <translation>系统的进程号。</translation>
     </message>
     <message>
@@ -3659,156 +3650,77 @@ The details are in {path}.</source>
         <source>unfinished: {}</source>
         <translation>未完成：{}</translation>
     </message>
-</context>
-<context>
-    <name>Sentence</name>
     <message>
-        <source>The program could not be started: {why}.</source>
-        <translation>程序无法启动：{why}。</translation>
+        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
+        <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
     </message>
     <message>
-        <source>queue.start_method = {method}: this system has none such; must be one of {methods}</source>
-        <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
+        <source>Who writes into the pipe now. Each process notes it on a shared page of memory, just after it has got the lock and before it gives it back. One feeder thread writes at a time.</source>
+        <translation>此刻谁在往管道里写。各进程在拿到锁之后、还锁之前，把它记在一页共享内存上。同一时刻只有一个馈送线程在写。</translation>
     </message>
     <message>
-        <source>The main process was ended by signal {number}.</source>
-        <translation>主进程被信号 {number} 结束。</translation>
+        <source>Who reads from the pipe, or waits at it for the next item. Each process notes it on a shared page of memory. The others in get() wait for this lock, not for the item.</source>
+        <translation>此刻谁在读管道，或守着管道等下一个数据项。各进程把它记在一页共享内存上。其他处在 get() 里的进程等的是这把锁，而不是数据项。</translation>
     </message>
     <message>
-        <source>The program ended with exit code {code}.</source>
-        <translation>程序以退出码 {code} 结束。</translation>
+        <source>“At the pipe” has the read lock and waits for an item; “wants read lock” waits behind it; “item in hand” has taken one and not yet called task_done(); “own code” is not at the queue.</source>
+        <translation>“守在管道口”：持有读锁，在等数据项；“在等读锁”：排在它后面；“手里有数据项”：已取走，还没调用 task_done()；“在自己的代码里”：不在队列这里。</translation>
     </message>
     <message>
-        <source>The program ended with exit code {code}: {last}</source>
-        <translation>程序以退出码 {code} 结束：{last}</translation>
+        <source>maxsize − items in buffers − items in the pipe: so many more times put() returns at once.</source>
+        <translation>maxsize − 各缓冲区里的项数 − 管道里的项数：put() 还能立即返回这么多次。</translation>
     </message>
     <message>
-        <source>it said nothing</source>
-        <translation>它什么也没说</translation>
+        <source>Items put − task_done() calls: join() returns at 0. In hands: items taken − task_done() calls.</source>
+        <translation>放入的项数 − task_done() 的次数：为 0 时 join() 返回。在手里：取走的项数 − task_done() 的次数。</translation>
     </message>
     <message>
-        <source>{who} died holding the {lock} of {queue}, and what it guards can't be trusted.</source>
-        <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
+        <source>{items} items: written − read, as the processes count them themselves.</source>
+        <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
     </message>
     <message>
-        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can't be read any more.</source>
-        <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
+        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
+        <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
     </message>
     <message>
-        <source>A message of {queue} was torn: {who} read the middle of one as its beginning.</source>
-        <translation>{queue}中的一条消息被撕裂：{who} 把消息的中段当成了开头。</translation>
+        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
+        <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
     </message>
     <message>
-        <source>{who} died in join(); {last} waits for it to wake up.</source>
-        <translation>{who} 死在 join() 里；{last} 在等它醒来。</translation>
+        <source>The pipe holds {capacity} bytes.</source>
+        <translation>这条管道能装 {capacity} 字节。</translation>
     </message>
     <message>
-        <source>Nothing can move any more since {who} died: {waits}.</source>
-        <translation>自从 {who} 死后，一切都动不了了：{waits}。</translation>
+        <source>No process has its reading end open in a way that its bytes could be counted.</source>
+        <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
     </message>
     <message>
-        <source>{who} waits {what}</source>
-        <translation>{who} 在等{what}</translation>
+        <source>feeder&apos;s turn</source>
+        <translation>轮到馈送线程</translation>
     </message>
     <message>
-        <source>{name} (pid {pid})</source>
-        <translation>{name}（pid {pid}）</translation>
+        <source>C code runs</source>
+        <translation>C 代码在运行</translation>
     </message>
     <message>
-        <source>process {process}</source>
-        <translation>进程 {process}</translation>
+        <source>stopped</source>
+        <translation>已停住</translation>
     </message>
     <message>
-        <source>the queue</source>
-        <translation>队列</translation>
+        <source>1 item</source>
+        <translation>1 项</translation>
     </message>
     <message>
-        <source>queue {number}</source>
-        <translation>队列 {number}</translation>
+        <source>bytes not counted</source>
+        <translation>未统计字节</translation>
     </message>
     <message>
-        <source>read lock</source>
-        <translation>读锁</translation>
+        <source>{size} of {room}</source>
+        <translation>{size} / {room}</translation>
     </message>
     <message>
-        <source>write lock</source>
-        <translation>写锁</translation>
-    </message>
-    <message>
-        <source>condition's lock</source>
-        <translation>条件变量的锁</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>读取</translation>
-    </message>
-    <message>
-        <source>wrote</source>
-        <translation>写入</translation>
-    </message>
-    <message>
-        <source>had</source>
-        <translation>处理</translation>
-    </message>
-    <message>
-        <source>for a process to end</source>
-        <translation>某个进程结束</translation>
-    </message>
-    <message>
-        <source>for the read lock</source>
-        <translation>读锁</translation>
-    </message>
-    <message>
-        <source>for the write lock</source>
-        <translation>写锁</translation>
-    </message>
-    <message>
-        <source>for the condition's lock</source>
-        <translation>条件变量的锁</translation>
-    </message>
-    <message>
-        <source>for a free slot</source>
-        <translation>空位</translation>
-    </message>
-    <message>
-        <source>for an item</source>
-        <translation>数据项</translation>
-    </message>
-    <message>
-        <source>for the queue to be done</source>
-        <translation>队列全部完成</translation>
-    </message>
-    <message>
-        <source>for room in the pipe</source>
-        <translation>管道腾出空间</translation>
-    </message>
-    <message>
-        <source>there is no space left in {folder} for the run's files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
-        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
-    </message>
-    <message>
-        <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
-        <translation>无法写入 {place}。请把 TMPDIR 设为一个可写的文件夹</translation>
-    </message>
-    <message>
-        <source>{line}. There is no space left, in /dev/shm or on a disk: free some there</source>
-        <translation>{line}。/dev/shm 或磁盘已没有空间：请腾出一些</translation>
-    </message>
-    <message>
-        <source>{line}. Here {limit}</source>
-        <translation>{line}。原因：{limit}</translation>
-    </message>
-    <message>
-        <source>there are too many open files. Close other programs, use fewer workers, or raise the limit (ulimit -n)</source>
-        <translation>打开的文件太多。请关闭别的程序、减少工作进程，或提高上限（ulimit -n）</translation>
-    </message>
-    <message>
-        <source>there are too many processes. Use fewer workers, or raise the limit (ulimit -u)</source>
-        <translation>进程太多。请减少工作进程，或提高上限（ulimit -u）</translation>
-    </message>
-    <message>
-        <source>there is too little memory. Use fewer workers, or close other programs</source>
-        <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
+        <source>bytes in the pipe: {}</source>
+        <translation>管道里的字节：{}</translation>
     </message>
 </context>
 </TS>
