@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.bench_timeline import CONSUMERS, EVENTS_AN_ITEM, PRODUCERS, make_batches
+from engine.diagnosis.looks import Words
 from engine.observe import board, wire
 from engine.source import Packet, Phase
 from engine.timeline.snapshot import Cast
@@ -92,8 +93,9 @@ def _look(at_ns: int) -> Packet:
         stands = wire.RUNNABLE, 1000 + process, at_ns // 2, -1
         looks.append(wire.LOOK.pack(process, *stands, board.state_word(0, 0), at_ns, 0, 0, 1))
         put, taken = items // PRODUCERS, items // CONSUMERS
-        sends = (put, put, put, 0, 0, 0, 0, 0, 0)
-        takes = (0, 0, 0, 0, taken, 0, taken, 0, 0)
+        seen = board.glance_word(at_ns, board.AWAY, 4096)
+        sends = Words(puts=put, sending=put, sent=put, glance_word=seen)
+        takes = Words(gets=taken, dones=taken)
         books.append(wire.BOOK.pack(process, 0, *(sends if process < PRODUCERS else takes)))
     frames = wire.frame(wire.BOOKS, wire.NO_QUEUE, b"".join(books))
     frames += wire.frame(wire.LOOKS, wire.NO_QUEUE, b"".join(looks))

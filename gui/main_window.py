@@ -181,12 +181,12 @@ class MainWindow(QMainWindow):
         self.centre.show_snapshot(snapshot)
         turn = self.centre.frames % TURNS
         is_last = not snapshot.phase.is_live
-        if turn == 0 or is_last:
+        if turn == 1 or is_last:
             self.numbers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
-        if turn == 1 or is_last:
+        if turn == 0 or is_last:
             self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self.status.show_snapshot(snapshot)
