@@ -12,22 +12,46 @@ import re
 import sys
 import tempfile
 
+from engine.sentences import QT_TRANSLATE_NOOP, Sentence
+
 _FILES = (errno.EMFILE, errno.ENFILE)
 _SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
+
+NO_SPACE = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "there is no space left in {folder} for the run's files (a run needs some 300 kB). Free some "
+    "there, or set TMPDIR to another folder",
+)
+NOT_WRITABLE = QT_TRANSLATE_NOOP(
+    "Sentence", "{place} cannot be written. Set TMPDIR to a folder where you may write"
+)
+NO_SPACE_HERE = QT_TRANSLATE_NOOP(
+    "Sentence", "{line}. There is no space left, in /dev/shm or on a disk: free some there"
+)
+LIMITED_HERE = QT_TRANSLATE_NOOP("Sentence", "{line}. Here {limit}")
+TOO_MANY_FILES = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "there are too many open files. Close other programs, use fewer workers, or raise the limit "
+    "(ulimit -n)",
+)
+TOO_MANY_PROCESSES = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "there are too many processes. Use fewer workers, or raise the limit (ulimit -u)",
+)
+TOO_LITTLE_MEMORY = QT_TRANSLATE_NOOP(
+    "Sentence", "there is too little memory. Use fewer workers, or close other programs"
+)
 
 
 def explain(error: OSError) -> str:
     """Why the program could not be started by us, and what helps."""
     folder = tempfile.gettempdir()
     if error.errno in _SPACE:
-        return (
-            f"there is no space left in {folder} for the run's files (a run needs some 300 kB). "
-            "Free some there, or set TMPDIR to another folder"
-        )
+        return Sentence(NO_SPACE, folder=folder)
     if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM} and not error.filename2:
         place = error.filename or folder
-        return f"{place} cannot be written. Set TMPDIR to a folder where you may write"
+        return Sentence(NOT_WRITABLE, place=place)
     return _about_limits(error.errno) or str(error)
 
 
@@ -36,19 +60,16 @@ def explain_last_words(line: str) -> str:
     found = _NUMBER.search(line)
     number = int(found[1]) if found else None
     if number in _SPACE and sys.platform == "linux":
-        return f"{line}. There is no space left, in /dev/shm or on a disk: free some there"
-    told = _about_limits(number)
-    return f"{line}. Here {told}" if told else line
+        return Sentence(NO_SPACE_HERE, line=line)
+    limit = _about_limits(number)
+    return Sentence(LIMITED_HERE, line=line, limit=limit) if limit else line
 
 
-def _about_limits(number: int | None) -> str | None:
+def _about_limits(number: int | None) -> Sentence | None:
     if number in _FILES:
-        return (
-            "there are too many open files. Close other programs, use fewer workers, "
-            "or raise the limit (ulimit -n)"
-        )
+        return Sentence(TOO_MANY_FILES)
     if number == errno.EAGAIN:
-        return "there are too many processes. Use fewer workers, or raise the limit (ulimit -u)"
+        return Sentence(TOO_MANY_PROCESSES)
     if number == errno.ENOMEM:
-        return "there is too little memory. Use fewer workers, or close other programs"
+        return Sentence(TOO_LITTLE_MEMORY)
     return None

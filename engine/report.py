@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from engine.diagnosis import words
+from engine.diagnosis import sentences, words
 from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
@@ -26,6 +26,8 @@ from engine.timeline.snapshot import (
     WorkerView,
 )
 
+SOMEBODY = "process {process}"
+ITEM = "item {number} of {producer}"
 MOST_LOSSES = 100  # told one by one; `lost` counts all
 ItemWays = Callable[[int, int, int], ItemWay | None]
 
@@ -176,7 +178,7 @@ def build_report(
         ledgers=tuple(_ledger(ledger, snapshot) for ledger in snapshot.ledgers),
         losses=_losses(snapshot, item_way) if lost else (),
         notes=snapshot.notes,
-        problem=problem,
+        problem=str(problem) if problem is not None else None,
     )
 
 
@@ -186,12 +188,12 @@ def names_of(snapshot: Snapshot) -> words.Names:
     queues = {queue.index: queue.name for queue in snapshot.queues}
 
     def worker(process: int) -> str:
-        return workers.get(process, words.SOMEBODY.format(process=process))
+        return workers.get(process, SOMEBODY.format(process=process))
 
     def item(which: ItemId) -> str:
-        return words.ITEM.format(producer=worker(which.producer), number=which.sequence + 1)
+        return ITEM.format(producer=worker(which.producer), number=which.sequence + 1)
 
-    return words.Names(worker, lambda index: queues.get(index, words.FIRST_QUEUE), item)
+    return words.Names(worker, lambda index: queues.get(index, sentences.FIRST_QUEUE), item)
 
 
 def to_dict(report: Report) -> dict[str, Any]:

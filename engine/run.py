@@ -25,7 +25,8 @@ import time
 import msgspec
 
 from engine.collect import Session
-from engine.collect.lookout import text_packet
+from engine.collect.lookout import pace_packet, text_packet
+from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
 from engine.ending import Minutes
@@ -37,6 +38,7 @@ from engine.observe import wire
 from engine.observe.board import GRANTED, USED
 from engine.obstacles import explain, explain_last_words
 from engine.scenario import Scenario
+from engine.sentences import Sentence
 from engine.source import Packet, Phase
 from engine.supervisor import Family
 from engine.timeline.snapshot import Cast, Role
@@ -74,8 +76,8 @@ class Run:
         self._left: list[Packet] = []
         self._lines: list[str] = []
         self._minutes = Minutes()
-        self._notes: list[Packet] = []  # of our own, for the run's log
-        self._last_words = "it said nothing"
+        self._notes: list[Packet] = [pace_packet(self._time_scale)]  # of our own, for the timeline
+        self._last_words: str = Sentence(verdicts.SILENT)
 
     # -- EventSource ----------------------------------------------------------------------------
 
@@ -143,7 +145,7 @@ class Run:
             except OSError as error:
                 if self._host is not None:
                     self._host.kill()
-                self.problem = f"The program could not be started: {explain(error)}."
+                self.problem = Sentence(verdicts.NOT_STARTED, why=explain(error))
         self._phase = Phase.STARTING if self.problem is None else Phase.BROKEN
 
     def pause(self) -> None:
@@ -181,6 +183,7 @@ class Run:
             msg = f"time_scale is {scale}; it must be from {low} to {high}"
             raise ValueError(msg)
         self._time_scale = scale
+        self._notes.append(pace_packet(scale))
         if self._session is not None and (self._phase is not Phase.PAUSED or self._steps_due):
             self._session.board.time_scale = scale
 
@@ -238,10 +241,7 @@ class Run:
             return "; ".join(f"{path} = {value}: {remedy}" for path, value, remedy in problems)
         method, methods = self.scenario.queue.start_method, multiprocessing.get_all_start_methods()
         if method not in methods:
-            return (
-                f"queue.start_method = {method}: this system has none such; "
-                f"must be one of {', '.join(methods)}"
-            )
+            return Sentence(verdicts.NO_SUCH_METHOD, method=method, methods=", ".join(methods))
         return None
 
     def _read(self, packet: Packet) -> None:
@@ -364,11 +364,10 @@ class Run:
         members = self._warden.members.values()
         dead = [member.name for member in members if member.has_died and not member.is_main]
         if code is not None and code < 0:
-            return f"The main process was ended by signal {-code}."
+            return Sentence(verdicts.ENDED_BY_SIGNAL, number=-code)
         if dead:
-            return f"The program ended with exit code {code}."
-        last = explain_last_words(self._last_words)
-        return f"The program ended with exit code {code}: {last}"
+            return Sentence(verdicts.ENDED, code=code)
+        return Sentence(verdicts.ENDED_SAYING, code=code, last=explain_last_words(self._last_words))
 
     def _drain(self, session: Session) -> list[Packet]:
         """All that was sent before the processes went, as far as it comes within `DRAIN_S`."""

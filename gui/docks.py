@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
@@ -13,21 +15,26 @@ class Docks(dict[str, QDockWidget]):
         super().__init__()
         self._window = window
 
-    def add(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def add(self, name: str, widget: QWidget | None, area: Qt.DockWidgetArea) -> QDockWidget:
         """A dock that can be moved and closed."""
         dock = self[name] = QDockWidget(self._window)
         dock.setObjectName(name)
-        dock.setWidget(widget)
+        if widget is not None:
+            dock.setWidget(widget)
         feature = QDockWidget.DockWidgetFeature
         dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
         self._window.addDockWidget(area, dock)
         return dock
 
-    def add_beside(self, name: str, widget: QWidget, beside: str) -> QDockWidget:
-        """A dock in a tab beside one that is there; hidden until it is asked for."""
-        dock = self.add(name, widget, self._window.dockWidgetArea(self[beside]))
+    def add_beside(self, name: str, fill: Callable[[], object], beside: str) -> QDockWidget:
+        """A dock in a tab beside one that is there; hidden, and empty, until it is asked for.
+
+        `fill` is called when it is shown, and at the first time puts its panel into it.
+        """
+        dock = self.add(name, None, self._window.dockWidgetArea(self[beside]))
         dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
         self._window.tabifyDockWidget(self[beside], dock)
+        dock.visibilityChanged.connect(lambda is_visible: is_visible and fill())
         return dock
 
     def let_float(self, name: str, width: int, height: int) -> None:

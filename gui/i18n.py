@@ -9,13 +9,17 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from engine.scenario import Scenario
+from engine.sentences import CONTEXT, QT_TRANSLATE_NOOP, Sentence
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for it
-    """Marks a text for the translators, and leaves it as it is; `translate` says it later."""
-    del context
-    return text
-
+__all__ = [
+    "LANGUAGES",
+    "NAMES",
+    "QT_TRANSLATE_NOOP",
+    "Languages",
+    "in_all_languages",
+    "localised",
+    "translated",
+]
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
@@ -118,6 +122,13 @@ def localised(scenario: Scenario) -> Scenario:
             msgspec.structs.replace(kind, name=say(kind.name)) for kind in scenario.consumers
         ),
     )
+
+
+def translated(text: str) -> str:
+    """A text of the engine in the present language, where it knows how it was made."""
+    if not isinstance(text, Sentence):
+        return text
+    return text.said(lambda template: QCoreApplication.translate(CONTEXT, template))
 
 
 def _say(text: str) -> str:

@@ -11,16 +11,17 @@ Further panels are added by those who wire them (gui/coding.py, gui/methods).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
 from gui import theme
-from gui.centre import Centre
+from gui.centre import TURNS, Centre
 from gui.docks import Docks, inset
 from gui.forms.scenario_form import ScenarioForm
 from gui.menus import Menus
@@ -35,7 +36,6 @@ from gui.status import StatusBar
 from gui.toolbar import Toolbar
 
 WAITS_SIZE = 600, 440
-TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
 class Layout(TypedDict):
@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
         self._make_views()
@@ -107,9 +106,11 @@ class MainWindow(QMainWindow):
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
 
-    def add_dock(self, name: str, widget: QWidget, beside: str, keys: str = "") -> QDockWidget:
-        """A further panel, in a tab beside one that is there; hidden until it is asked for."""
-        dock = self.docks.add_beside(name, widget, beside)
+    def add_dock(
+        self, name: str, fill: Callable[[], object], beside: str, keys: str = ""
+    ) -> QDockWidget:
+        """A further panel, in a tab beside one that is there; made when it is asked for."""
+        dock = self.docks.add_beside(name, fill, beside)
         dock.toggleViewAction().setShortcut(QKeySequence(keys))
         self.menus.add_panel(dock.toggleViewAction())
         return dock
@@ -178,15 +179,14 @@ class MainWindow(QMainWindow):
         """One frame: each view once."""
         self._snapshot = snapshot
         self.centre.show_snapshot(snapshot)
-        self._frames += 1
-        turn = self._frames % TURNS
+        turn = self.centre.frames % TURNS
         is_last = not snapshot.phase.is_live
         if turn == 1 or is_last:
             self.numbers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
-        if turn == 2 or is_last:
+        if turn == 0 or is_last:
             self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self.status.show_snapshot(snapshot)

@@ -9,12 +9,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
+SOURCES = ("gui", "engine")  # the engine marks its sentences (engine/sentences.py)
 
 
 def main() -> None:
     """Updates all languages."""
     tools = Path(sys.executable).parent
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
+    found = [path for folder in SOURCES for path in (ROOT / folder).rglob("*.py")]
+    sources = sorted(str(path.relative_to(ROOT)) for path in found)
     for language in LANGUAGES:
         texts = FOLDER / f"queuescope_{language}.ts"
         update = [str(tools / "pyside6-lupdate"), "-no-obsolete", "-locations", "none"]

@@ -14,8 +14,11 @@
                               and who can move         in the queue + lost
                |                    |                      |
                +--------------------+----------------------+
-                                    v
-                doctor.py: findings, named; words.py says them in English
+                                    |          stints.py, history.py: who hangs, by
+                                    |          what its kind usually takes
+                                    v          |
+                doctor.py: findings, named <---+
+                words.py says them, in any language
 
 `findings`, `graph`, `ledger` hold the frozen data that a Snapshot carries, and import nothing of
 ours. Everything here is a function of what it is given: live, traced and replayed runs are judged

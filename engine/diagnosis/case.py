@@ -12,7 +12,7 @@ from engine.diagnosis.situation import Situation
 from engine.source import Phase
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import QueueView, WorkerView
+    from engine.timeline.snapshot import EventTable, QueueView, WorkerView
 
 
 class InHand(NamedTuple):
@@ -33,6 +33,7 @@ class Case:
     situation: Situation
     in_hand: Callable[[int, int], InHand]  # process, queue
     too_often: Mapping[tuple[int, int], int] = field(default_factory=dict)  # task_done, refused
+    events: EventTable | None = None
 
     def worker(self, process: int) -> WorkerView | None:
         """The worker of that number."""

@@ -96,6 +96,12 @@ class FindingKind(StrEnum):
     LOCK_HELD = "lock-held"
     """`who` lives, holds a lock of the queue and does not move; `waiting` wait for it. WARNING.
     numbers: pid. texts: lock ("read", "write" or "condition")."""
+    WORKER_HANGS = "worker-hangs"
+    """`who` has been at its work far longer than it and its kin ever were (diagnosis/stints.py).
+    WARNING; INFO of a traced producer, which may simply have made all it makes. numbers: seconds,
+    pid, cpu (s of CPU time meanwhile), count, p50, p99, longest (s: of its kind's finished times).
+    texts: since ("taken", "put" or "done"), doing ("computing" or "waiting"). items: what it took
+    last."""
     WORKER_BUSY = "worker-busy"
     """All others wait while `who` is in its own code. INFO. numbers: seconds, pid. items: what it
     works on."""

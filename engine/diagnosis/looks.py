@@ -96,6 +96,7 @@ class LookBook:
         self.words: dict[tuple[int, int], Words] = {}  # by process and its own index of the queue
         self.died_ns: dict[int, int] = {}  # when it was first seen dead
         self.repairs: list[dict[str, Any]] = []
+        self.paces: list[tuple[int, float]] = []  # when it was set, how much faster work goes
         self._still: dict[int, _Stillness] = {}
 
     def take(self, frames: bytes | memoryview) -> None:
@@ -162,8 +163,12 @@ class LookBook:
         except ValueError as problem:
             _log.warning("a text of the application can't be read: %s", problem)
             return
-        if isinstance(content, dict) and content.get("what") == "repair":
+        if not isinstance(content, dict):
+            return
+        if content.get("what") == "repair":
             self.repairs.append(content)
+        elif content.get("what") == "pace":
+            self.paces.append((int(content["at_ns"]), float(content["scale"])))
 
 
 def _cut(data: memoryview) -> Iterator[tuple[int, memoryview]]:

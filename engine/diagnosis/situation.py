@@ -47,6 +47,7 @@ class Situation:
     died_ns: Mapping[int, int]
     repaired: frozenset[tuple[int, int, str]]  # process, queue, part
     is_ending: bool  # the main process is gone, or about to go
+    paces: tuple[tuple[int, float], ...] = ()  # since when the demo's work goes how much faster
 
     @cached_property
     def alive(self) -> tuple[int, ...]:
@@ -150,4 +151,5 @@ def put_together(
             (int(told["process"]), int(told["queue"]), str(told["part"])) for told in book.repairs
         ),
         is_ending=main in standings and bool(standings[main].is_dead or standings[main].leaving_ns),
+        paces=tuple(book.paces),
     )

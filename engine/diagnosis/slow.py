@@ -1,4 +1,4 @@
-"""Slow, not stuck: a worker that is stopped or busy, and arrivals that exceed service."""
+"""Slow, not stuck: a worker that is stopped, busy or hangs, and arrivals that exceed service."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from engine.diagnosis.custody import Part
 from engine.diagnosis.findings import Finding, FindingKind, Severity
 from engine.diagnosis.graph import NodeKind
 from engine.diagnosis.situation import Situation
+from engine.diagnosis.stints import Stints
 from engine.diagnosis.wait_graph import Graph
 from engine.observe.board import CONDITION_WAIT
 from engine.observe.wire import GET_WAIT, JOIN_QUEUE
@@ -32,6 +33,7 @@ class Pace:
         """Nothing is known."""
         self._first_ns: dict[tuple[object, ...], int] = {}
         self._depths: dict[int, deque[tuple[int, int]]] = {}  # of each queue: time, depth
+        self._stints = Stints()
 
     def first_seen_ns(self, key: tuple[object, ...], at_ns: int) -> int:
         """When such a finding was first made, without a break since."""
@@ -43,10 +45,13 @@ class Pace:
 
     def findings(self, case: Case, graph: Graph) -> list[Finding]:
         """All that is slow now."""
+        hanging = list(self._stints.findings(case))
+        named = {finding.who for finding in hanging}
         return [
             *_stopped(case),
             *_holders(case, graph),
-            *_busy(case, graph),
+            *hanging,
+            *(finding for finding in _busy(case, graph) if finding.who not in named),
             *self._overloads(case),
         ]
 

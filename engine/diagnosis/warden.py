@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.diagnosis import words
+from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan, Part, find_misread
 from engine.diagnosis.looks import LookBook
 from engine.diagnosis.situation import QueueFacts, Situation, put_together
 from engine.diagnosis.wait_graph import Graph
 from engine.observe import wire
+from engine.sentences import Sentence
 from engine.source import Packet
 from engine.texts import texts_in
 
@@ -51,7 +52,7 @@ class Repair:
 class Broken:
     """End the run: it can't be trusted, or can't move, any more. `problem` is for people."""
 
-    problem: str
+    problem: Sentence
 
 
 class Warden:
@@ -88,7 +89,8 @@ class Warden:
         verdict = self._about_locks(graph)
         if verdict is None and (misread := find_misread(situation)):
             process, queue = misread[0]
-            verdict = Broken(words.MISREAD.format(who=self._name(process), queue=_named(queue)))
+            who = self._name(process)
+            verdict = Broken(Sentence(verdicts.MISREAD, who=who, queue=_named(queue)))
         return verdict or self._when_it_lasts(self._about_stall(situation, graph))
 
     def _when_it_lasts(self, stall: Broken | None) -> Broken | None:
@@ -114,7 +116,8 @@ class Warden:
                 return Broken(self._tell_orphan(orphan))
             return Repair(orphan)
         for process, dead in graph.wakers.items():
-            return Broken(words.DIED_IN_JOIN.format(who=self._name(dead), last=self._name(process)))
+            who, last = self._name(dead), self._name(process)
+            return Broken(Sentence(verdicts.DIED_IN_JOIN, who=who, last=last))
         return None
 
     def _about_stall(self, situation: Situation, graph: Graph) -> Broken | None:
@@ -125,27 +128,31 @@ class Warden:
         stuck = graph.stuck
         if not dead or not stuck or len(stuck) < len(situation.alive):
             return None
-        waits = "; ".join(
-            words.WAITS.format(who=self._name(process), what=words.AWAITED[graph.waits[process][0]])
+        waits = tuple(
+            Sentence(
+                verdicts.WAITS,
+                who=self._name(process),
+                what=Sentence(verdicts.AWAITED[graph.waits[process][0]]),
+            )
             for process in stuck
         )
-        return Broken(words.STALLED.format(who=", ".join(dead), waits=waits))
+        return Broken(Sentence(verdicts.STALLED, who=", ".join(dead), waits=waits))
 
-    def _tell_orphan(self, orphan: Orphan) -> str:
-        sentence = words.TORN if orphan.is_torn else words.ORPHANED
-        return sentence.format(
+    def _tell_orphan(self, orphan: Orphan) -> Sentence:
+        return Sentence(
+            verdicts.TORN if orphan.is_torn else verdicts.ORPHANED,
             who=self._name(orphan.process),
-            lock=words.LOCKS[orphan.part.value],
-            side=words.SIDES[orphan.part.value],
+            lock=Sentence(verdicts.LOCKS[orphan.part.value]),
+            side=Sentence(verdicts.SIDES[orphan.part.value]),
             queue=_named(orphan.queue),
             bytes=f"{orphan.torn_bytes:,}",
         )
 
-    def _name(self, process: int) -> str:
+    def _name(self, process: int) -> Sentence:
         member = self.members.get(process)
         if member is None:
-            return words.SOMEBODY.format(process=process)
-        return words.NAME_AND_PID.format(name=member.name, pid=member.pid)
+            return Sentence(verdicts.SOMEBODY, process=process)
+        return Sentence(verdicts.NAME_AND_PID, name=member.name, pid=member.pid)
 
     def _hear(self, process: int, text: Mapping[str, Any]) -> Member | None:
         match text.get("what"):
@@ -164,5 +171,7 @@ class Warden:
         return None
 
 
-def _named(queue: int) -> str:
-    return words.FIRST_QUEUE if queue == 0 else words.NTH_QUEUE.format(number=queue + 1)
+def _named(queue: int) -> Sentence:
+    if queue == 0:
+        return Sentence(verdicts.FIRST_QUEUE)
+    return Sentence(verdicts.NTH_QUEUE, number=queue + 1)

@@ -47,6 +47,7 @@ def install() -> None:
         _hook(queues.JoinableQueue, name, _with_unfinished)
     _hook(queues.JoinableQueue, "join", _observed_join)
     _hook(queues.Queue, "close", _observed_close)
+    _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(spawn, "get_command_line", _observed_command)
     util.register_after_fork(_watch_for_error, _watch_for_error)
@@ -56,7 +57,7 @@ def install() -> None:
         _install_on_posix()
 
 
-def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Any]) -> None:
     setattr(owner, name, wrap(getattr(owner, name)))
 
 
@@ -106,8 +107,8 @@ def _observe_queue(queue: Any) -> None:
     queue._poll = parts.observed_poll(recorder, tap, queue._reader)
     if _owns_ids(queue, tap):
         glance.observe(tap, queue)
-        outgoing = parts.Outgoing(tap)
-        queue._buffer = parts.observed_buffer(tap)
+        queue._notempty = parts.observed_not_empty(tap)
+        outgoing = parts.Outgoing(tap, queue._notempty)
         tap.unsent = parts.unsent_items(tap, outgoing, queue._buffer)
         queue._send_bytes = parts.observed_send(recorder, outgoing, queue._writer)
         on_error = _bound(queue, "_on_queue_feeder_error")
@@ -209,7 +210,7 @@ def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
         finally:
             end_ns = now()
             if end_ns - start_ns > _SHOWN_WAIT_NS:
-                tap.spans.append((start_ns, end_ns, wire.JOIN_QUEUE, 0))
+                tap.note_span(start_ns, end_ns, wire.JOIN_QUEUE)
             else:
                 tap.marks.append((start_ns, wire.JOIN_IMMEDIATE, 0))
             RECORDER.wait_ends()
@@ -228,6 +229,16 @@ def _observed_close(close: Callable[..., None]) -> Callable[..., None]:
         close(self)
 
     return observed
+
+
+def _unobserved_sentinel(finalize: Callable[..., None]) -> staticmethod[..., None]:
+    """What ends the feeder is put into the buffer like an item, and is none."""
+
+    @functools.wraps(finalize)
+    def observed(buffer: Any, notempty: Any) -> None:
+        finalize(buffer, parts.unobserved(notempty))
+
+    return staticmethod(observed)
 
 
 # -- processes --------------------------------------------------------------------------------
@@ -310,7 +321,7 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
         finally:
             end_ns = now()
             if end_ns - start_ns > _SHOWN_WAIT_NS:
-                RECORDER.own.spans.append((start_ns, end_ns, wire.JOIN_PROCESS, self.pid))
+                RECORDER.own.note_span(start_ns, end_ns, wire.JOIN_PROCESS, self.pid)
             RECORDER.wait_ends()
 
     return observed

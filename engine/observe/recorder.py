@@ -224,7 +224,7 @@ class Recorder:
             if self.has_lost_the_application():
                 self.switch_off(ConnectionResetError("the application has gone"))
         slot[board_module.STATE], slot[board_module.SINCE_NS] = before
-        tap.spans.append((start_ns, now(), wire.PAUSED, 0))
+        tap.note_span(start_ns, now(), wire.PAUSED)
         self.wake()
 
     def rest(self) -> None:
@@ -237,7 +237,7 @@ class Recorder:
             time.sleep(0.005)
             if self._is_off or self.has_lost_the_application():
                 break
-        self.own.spans.append((start_ns, now(), wire.PAUSED, 0))
+        self.own.note_span(start_ns, now(), wire.PAUSED)
         self.wait_ends()
 
     def busiest_tap(self) -> Tap | None:
@@ -367,7 +367,7 @@ class Recorder:
             frames = take(self._texts)
             for tap in (*self.taps, self.own):
                 if tap.is_pending:
-                    frames += tap.drain()
+                    frames += tap.drain(self.magic)
             if frames:
                 frames.append(
                     wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))

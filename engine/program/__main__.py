@@ -20,9 +20,11 @@ def main() -> int:
     *options, path = sys.argv[1:]
     # Workers added later are forked beside our own threads, which then only wait (host.py).
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
-    host = Host(load(Path(path)))
-    stopper = Stopper(host)
+    scenario = load(Path(path))
+    stopper = Stopper()
+    host = Host(scenario)
     try:
+        stopper.take_over(host)
         if "--control" in options:
             follow(host, take_standard_input(), stopper.stop)
         return 0 if host.run() else 1

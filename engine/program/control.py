@@ -78,11 +78,16 @@ def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
 
 
 class Stopper:
-    """Makes the main thread leave whatever it waits for, by way of a signal."""
+    """Makes the main thread leave whatever it waits for, by way of a signal.
 
-    def __init__(self, host: Host) -> None:
+    While the host is being made the signal waits: between a semaphore's making and its becoming
+    known to multiprocessing's resource tracker lies a moment in which nobody would ever remove it.
+    """
+
+    def __init__(self) -> None:
         """Takes over SIGTERM, for this process and not for forked workers."""
-        self._host = host
+        self._host: Host | None = None
+        self._is_due = False
         self._is_leaving = False
         self._code = 128 + signal.SIGTERM
         signal.signal(signal.SIGTERM, self._leave)
@@ -93,6 +98,12 @@ class Stopper:
                 after_in_child=_die_of_terminate,
             )
 
+    def take_over(self, host: Host) -> None:
+        """The host is made; raises SystemExit when the signal has come meanwhile."""
+        self._host = host
+        if self._is_due:
+            sys.exit(self._code)
+
     def stop(self, code: int) -> None:
         """Called in the control thread; returns when the main thread is leaving.
 
@@ -100,7 +111,7 @@ class Stopper:
         cannot raise it, such as what runs around a fork.
         """
         self._code = code
-        if sys.platform == "win32":  # no signal wakes a thread there
+        if sys.platform == "win32" and self._host is not None:  # no signal wakes a thread there
             self._host.dismiss()
             os._exit(code)
         main = threading.main_thread().ident
@@ -113,7 +124,8 @@ class Stopper:
         self._is_leaving = True
 
     def _leave(self, *_: object) -> None:
-        if not self._is_leaving:
+        self._is_due = True
+        if self._host is not None and not self._is_leaving:
             sys.exit(self._code)
 
 

@@ -109,6 +109,7 @@ class Judgement:
                     for process, worker in self._workers.items()
                     for queue, times in worker.too_often.items()
                 },
+                events=snapshot.events,
             )
         )
 

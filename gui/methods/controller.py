@@ -7,29 +7,29 @@ MethodsPanel, CallsPanel, IsolationPanel --> MethodsController --> MethodsRun, I
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 
-from engine.methods.calls import CallError
-from engine.methods.isolation import IsolationRun
 from engine.methods.lesson import Way
-from engine.methods.run import MethodsRun
-from engine.methods.script import script_of
-from engine.methods.setup import Setup
-from engine.run import Run
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
 from gui import dialogs, saving
 from gui.main_window import MainWindow
-from gui.methods import words
-from gui.methods.calls_panel import CallsPanel
-from gui.methods.isolation_panel import IsolationPanel
-from gui.methods.keys import PressKeys
-from gui.methods.panel import MethodsPanel
-from gui.palette import Palette
+from gui.palette import LIGHT, Palette
+
+if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
+    from engine.methods.isolation import IsolationRun
+    from engine.methods.run import MethodsRun
+    from engine.methods.setup import Setup
+    from engine.run import Run
+    from gui.methods.calls_panel import CallsPanel
+    from gui.methods.isolation_panel import IsolationPanel
+    from gui.methods.panel import MethodsPanel
 
 BENCH_HEIGHT, LESSON_HEIGHT = 220, 416  # px, of what is below the lanes
 
@@ -55,14 +55,10 @@ class MethodsController(QObject):
         self._session: MethodsRun | None = None  # the latest bench, also when it is closed
         self._names: dict[int, str] = {}
         self.lesson: IsolationRun | None = None
-        self.panel, self.calls = MethodsPanel(), CallsPanel(PressKeys(self))
-        self.isolation = IsolationPanel()
-        for name, panel, beside in (
-            ("methods", self.panel, "form"),
-            ("calls", self.calls, "log"),
-            ("isolation", self.isolation, "log"),
-        ):
-            window.add_dock(name, panel, beside)
+        self._stop, self._palette = stop, LIGHT
+        window.add_dock("methods", lambda: self.panel, "form")
+        window.add_dock("calls", lambda: self.calls, "log")
+        window.add_dock("isolation", lambda: self.isolation, "log")
         self._docks = window.docks
         self.show_bench, self.show_lesson = QAction(window), QAction(window)
         self.show_bench.setShortcut("Ctrl+M")
@@ -70,18 +66,52 @@ class MethodsController(QObject):
         self.show_bench.triggered.connect(self._on_show_bench)
         self.show_lesson.triggered.connect(self._on_show_lesson)
         window.lanes_plot.workerClicked.connect(self.choose_process)
-        self.panel.setup_card.openAsked.connect(self.open_bench)
-        self.panel.setup_card.closeAsked.connect(stop)
-        self.panel.callAsked.connect(self._on_call)
-        self.panel.killAsked.connect(self._on_kill)
-        self.panel.workerAsked.connect(self._on_worker)
-        self.calls.processChosen.connect(self.panel.processes.choose)
-        self.calls.saveAsked.connect(self._on_save)
-        self.isolation.runAsked.connect(self.run_lesson)
         self._docks["isolation"].visibilityChanged.connect(
             self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
         )
         self.retranslate()
+
+    # -- the panels, each made when it is first seen --------------------------------------------
+
+    @functools.cached_property
+    def panel(self) -> MethodsPanel:
+        """The methods and the processes, in their dock."""
+        from gui.methods.panel import MethodsPanel
+
+        panel = MethodsPanel()
+        panel.setup_card.openAsked.connect(self.open_bench)
+        panel.setup_card.closeAsked.connect(self._stop)
+        panel.callAsked.connect(self._on_call)
+        panel.killAsked.connect(self._on_kill)
+        panel.workerAsked.connect(self._on_worker)
+        self._docks["methods"].setWidget(panel)
+        return panel
+
+    @functools.cached_property
+    def calls(self) -> CallsPanel:
+        """What was called, in its dock."""
+        from gui.methods.calls_panel import CallsPanel
+        from gui.methods.keys import PressKeys
+
+        calls = CallsPanel(PressKeys(self))
+        calls.set_palette(self._palette)
+        calls.processChosen.connect(self.panel.processes.choose)
+        calls.saveAsked.connect(self._on_save)
+        self._docks["calls"].setWidget(calls)
+        return calls
+
+    @functools.cached_property
+    def isolation(self) -> IsolationPanel:
+        """The lesson, in its dock."""
+        from gui.methods.isolation_panel import IsolationPanel
+
+        isolation = IsolationPanel()
+        isolation.runAsked.connect(self.run_lesson)
+        self._docks["isolation"].setWidget(isolation)
+        return isolation
+
+    def _made(self) -> list[MethodsPanel | CallsPanel | IsolationPanel]:
+        return [vars(self)[name] for name in ("panel", "calls", "isolation") if name in vars(self)]
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -138,7 +168,9 @@ class MethodsController(QObject):
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        self.calls.set_palette(palette)
+        self._palette = palette
+        if "calls" in vars(self):
+            self.calls.set_palette(palette)
 
     # -- the bench ------------------------------------------------------------------------------
 
@@ -146,6 +178,8 @@ class MethodsController(QObject):
         """Makes the queue and starts the processes; the present run is ended first."""
         if not self._may_leave():
             return
+        from engine.methods.run import MethodsRun
+
         self._session = self.bench = MethodsRun(setup)
         self.calls.begin(setup.kind)
         self._on_show_bench()
@@ -153,6 +187,9 @@ class MethodsController(QObject):
         self.named.emit(self.tr("Bench of methods"))
 
     def _on_call(self, process: str, method: str) -> None:
+        from engine.methods.calls import CallError
+        from gui.methods import words
+
         given = self.panel.arguments
         if self.bench is None:
             return
@@ -194,6 +231,8 @@ class MethodsController(QObject):
     def save_session(self, path: Path) -> None:
         """Writes the session as a program, or says why that is not possible."""
         if self._session is not None:
+            from engine.methods.script import script_of
+
             saving.write_text(self._window, path, script_of(self._session, path.name))
 
     # -- the lesson -----------------------------------------------------------------------------
@@ -202,6 +241,8 @@ class MethodsController(QObject):
         """Runs one of the two programs; the present run is ended first."""
         if not self._may_leave():
             return
+        from engine.methods.isolation import IsolationRun
+
         self.lesson = IsolationRun(way)
         self.isolation.show_lists(way, {}, is_over=False)
         self._watch(self.lesson)
@@ -209,7 +250,7 @@ class MethodsController(QObject):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        for panel in (self.panel, self.calls, self.isolation):
+        for panel in self._made():
             panel.retranslate()
         for name, title in (
             ("methods", self.tr("Methods")),

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from engine.diagnosis.findings import Finding, FindingKind, Severity
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
+from gui.i18n import translated
 from gui.keys import keep_space
 from gui.panels.finding_words import words_of
 from gui.privacy import discreet
@@ -104,6 +105,7 @@ class Banner(QFrame):
             each
             for each in snapshot.findings
             if each.severity in TOLD
+            and not each.is_over
             and each.key not in self._hidden
             and not (each.kind is FindingKind.WORKER_KILLED and self._expected >= set(each.who))
         )
@@ -122,7 +124,7 @@ class Banner(QFrame):
     def _show(self) -> None:
         finding = self.finding
         if finding is None:
-            self._tell("", self._said, Severity.WARNING)
+            self._tell("", translated(self._said), Severity.WARNING)
         else:
             words = words_of(finding, self._snapshot)
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from engine.record import Progress, Recorder, Stage
+from engine.record import Progress, Stage
 from gui import theme
 from gui.main_window import MainWindow
 from gui.palette import Palette
@@ -24,6 +25,9 @@ from gui.record.dialog import RecordDialog, WritingDialog
 from gui.record.grabber import Grabber
 from gui.record.options import Options
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from engine.record.recorder import Recorder
 
 POLL_MS = 100
 SIGN = "● "
@@ -101,6 +105,10 @@ class Recording(QObject):
         self._grabber = Grabber(self._window, part, has_pointer=options.has_pointer)
         size = self._grabber.size
         self._options = options
+        from engine.record.recorder import (
+            Recorder,  # the first frame does not need it (gui/launch.py)
+        )
+
         self._recorder = Recorder(options.path, options.form, size.width(), size.height())
         self.progress = Progress()
         try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from gui.easel import Easel
 from gui.palette import Palette
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -57,11 +58,6 @@ class Brush:
             [QPointF(x - arm / 2, y - arm), QPointF(x + arm / 2, y), QPointF(x - arm / 2, y + arm)]
         )
 
-    def canvas(self, size: QSizeF) -> tuple[QPixmap, QPainter]:
-        """A transparent picture of a size in logical pixels, and its painter."""
-        pixmap = QPixmap((size * self.ratio).toSize().expandedTo(QSizeF(1, 1).toSize()))
-        pixmap.setDevicePixelRatio(self.ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return pixmap, painter
+    def easel(self, size: QSizeF) -> Easel:
+        """For a picture of a size in logical pixels."""
+        return Easel((size * self.ratio).toSize(), self.ratio)

@@ -30,7 +30,8 @@ class Counter:
         line, colours = stage.line, self.brush.palette
         margin = 2 * line
         size = QSizeF(tray.area.width() + 2 * margin, tray.area.height() + 4)
-        pixmap, painter = self.brush.canvas(size)
+        easel = self.brush.easel(size)
+        painter = easel.painter
         painter.translate(margin - tray.area.left(), 2 - tray.area.top())
         inset, radius = 0.05 * tray.cell, 0.2 * tray.cell
         if not tray.is_open:
@@ -53,8 +54,7 @@ class Counter:
         self.brush.arrow(
             painter, QPointF(tray.area.right() + 0.42 * line, tray.area.center().y()), line
         )
-        painter.end()
-        return pixmap
+        return easel.take()
 
     def _paint_belt(self, painter: QPainter, tray: Tray) -> None:
         """A queue without a limit has no places, only a ground, open to the left."""

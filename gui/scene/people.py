@@ -37,7 +37,8 @@ class People:
         look = person, stage.line, is_marked
         kept = self._cards.get(person.target.process)
         if kept is None or kept[0] != look:
-            pixmap, inner = self.brush.canvas(rect.size())
+            easel = self.brush.easel(rect.size())
+            inner = easel.painter
             inner.translate(-rect.topLeft())
             if is_marked:
                 self._paint_mark(inner, rect)
@@ -45,8 +46,7 @@ class People:
                 self._paint_tile(inner, stage, person)
             else:
                 self._paint_card(inner, stage, person)
-            inner.end()
-            kept = self._cards[person.target.process] = look, pixmap
+            kept = self._cards[person.target.process] = look, easel.take()
         painter.drawPixmap(rect.topLeft(), kept[1])
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:

@@ -10,10 +10,11 @@ import functools
 import zlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from engine.timeline.snapshot import Role
+from gui.easel import Easel
 from gui.i18n import in_all_languages
 from gui.palette import PLATES, Palette, role_colour
 
@@ -31,7 +32,8 @@ def dish(name: str, label: str, size: float, ratio: float, palette: Palette) -> 
         ratio: device pixels for a logical one.
         palette: the colours.
     """
-    pixmap, painter = _canvas(size, ratio)
+    easel = _easel(size, ratio)
+    painter = easel.painter
     painter.save()
     painter.scale(size, size)
     draw = _known().get(name)
@@ -42,8 +44,7 @@ def dish(name: str, label: str, size: float, ratio: float, palette: Palette) -> 
     painter.restore()
     if label and size >= LEAST_LABELLED:
         _label(painter, label, size, palette)
-    painter.end()
-    return pixmap
+    return easel.take()
 
 
 @functools.lru_cache(maxsize=256)
@@ -51,7 +52,8 @@ def person(
     role: Role, size: float, ratio: float, palette: Palette, *, is_cook: bool, is_away: bool
 ) -> QPixmap:
     """A figure: a cook with a hat, a guest, the main program, or anybody."""
-    pixmap, painter = _canvas(size, ratio)
+    easel = _easel(size, ratio)
+    painter = easel.painter
     if is_away:
         painter.setOpacity(0.4)
     painter.scale(size, size)
@@ -59,19 +61,14 @@ def person(
         _terminal(painter, palette)
     else:
         _figure(painter, palette, role_colour(palette, role), is_cook=is_cook)
-    painter.end()
-    return pixmap
+    return easel.take()
 
 
-def _canvas(size: float, ratio: float) -> tuple[QPixmap, QPainter]:
+def _easel(size: float, ratio: float) -> Easel:
     side = max(1, round(size * ratio))
-    pixmap = QPixmap(side, side)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    return pixmap, painter
+    easel = Easel(QSize(side, side), ratio)
+    easel.painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    return easel
 
 
 @functools.cache

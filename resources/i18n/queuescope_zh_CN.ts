@@ -865,16 +865,8 @@ The details are in {path}.</source>
         <translation>在 {queue}.join() 中等待：{waiting}。每个数据项都调用过 task_done() 它才会返回；队列里还有 {depth} 项，而会取的进程一个也不剩。</translation>
     </message>
     <message>
-        <source>Start a consumer: set its count.</source>
-        <translation>启动一个消费者：设置它的数量。</translation>
-    </message>
-    <message>
         <source>All consumers are dead</source>
         <translation>消费者全部死亡</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell), and start consumers again: set their count.</source>
-        <translation>看看它们为什么死（泳道里有说明），再重新启动消费者：设置它们的数量。</translation>
     </message>
     <message>
         <source>All producers are dead</source>
@@ -883,10 +875,6 @@ The details are in {path}.</source>
     <message>
         <source>Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.</source>
         <translation>往 {queue} 放数据项的进程都死了：{who}。在 get() 中等待：{waiting}。</translation>
-    </message>
-    <message>
-        <source>Find out why they died (their lanes tell). In your own program: watch exitcode, and put the sentinels in the place of the dead.</source>
-        <translation>看看它们为什么死（泳道里有说明）。在自己的程序里：留意 exitcode，并替死者放哨兵。</translation>
     </message>
     <message>
         <source>Slots that never come back</source>
@@ -921,20 +909,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死在 get() 里，手里拿着 {queue} 的读锁。锁并不知道持有者已经不在：从此谁也取不了数据项。</translation>
     </message>
     <message>
-        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>The write lock died with its holder</source>
         <translation>写锁随持有者一起死了</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died while its feeder thread held the write lock of {queue}. What others put stays in their buffers and never arrives.</source>
         <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: press Start.</source>
-        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
         <source>The condition&apos;s lock died with its holder</source>
@@ -945,10 +925,6 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死的时候，正拿着 {queue} 统计未完成任务的锁：put、task_done 和 join 将永远等下去。</translation>
     </message>
     <message>
-        <source>Never kill a process that uses a JoinableQueue. It must be made anew: press Start.</source>
-        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请按“开始”。</translation>
-    </message>
-    <message>
         <source>A process died inside join()</source>
         <translation>有进程死在 join() 里</translation>
     </message>
@@ -957,20 +933,12 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）在 {queue}.join() 中等待时死了。最后一次 task_done() 想唤醒它，却永远等不到回应：{waiting}。</translation>
     </message>
     <message>
-        <source>End the one who joins last. Press Start for a new queue.</source>
-        <translation>在 join 中等待的进程要最后结束。按“开始”重建队列。</translation>
-    </message>
-    <message>
         <source>A message was torn</source>
         <translation>一条消息被撕裂</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the pipe cannot be told from its rest: even get(timeout=…) would block for ever.</source>
         <translation>{who}（pid {pid}）在 {queue} 上的一条消息传到一半时死了。管道里后面的内容与它的残余无法分清：连 get(timeout=…) 也会永远阻塞。</translation>
-    </message>
-    <message>
-        <source>This queue must be made anew: press Start.</source>
-        <translation>这个队列必须重建：请按“开始”。</translation>
     </message>
     <message>
         <source>A lock of the dead was released</source>
@@ -1025,20 +993,8 @@ The details are in {path}.</source>
         <translation>{who} 失败：{type}</translation>
     </message>
     <message>
-        <source>{text} The run goes on without it.</source>
-        <translation>{text} 运行在没有它的情况下继续。</translation>
-    </message>
-    <message>
-        <source>Look at its traceback; set its count again to put another one in its place.</source>
-        <translation>请看它的回溯；重新设置数量，就会有新的进程来接替它。</translation>
-    </message>
-    <message>
         <source>{who} left with exit code {code}</source>
         <translation>{who} 以退出码 {code} 离开</translation>
-    </message>
-    <message>
-        <source>It called sys.exit(). {text}</source>
-        <translation>它调用了 sys.exit()。{text}</translation>
     </message>
     <message>
         <source>An exit code that is not 0 tells the parent of a failure.</source>
@@ -1049,10 +1005,6 @@ The details are in {path}.</source>
         <translation>{who} 一声不响地消失了</translation>
     </message>
     <message>
-        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell.</source>
-        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。</translation>
-    </message>
-    <message>
         <source>Leave a worker by return or sys.exit().</source>
         <translation>请用 return 或 sys.exit() 结束工作进程。</translation>
     </message>
@@ -1061,20 +1013,12 @@ The details are in {path}.</source>
         <translation>{who} 崩溃：{signal}</translation>
     </message>
     <message>
-        <source>A fault below Python ended it, in an extension module or the interpreter.</source>
-        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。</translation>
-    </message>
-    <message>
         <source>Run it with python -X faulthandler: that prints where it happened.</source>
         <translation>用 python -X faulthandler 运行：它会打印出错的位置。</translation>
     </message>
     <message>
         <source>{who} was killed by {signal}</source>
         <translation>{who} 被 {signal} 杀死</translation>
-    </message>
-    <message>
-        <source>It could not clean up, and what it had not yet sent is gone with it.</source>
-        <translation>它来不及清理，还没送出的数据项也随之消失。</translation>
     </message>
     <message>
         <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
@@ -1087,10 +1031,6 @@ The details are in {path}.</source>
     <message>
         <source>The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays held, and nothing is lost.</source>
         <translation>系统不再给 pid {pid} 分配时间（SIGSTOP）。它没有死：手里的锁还拿着，什么也没丢。</translation>
-    </message>
-    <message>
-        <source>Let it go on: Faults, Continue (SIGCONT).</source>
-        <translation>让它继续：故障 → 继续（SIGCONT）。</translation>
     </message>
     <message>
         <source>{who} holds a lock and does not move</source>
@@ -1187,6 +1127,110 @@ The details are in {path}.</source>
     <message>
         <source>nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>{text} In its hands: {items}. The run goes on without it.</source>
+        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
+        <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text} In its hands: {items}.</source>
+        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
+        <translation>让它继续：kill -CONT {pid}，或在窗口中选“故障 → 继续”。</translation>
+    </message>
+    <message>
+        <source>Start a consumer.</source>
+        <translation>请启动一个消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died, and start consumers again.</source>
+        <translation>看看它们为什么死，再重新启动消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died. Watch their exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死。留意它们的 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. For a new queue, start the program again.</source>
+        <translation>在 join 中等待的进程要最后结束。要重建队列，请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: start the program again.</source>
+        <translation>这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>{who} has not come back from its work for {seconds}</source>
+        <translation>{who} 忙了 {seconds} 还没有回来</translation>
+    </message>
+    <message>
+        <source>{since} {usual} {doing}</source>
+        <translation>{since}{usual}{doing}</translation>
+    </message>
+    <message>
+        <source>Since it took {items}, pid {pid} has not touched a queue.</source>
+        <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last put(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 put()，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
+        <translation>自从上一次 task_done()，pid {pid} 再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the longest was {longest}.</source>
+        <translation>同类进程的 {count} 段这样的时间里，一半不超过 {p50}，百分之九十九不超过 {p99}，最长 {longest}。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not end. This is no deadlock of the queue.</source>
+        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个不会结束的循环里。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, all is well.</source>
+        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a queue. This is no deadlock of the queue.</source>
+        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是队列的死锁。</translation>
+    </message>
+    <message>
+        <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
+        <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
+    </message>
+    <message>
+        <source>nothing that is known</source>
+        <translation>没有已知的</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +3008,157 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>The program could not be started: {why}.</source>
+        <translation>程序无法启动：{why}。</translation>
+    </message>
+    <message>
+        <source>queue.start_method = {method}: this system has none such; must be one of {methods}</source>
+        <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
+    </message>
+    <message>
+        <source>The main process was ended by signal {number}.</source>
+        <translation>主进程被信号 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}.</source>
+        <translation>程序以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with exit code {code}: {last}</source>
+        <translation>程序以退出码 {code} 结束：{last}</translation>
+    </message>
+    <message>
+        <source>it said nothing</source>
+        <translation>它什么也没说</translation>
+    </message>
+    <message>
+        <source>{who} died holding the {lock} of {queue}, and what it guards can&apos;t be trusted.</source>
+        <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
+    </message>
+    <message>
+        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can&apos;t be read any more.</source>
+        <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
+    </message>
+    <message>
+        <source>A message of {queue} was torn: {who} read the middle of one as its beginning.</source>
+        <translation>{queue}中的一条消息被撕裂：{who} 把消息的中段当成了开头。</translation>
+    </message>
+    <message>
+        <source>{who} died in join(); {last} waits for it to wake up.</source>
+        <translation>{who} 死在 join() 里；{last} 在等它醒来。</translation>
+    </message>
+    <message>
+        <source>Nothing can move any more since {who} died: {waits}.</source>
+        <translation>自从 {who} 死后，一切都动不了了：{waits}。</translation>
+    </message>
+    <message>
+        <source>{who} waits {what}</source>
+        <translation>{who} 在等{what}</translation>
+    </message>
+    <message>
+        <source>{name} (pid {pid})</source>
+        <translation>{name}（pid {pid}）</translation>
+    </message>
+    <message>
+        <source>process {process}</source>
+        <translation>进程 {process}</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>queue {number}</source>
+        <translation>队列 {number}</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>wrote</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>had</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>for a process to end</source>
+        <translation>某个进程结束</translation>
+    </message>
+    <message>
+        <source>for the read lock</source>
+        <translation>读锁</translation>
+    </message>
+    <message>
+        <source>for the write lock</source>
+        <translation>写锁</translation>
+    </message>
+    <message>
+        <source>for the condition&apos;s lock</source>
+        <translation>条件变量的锁</translation>
+    </message>
+    <message>
+        <source>for a free slot</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>for an item</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>for the queue to be done</source>
+        <translation>队列全部完成</translation>
+    </message>
+    <message>
+        <source>for room in the pipe</source>
+        <translation>管道腾出空间</translation>
+    </message>
+    <message>
+        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
+        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
+        <translation>无法写入 {place}。请把 TMPDIR 设为一个可写的文件夹</translation>
+    </message>
+    <message>
+        <source>{line}. There is no space left, in /dev/shm or on a disk: free some there</source>
+        <translation>{line}。/dev/shm 或磁盘已没有空间：请腾出一些</translation>
+    </message>
+    <message>
+        <source>{line}. Here {limit}</source>
+        <translation>{line}。原因：{limit}</translation>
+    </message>
+    <message>
+        <source>there are too many open files. Close other programs, use fewer workers, or raise the limit (ulimit -n)</source>
+        <translation>打开的文件太多。请关闭别的程序、减少工作进程，或提高上限（ulimit -n）</translation>
+    </message>
+    <message>
+        <source>there are too many processes. Use fewer workers, or raise the limit (ulimit -u)</source>
+        <translation>进程太多。请减少工作进程，或提高上限（ulimit -u）</translation>
+    </message>
+    <message>
+        <source>there is too little memory. Use fewer workers, or close other programs</source>
+        <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
+    </message>
+</context>
+<context>
     <name>SetupCard</name>
     <message>
         <source>A SimpleQueue has no maxsize: it holds what fits into the pipe.</source>
@@ -3332,52 +3527,8 @@ The details are in {path}.</source>
         <translation>队列内部</translation>
     </message>
     <message>
-        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
-        <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
-    </message>
-    <message>
-        <source>Who writes into the pipe now. Each process notes it on a shared page of memory, just after it has got the lock and before it gives it back. One feeder thread writes at a time.</source>
-        <translation>此刻谁在往管道里写。各进程在拿到锁之后、还锁之前，把它记在一页共享内存上。同一时刻只有一个馈送线程在写。</translation>
-    </message>
-    <message>
-        <source>Who reads from the pipe, or waits at it for the next item. Each process notes it on a shared page of memory. The others in get() wait for this lock, not for the item.</source>
-        <translation>此刻谁在读管道，或守着管道等下一个数据项。各进程把它记在一页共享内存上。其他处在 get() 里的进程等的是这把锁，而不是数据项。</translation>
-    </message>
-    <message>
-        <source>“At the pipe” has the read lock and waits for an item; “wants read lock” waits behind it; “item in hand” has taken one and not yet called task_done(); “own code” is not at the queue.</source>
-        <translation>“守在管道口”：持有读锁，在等数据项；“在等读锁”：排在它后面；“手里有数据项”：已取走，还没调用 task_done()；“在自己的代码里”：不在队列这里。</translation>
-    </message>
-    <message>
-        <source>maxsize − items in buffers − items in the pipe: so many more times put() returns at once.</source>
-        <translation>maxsize − 各缓冲区里的项数 − 管道里的项数：put() 还能立即返回这么多次。</translation>
-    </message>
-    <message>
-        <source>Items put − task_done() calls: join() returns at 0. In hands: items taken − task_done() calls.</source>
-        <translation>放入的项数 − task_done() 的次数：为 0 时 join() 返回。在手里：取走的项数 − task_done() 的次数。</translation>
-    </message>
-    <message>
         <source>Counted by the processes themselves on a shared page of memory, and read ten times a second. put() returns when an item is in the buffer: before it is in the pipe.</source>
         <translation>由各进程自己在一页共享内存上计数，每秒读取十次。数据项进入缓冲区时 put() 就返回了：这时它还不在管道里。</translation>
-    </message>
-    <message>
-        <source>{items} items: written − read, as the processes count them themselves.</source>
-        <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
-    </message>
-    <message>
-        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
-        <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
-    </message>
-    <message>
-        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
-        <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
-    </message>
-    <message>
-        <source>The pipe holds {capacity} bytes.</source>
-        <translation>这条管道能装 {capacity} 字节。</translation>
-    </message>
-    <message>
-        <source>No process has its reading end open in a way that its bytes could be counted.</source>
-        <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
     </message>
     <message>
         <source>Press Start, and the queue is opened up here: buffers, locks and the pipe</source>
@@ -3456,18 +3607,6 @@ The details are in {path}.</source>
         <translation>已结束</translation>
     </message>
     <message>
-        <source>feeder&apos;s turn</source>
-        <translation>轮到馈送线程</translation>
-    </message>
-    <message>
-        <source>C code runs</source>
-        <translation>C 代码在运行</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停住</translation>
-    </message>
-    <message>
         <source>reads</source>
         <translation>正在读</translation>
     </message>
@@ -3488,28 +3627,12 @@ The details are in {path}.</source>
         <translation>在自己的代码里</translation>
     </message>
     <message>
-        <source>1 item</source>
-        <translation>1 项</translation>
-    </message>
-    <message>
-        <source>bytes not counted</source>
-        <translation>未统计字节</translation>
-    </message>
-    <message>
-        <source>{size} of {room}</source>
-        <translation>{size} / {room}</translation>
-    </message>
-    <message>
         <source>nobody</source>
         <translation>没有人</translation>
     </message>
     <message>
         <source>{queue}: in buffers {buffered}, in the pipe {pipe}</source>
         <translation>{queue}：缓冲区里 {buffered} 项，管道里 {pipe} 项</translation>
-    </message>
-    <message>
-        <source>bytes in the pipe: {}</source>
-        <translation>管道里的字节：{}</translation>
     </message>
     <message>
         <source>write lock: {who}</source>
@@ -3526,6 +3649,78 @@ The details are in {path}.</source>
     <message>
         <source>unfinished: {}</source>
         <translation>未完成：{}</translation>
+    </message>
+    <message>
+        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
+        <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
+    </message>
+    <message>
+        <source>Who writes into the pipe now. Each process notes it on a shared page of memory, just after it has got the lock and before it gives it back. One feeder thread writes at a time.</source>
+        <translation>此刻谁在往管道里写。各进程在拿到锁之后、还锁之前，把它记在一页共享内存上。同一时刻只有一个馈送线程在写。</translation>
+    </message>
+    <message>
+        <source>Who reads from the pipe, or waits at it for the next item. Each process notes it on a shared page of memory. The others in get() wait for this lock, not for the item.</source>
+        <translation>此刻谁在读管道，或守着管道等下一个数据项。各进程把它记在一页共享内存上。其他处在 get() 里的进程等的是这把锁，而不是数据项。</translation>
+    </message>
+    <message>
+        <source>“At the pipe” has the read lock and waits for an item; “wants read lock” waits behind it; “item in hand” has taken one and not yet called task_done(); “own code” is not at the queue.</source>
+        <translation>“守在管道口”：持有读锁，在等数据项；“在等读锁”：排在它后面；“手里有数据项”：已取走，还没调用 task_done()；“在自己的代码里”：不在队列这里。</translation>
+    </message>
+    <message>
+        <source>maxsize − items in buffers − items in the pipe: so many more times put() returns at once.</source>
+        <translation>maxsize − 各缓冲区里的项数 − 管道里的项数：put() 还能立即返回这么多次。</translation>
+    </message>
+    <message>
+        <source>Items put − task_done() calls: join() returns at 0. In hands: items taken − task_done() calls.</source>
+        <translation>放入的项数 − task_done() 的次数：为 0 时 join() 返回。在手里：取走的项数 − task_done() 的次数。</translation>
+    </message>
+    <message>
+        <source>{items} items: written − read, as the processes count them themselves.</source>
+        <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
+    </message>
+    <message>
+        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
+        <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
+        <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes.</source>
+        <translation>这条管道能装 {capacity} 字节。</translation>
+    </message>
+    <message>
+        <source>No process has its reading end open in a way that its bytes could be counted.</source>
+        <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
+    </message>
+    <message>
+        <source>feeder&apos;s turn</source>
+        <translation>轮到馈送线程</translation>
+    </message>
+    <message>
+        <source>C code runs</source>
+        <translation>C 代码在运行</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>bytes not counted</source>
+        <translation>未统计字节</translation>
+    </message>
+    <message>
+        <source>{size} of {room}</source>
+        <translation>{size} / {room}</translation>
+    </message>
+    <message>
+        <source>bytes in the pipe: {}</source>
+        <translation>管道里的字节：{}</translation>
     </message>
 </context>
 </TS>

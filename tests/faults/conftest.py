@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 import textwrap
@@ -16,8 +17,8 @@ from engine.presets import loads
 from engine.run import Run
 from engine.scenario import Scenario
 from engine.script import ScriptRun, Target
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot, WorkerView
+from engine.timeline.timeline import Timeline
 from tests.faults.clean import Clean
 
 HERE = Path(__file__).parent
@@ -44,7 +45,7 @@ time = {{ law = "fixed", seconds = {cook_s} }}
 [[consumers]]
 name = "Guest"
 count = {guests}
-time = {{ law = "fixed", seconds = {guest_s} }}
+time = {{ {guest_law} }}
 """
 DEFAULTS = {
     "faults": "",
@@ -68,8 +69,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def kitchen(**changes: object) -> Scenario:
-    """Two endless cooks and three guests, with changes."""
-    return loads(KITCHEN.format_map(DEFAULTS | changes))
+    """Two endless cooks and three guests, with changes; `guest_times` is a Duration's fields."""
+    values = DEFAULTS | changes
+    times = values.pop("guest_times", {"law": "fixed", "seconds": values["guest_s"]})
+    law = ", ".join(f"{name} = {json.dumps(value)}" for name, value in times.items())
+    return loads(KITCHEN.format_map(values | {"guest_law": law}))
 
 
 class Watched:

@@ -10,24 +10,29 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
+from engine.diagnosis import verdicts
 from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
 from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.diagnosis.ledger import LossReason
+from engine.diagnosis.sentences import DOING, REASONS, SENTENCES, SINCE, USUAL
 from engine.faults import FaultKind, FaultPoint
+from engine.sentences import Sentence
 from engine.timeline.snapshot import Role, Snapshot
 from gui.i18n import LANGUAGES, Languages
 from gui.palette import DARK
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
-from gui.panels.finding_sentences import REASONS, SENTENCES
-from gui.panels.finding_words import item_names, words_of
+from gui.panels.finding_words import words_of
 from gui.panels.wait_graph import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
 
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
-signal seconds cpu in_per_s out_per_s consumers"""
+signal seconds cpu in_per_s out_per_s consumers count p50 p99 longest"""
 NUMBERS = dict.fromkeys(NAMES.split(), 3.0)
-TEXTS = {"item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read"}
+TEXTS = {
+    "item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read",
+    "since": "taken", "doing": "waiting",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -72,7 +77,8 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 
     languages = Languages(qapp)
     languages.choose("zh_CN")
-    for texts in (*SENTENCES.values(), *REASONS.values()):
+    parts = [*SINCE.values(), USUAL]
+    for texts in (*SENTENCES.values(), *REASONS.values(), *DOING.values(), parts):
         for text in texts:
             translated = QCoreApplication.translate("Finding", text)
             assert places(translated) == places(text), translated
@@ -92,7 +98,9 @@ def test_a_signal_is_told_by_its_name(snapshot):
 
 
 def test_items_are_named_as_in_the_log(snapshot):
-    assert item_names([ItemId(1, 2), ItemId(3, 0)], snapshot) == "bun 3, bun 1"
+    items = (ItemId(1, 2), ItemId(3, 0))
+    finding = dataclasses.replace(found(FindingKind.WORKER_RAISED), items=items)
+    assert "bun 3, bun 1" in words_of(finding, snapshot).why
 
 
 def test_a_finding_is_told_who_why_and_remedy_and_goes_when_it_holds_no_more(qtbot, snapshot):
@@ -147,6 +155,20 @@ def test_what_the_application_says_does_not_hide_what_is_grave(qtbot, snapshot):
     assert banner.finding is not None
     banner._close.click()
     assert banner.text == "The run was ended."
+
+
+def test_why_a_run_has_ended_is_told_in_the_windows_language(qtbot, qapp):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    lock, who = Sentence(verdicts.LOCKS["read"]), Sentence(verdicts.NAME_AND_PID, name="A", pid=7)
+    problem = Sentence(verdicts.ORPHANED, who=who, lock=lock, queue=Sentence(verdicts.FIRST_QUEUE))
+    banner.say(problem)
+    assert banner.text.startswith("A (pid 7) died holding the read lock of the queue")
+    languages = Languages(qapp)
+    languages.choose("zh_CN")
+    banner.retranslate()
+    assert banner.text.startswith("A（pid 7） 死的时候拿着队列的读锁")
+    languages.choose("en")
 
 
 def test_what_is_only_worth_knowing_does_not_alarm(qtbot, snapshot):

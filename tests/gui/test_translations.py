@@ -97,7 +97,8 @@ def test_an_unfinished_entry_is_seen(tmp_path):
 def test_every_text_of_the_sources_has_an_entry(chinese, tmp_path):
     fresh = tmp_path / "fresh.ts"
     tool = Path(sys.executable).parent / "pyside6-lupdate"
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
+    paths = [path for folder in ("gui", "engine") for path in (ROOT / folder).rglob("*.py")]
+    sources = sorted(str(path.relative_to(ROOT)) for path in paths)
     subprocess.run(
         [tool, *sources, "-ts", fresh], cwd=ROOT, check=True, capture_output=True, timeout=120
     )

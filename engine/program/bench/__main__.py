@@ -19,9 +19,10 @@ def main() -> None:
     # Workers are forked beside our own threads, which then only wait (host.py).
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
     spec = QueueSpec(kind=QueueKind(kind), maxsize=int(maxsize), start_method=StartMethod(method))
+    stopper = Stopper()
     bench = Bench(spec, int(count))
-    stopper = Stopper(bench)
     try:
+        stopper.take_over(bench)
         follow(bench, take_standard_input(), stopper.stop)
         bench.run()
     except BaseException as leaving:

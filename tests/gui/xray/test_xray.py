@@ -16,9 +16,9 @@ from engine.report import build_report
 from engine.run import Run
 from engine.scenario import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
 from engine.source import Phase
-from engine.timeline import Timeline
 from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 from gui.palette import DARK, LIGHT
 from gui.plots import PartsPlot, TimeAxis
 from gui.xray import XRay, words
@@ -79,7 +79,11 @@ def test_a_full_queue_has_no_free_slot_and_every_item_is_somewhere():
 
 def test_what_the_pipe_cannot_hold_waits_in_the_senders_buffer():
     endless = kitchen(guests=0, cook_s=0.0)
-    snapshot = run_until(endless, lambda seen: seen.insides[0].buffered > 100)
+
+    def is_held_up(seen: Snapshot) -> bool:
+        return seen.insides[0].buffered > 100 and seen.insides[0].writer is not None
+
+    snapshot = run_until(endless, is_held_up)
     inside = snapshot.insides[0]
     cook = next(worker for worker in snapshot.workers if worker.name == "Cook 1")
     assert [sender.process for sender in inside.senders] == [cook.process]

@@ -13,8 +13,8 @@ import pytest
 
 from engine.observe import board
 from engine.script import ScriptRun, Target
-from engine.timeline import Timeline
 from engine.timeline.inside import Feeder, Inside
+from engine.timeline.timeline import Timeline
 
 PATIENCE_S = 20.0
 HEADER_BYTES = 4  # multiprocessing's own, in front of each message

@@ -1,16 +1,33 @@
-"""The sentences for each kind of finding: what is so, why, and what to do about it.
+"""The sentences of the diagnosis, once for everybody: what is so, why, and what to do about it.
 
-Places in braces are filled by gui/panels/finding_words.py with names and numbers.
+They are written in English and marked for the translators (engine/sentences.py). Places in braces
+are filled by engine/diagnosis/words.py: with names (`who`, `waiting`, `queue`, `items`), and with
+the finding's own numbers and texts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from engine.diagnosis.findings import FindingKind
 from engine.diagnosis.ledger import LossReason
-from gui.i18n import QT_TRANSLATE_NOOP
+from engine.sentences import QT_TRANSLATE_NOOP
 
-SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
-    FindingKind.JOIN_BEFORE_DRAIN: (
+K = FindingKind
+CONTEXT = "Finding"
+
+
+class Told(NamedTuple):
+    """A finding in words."""
+
+    title: str
+    cause: str
+    remedy: str
+
+
+SENTENCES: Mapping[FindingKind, Told] = {
+    K.JOIN_BEFORE_DRAIN: Told(
         QT_TRANSLATE_NOOP("Finding", "Deadlock: joined before the queue was drained"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -20,7 +37,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Take all items from the queue first, then join the process."),
     ),
-    FindingKind.TASK_DONE_MISSING: (
+    K.TASK_DONE_MISSING: Told(
         QT_TRANSLATE_NOOP("Finding", "join() waits for a task_done() that will never come"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -33,7 +50,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "put it into a finally block.",
         ),
     ),
-    FindingKind.NO_MORE_ITEMS: (
+    K.NO_MORE_ITEMS: Told(
         QT_TRANSLATE_NOOP("Finding", "Waiting for items that nobody will put"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -46,7 +63,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "the consumers daemons.",
         ),
     ),
-    FindingKind.SENTINEL_MISSING: (
+    K.SENTINEL_MISSING: Told(
         QT_TRANSLATE_NOOP("Finding", "Too few sentinels"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -55,7 +72,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Put as many sentinels as there are consumers."),
     ),
-    FindingKind.NO_MORE_SLOTS: (
+    K.NO_MORE_SLOTS: Told(
         QT_TRANSLATE_NOOP("Finding", "Waiting for free slots that nobody will free"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -68,29 +85,25 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "handle Full.",
         ),
     ),
-    FindingKind.NOBODY_TAKES: (
+    K.NOBODY_TAKES: Told(
         QT_TRANSLATE_NOOP("Finding", "Nobody is left to take the items"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "Waiting in {queue}.join(): {waiting}. It returns when task_done() was called for each "
             "item; {depth} lie in the queue, and no process is left that takes any.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "Start a consumer: set its count."),
+        QT_TRANSLATE_NOOP("Finding", "Start a consumer."),
     ),
-    FindingKind.CONSUMERS_DEAD: (
+    K.CONSUMERS_DEAD: Told(
         QT_TRANSLATE_NOOP("Finding", "All consumers are dead"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; "
             "nobody comes for them.",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "Find out why they died (their lanes tell), and start consumers again: set their "
-            "count.",
-        ),
+        QT_TRANSLATE_NOOP("Finding", "Find out why they died, and start consumers again."),
     ),
-    FindingKind.PRODUCERS_DEAD: (
+    K.PRODUCERS_DEAD: Told(
         QT_TRANSLATE_NOOP("Finding", "All producers are dead"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -98,11 +111,11 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Find out why they died (their lanes tell). In your own program: watch exitcode, and "
-            "put the sentinels in the place of the dead.",
+            "Find out why they died. Watch their exitcode, and put the sentinels in the place of "
+            "the dead.",
         ),
     ),
-    FindingKind.SLOTS_LOST: (
+    K.SLOTS_LOST: Told(
         QT_TRANSLATE_NOOP("Finding", "Slots that never come back"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -114,7 +127,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "Make a new queue; and let producers end by themselves instead of killing them.",
         ),
     ),
-    FindingKind.DEADLOCK: (
+    K.DEADLOCK: Told(
         QT_TRANSLATE_NOOP("Finding", "Deadlock: everybody waits for somebody else"),
         QT_TRANSLATE_NOOP(
             "Finding", "These wait for one another in a circle, and none can go on: {waiting}."
@@ -123,7 +136,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "Finding", "Look at who waits for whom, and take one arrow out of the circle."
         ),
     ),
-    FindingKind.READ_LOCK_ORPHANED: (
+    K.READ_LOCK_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The read lock died with its holder"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -133,10 +146,10 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "Never kill a process that uses a queue: send it a sentinel. This queue must be made "
-            "anew: press Start.",
+            "anew: start the program again.",
         ),
     ),
-    FindingKind.WRITE_LOCK_ORPHANED: (
+    K.WRITE_LOCK_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The write lock died with its holder"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -146,10 +159,10 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "Never kill a process that puts: let it end by itself. This queue must be made anew: "
-            "press Start.",
+            "start the program again.",
         ),
     ),
-    FindingKind.CONDITION_ORPHANED: (
+    K.CONDITION_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The condition's lock died with its holder"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -158,28 +171,31 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Never kill a process that uses a JoinableQueue. It must be made anew: press Start.",
+            "Never kill a process that uses a JoinableQueue. It must be made anew: start the "
+            "program again.",
         ),
     ),
-    FindingKind.DIED_IN_JOIN: (
+    K.DIED_IN_JOIN: Told(
         QT_TRANSLATE_NOOP("Finding", "A process died inside join()"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "{who} (pid {pid}) died while it waited in {queue}.join(). The last task_done() wants "
             "to wake it up, and waits for its answer for ever: {waiting}.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "End the one who joins last. Press Start for a new queue."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "End the one who joins last. For a new queue, start the program again."
+        ),
     ),
-    FindingKind.TORN_MESSAGE: (
+    K.TORN_MESSAGE: Told(
         QT_TRANSLATE_NOOP("Finding", "A message was torn"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "{who} (pid {pid}) died in the middle of a message on {queue}. What follows in the "
             "pipe cannot be told from its rest: even get(timeout=…) would block for ever.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: press Start."),
+        QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: start the program again."),
     ),
-    FindingKind.LOCK_REPAIRED: (
+    K.LOCK_REPAIRED: Told(
         QT_TRANSLATE_NOOP("Finding", "A lock of the dead was released"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -188,12 +204,12 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "In your own program nobody does that: do not kill workers."),
     ),
-    FindingKind.ITEMS_LOST: (
+    K.ITEMS_LOST: Told(
         QT_TRANSLATE_NOOP("Finding", "Items were lost"),
         QT_TRANSLATE_NOOP("Finding", "Put by {who} and never to arrive: {lost}; {reason}{item}"),
-        "",
+        "{fix}",
     ),
-    FindingKind.TASK_DONE_TOO_OFTEN: (
+    K.TASK_DONE_TOO_OFTEN: Told(
         QT_TRANSLATE_NOOP("Finding", "task_done() was called too often"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -202,40 +218,45 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Call it once for each item that get() has returned."),
     ),
-    FindingKind.WORKER_RAISED: (
+    K.WORKER_RAISED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} failed: {type}"),
-        QT_TRANSLATE_NOOP("Finding", "{text} The run goes on without it."),
+        QT_TRANSLATE_NOOP("Finding", "{text} In its hands: {items}. The run goes on without it."),
         QT_TRANSLATE_NOOP(
-            "Finding", "Look at its traceback; set its count again to put another one in its place."
+            "Finding",
+            "Look at its traceback. Catch what may fail for one item, so that the others go on.",
         ),
     ),
-    FindingKind.WORKER_EXITED: (
+    K.WORKER_EXITED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} left with exit code {code}"),
-        QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text}"),
+        QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text} In its hands: {items}."),
         QT_TRANSLATE_NOOP("Finding", "An exit code that is not 0 tells the parent of a failure."),
     ),
-    FindingKind.WORKER_VANISHED: (
+    K.WORKER_VANISHED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} vanished without a word"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "It ended in the midst of its work with exit code {code}, as os._exit() does: no "
-            "finally, no flush. The exit code alone would not tell.",
+            "finally, no flush. The exit code alone would not tell. In its hands: {items}.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Leave a worker by return or sys.exit()."),
     ),
-    FindingKind.WORKER_CRASHED: (
+    K.WORKER_CRASHED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} crashed: {signal}"),
         QT_TRANSLATE_NOOP(
-            "Finding", "A fault below Python ended it, in an extension module or the interpreter."
+            "Finding",
+            "A fault below Python ended it, in an extension module or the interpreter. In its "
+            "hands: {items}.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding", "Run it with python -X faulthandler: that prints where it happened."
         ),
     ),
-    FindingKind.WORKER_KILLED: (
+    K.WORKER_KILLED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} was killed by {signal}"),
         QT_TRANSLATE_NOOP(
-            "Finding", "It could not clean up, and what it had not yet sent is gone with it."
+            "Finding",
+            "It could not clean up, and what it had not yet sent is gone with it. In its hands: "
+            "{items}.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -243,16 +264,18 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
             "of memory.",
         ),
     ),
-    FindingKind.WORKER_STOPPED: (
+    K.WORKER_STOPPED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} is stopped"),
         QT_TRANSLATE_NOOP(
             "Finding",
             "The system gives pid {pid} no time (SIGSTOP). It is not dead: what it holds stays "
             "held, and nothing is lost.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "Let it go on: Faults, Continue (SIGCONT)."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Let it go on: kill -CONT {pid}, or in the window Faults, Continue."
+        ),
     ),
-    FindingKind.LOCK_HELD: (
+    K.LOCK_HELD: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} holds a lock and does not move"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -260,7 +283,12 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Look at what it does: py-spy dump --pid {pid}."),
     ),
-    FindingKind.WORKER_BUSY: (
+    K.WORKER_HANGS: Told(
+        QT_TRANSLATE_NOOP("Finding", "{who} has not come back from its work for {seconds}"),
+        QT_TRANSLATE_NOOP("Finding", "{since} {usual} {doing}"),
+        "{fix}",
+    ),
+    K.WORKER_BUSY: Told(
         QT_TRANSLATE_NOOP("Finding", "All wait for {who}"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -268,7 +296,7 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Finding", "Share its work among more processes, or make it shorter."),
     ),
-    FindingKind.OVERLOAD: (
+    K.OVERLOAD: Told(
         QT_TRANSLATE_NOOP("Finding", "Overload: items come faster than they are taken"),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -281,12 +309,13 @@ SENTENCES: dict[FindingKind, tuple[str, str, str]] = {
     ),
 }
 
-LOCKS = {
+# Parts of the above: `Finding.texts` name one of each table by its key.
+LOCKS: Mapping[str, str] = {
     "read": QT_TRANSLATE_NOOP("Finding", "read lock"),
     "write": QT_TRANSLATE_NOOP("Finding", "write lock"),
     "condition": QT_TRANSLATE_NOOP("Finding", "condition's lock"),
 }
-REASONS: dict[str, tuple[str, str]] = {
+REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
     LossReason.UNPICKLABLE: (
         QT_TRANSLATE_NOOP("Finding", "the feeder thread could not pickle them."),
         QT_TRANSLATE_NOOP(
@@ -314,6 +343,51 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     LossReason.TORN: (
         QT_TRANSLATE_NOOP("Finding", "they lie behind a torn message."),
-        QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: press Start."),
+        QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: start the program again."),
     ),
 }
+SINCE: Mapping[str, str] = {  # what the one that hangs did last
+    "taken": QT_TRANSLATE_NOOP(
+        "Finding", "Since it took {items}, pid {pid} has not touched a queue."
+    ),
+    "put": QT_TRANSLATE_NOOP("Finding", "Since its last put(), pid {pid} has not touched a queue."),
+    "done": QT_TRANSLATE_NOOP(
+        "Finding", "Since its last task_done(), pid {pid} has not touched a queue."
+    ),
+}
+USUAL = QT_TRANSLATE_NOOP(
+    "Finding",
+    "Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the "
+    "longest was {longest}.",
+)
+DOING: Mapping[str, tuple[str, str]] = {  # by its CPU time meanwhile
+    "computing": (
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not "
+            "end. This is no deadlock of the queue.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, "
+            "all is well.",
+        ),
+    ),
+    "waiting": (
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a "
+            "queue. This is no deadlock of the queue.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, "
+            "a file or a lock a timeout.",
+        ),
+    ),
+}
+FIRST_QUEUE = QT_TRANSLATE_NOOP("Finding", "the queue")
+JOINT = QT_TRANSLATE_NOOP("Finding", ", ")
+MORE = QT_TRANSLATE_NOOP("Finding", "{} more")
+NOBODY = QT_TRANSLATE_NOOP("Finding", "nobody")
+NO_ITEMS = QT_TRANSLATE_NOOP("Finding", "nothing that is known")
