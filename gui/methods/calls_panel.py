@@ -187,7 +187,7 @@ class CallsPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(CODE, QHeaderView.ResizeMode.Interactive)
-        for column, width in ((NUMBER, 42), (PROCESS, 72), (CODE, 194), (STATE, 136), (TOOK, 72)):
+        for column, width in ((NUMBER, 42), (PROCESS, 72), (CODE, 186), (STATE, 154), (TOOK, 72)):
             table.setColumnWidth(column, width)
         table.clicked.connect(self._on_activated)
         table.activated.connect(self._on_activated)

@@ -33,7 +33,7 @@ class DepthPlot(TimePlot):
         super().__init__(axis, parent)
         self._index = 0
         self._forget()
-        self.setMinimumHeight(116)
+        self.setMinimumHeight(100)
         self.retranslate()
 
     def set_queue(self, index: int) -> None:
