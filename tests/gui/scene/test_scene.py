@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
@@ -18,21 +14,9 @@ from gui.scene import Scene, pictures
 from gui.scene.painting import Painting
 from gui.scene.place import Place
 from gui.selection import ItemTarget, WorkerTarget
+from tests.gui.plots import kitchens
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-
-
-def _load_kitchens() -> ModuleType:
-    path = Path(__file__).parents[1] / "plots" / "kitchens.py"
-    spec = importlib.util.spec_from_file_location("scene_kitchens", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-kitchens = _load_kitchens()
 
 
 @pytest.fixture
