@@ -3627,6 +3627,10 @@ The details are in {path}.</source>
         <translation>在自己的代码里</translation>
     </message>
     <message>
+        <source>writes {size}</source>
+        <translation>正在写 {size}</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>没有人</translation>
     </message>
