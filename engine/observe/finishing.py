@@ -1,18 +1,19 @@
-"""What task_done() is made of, observed: the count of unfinished items, and a condition's lock."""
+"""What task_done() is made of, observed: the count of unfinished items, and a condition."""
 
 from __future__ import annotations
 
-import copyreg
 import sys
 from collections.abc import Callable
 from multiprocessing import synchronize
 from typing import Any
 
 from . import board, faults, wire
+from .disguise import observe_with
 from .recorder import Recorder
 from .tap import Tap, now
 
-STATE, SINCE_NS, DONES = board.STATE, board.SINCE_NS, board.DONES
+STATE, SINCE_NS = board.STATE, board.SINCE_NS
+DONES, IN_CONDITION = board.DONES, board.IN_CONDITION
 
 
 def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
@@ -36,42 +37,29 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     return acquire_task
 
 
-class ConditionLock(synchronize.RLock):
-    """The lock of a JoinableQueue's condition, telling on the board since when it is held."""
+def observe_condition(recorder: Recorder, tap: Tap, condition: Any) -> None:
+    """Makes a JoinableQueue's condition tell on the board whether this process has its lock."""
+    semlock = condition._lock._semlock
+    acquire, release = semlock.acquire, semlock.__exit__
+    waiting = board.state_word(board.CONDITION_WAIT, tap.index)
 
-    _observed: tuple[Recorder, Tap, int]
-
-    def __enter__(self) -> bool:
-        recorder, tap, waiting = self._observed
-        if recorder.attention and sys._getframe(2).f_code.co_name == "task_done":
+    def enter(_: object) -> bool:
+        if recorder.attention and sys._getframe(1).f_code.co_name == "task_done":
             recorder.pass_point(faults.BEFORE_TASK_DONE, tap)
-        semlock = self._semlock  # type: ignore[attr-defined]
-        got: bool = semlock.acquire(False)
-        if not got:
-            slot = recorder.slot
-            before = slot[STATE], slot[SINCE_NS]
-            slot[STATE], slot[SINCE_NS] = waiting, now()
-            got = semlock.acquire()
-            slot[STATE], slot[SINCE_NS] = before
-        tap.words[board.CONDITION_NS] = now()
-        return got
+        if not acquire(False):
+            wait_for_lock()
+        tap.words[IN_CONDITION] = 1
+        return True
 
-    def __exit__(self, *args: Any) -> Any:
-        self._observed[1].words[board.CONDITION_NS] = 0
-        return self._semlock.__exit__(*args)  # type: ignore[attr-defined]
+    def wait_for_lock() -> None:
+        slot = recorder.slot
+        before = slot[STATE], slot[SINCE_NS]
+        slot[STATE], slot[SINCE_NS] = waiting, now()
+        acquire()
+        slot[STATE], slot[SINCE_NS] = before
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        """Pickled as what it is to everybody else."""
-        state = self.__getstate__()
-        return copyreg._reconstructor, (synchronize.RLock, object, None), state  # type: ignore[attr-defined]
+    def leave(_: object, *args: object) -> None:
+        tap.words[IN_CONDITION] = 0
+        release(*args)
 
-
-ConditionLock.__name__ = ConditionLock.__qualname__ = "RLock"
-ConditionLock.__module__ = synchronize.RLock.__module__
-
-
-def observe_condition(recorder: Recorder, tap: Tap, lock: Any) -> None:
-    """Makes the lock of a JoinableQueue's condition tell who holds it."""
-    if type(lock) in (synchronize.RLock, ConditionLock):
-        lock.__class__ = ConditionLock
-        lock._observed = recorder, tap, board.state_word(board.CONDITION_WAIT, tap.index)
+    observe_with(condition, synchronize.Condition, enter, leave)

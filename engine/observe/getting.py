@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copyreg
 import os
 import struct
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from multiprocessing import synchronize
 from typing import Any
 
 from . import board, faults, pipe, wire
+from .disguise import observe_with
 from .message import LENGTH, SIZES, TRAILER_SIZE
 from .recorder import Recorder
 from .tap import Tap, now
@@ -19,22 +19,6 @@ WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
 STATE, SINCE_NS = board.STATE, board.SINCE_NS
 GETS, READING_BYTES = board.GETS, board.READING_BYTES
 GET_WAIT = wire.GET_WAIT
-
-
-class ReadLock(synchronize.Lock):
-    """A read lock that notices when a get begins. To the program it is a plain Lock.
-
-    Each has a class of its own with its `__enter__` and `__exit__`: `with` asks the class.
-    """
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        """Pickled as what it is to everybody else."""
-        state = self.__getstate__()
-        return copyreg._reconstructor, (synchronize.Lock, object, None), state  # type: ignore[attr-defined]
-
-
-ReadLock.__name__ = ReadLock.__qualname__ = "Lock"
-ReadLock.__module__ = synchronize.Lock.__module__
 
 
 def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
@@ -70,9 +54,7 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
             get_gave_up(recorder, tap)
         return got
 
-    if type(lock) is synchronize.Lock or isinstance(lock, ReadLock):
-        own = {"__enter__": enter, "__exit__": semlock.__exit__, "__module__": ReadLock.__module__}
-        lock.__class__ = type("Lock", (ReadLock,), own)
+    observe_with(lock, synchronize.Lock, enter, semlock.__exit__)
     lock.acquire = acquire_to_read
 
 

@@ -10,7 +10,7 @@ own. Instead `Queue._reset`, which runs in each process, hands out observed part
     get()   _rlock           a get begins, and may wait for another reader             getting.py
             _recv_bytes      the get's moment: read, and its slot not yet given back
             _poll            nothing came in time (Empty)
-    task_done()              _unfinished_tasks.acquire, and the lock of _cond          finishing.py
+    task_done()              _unfinished_tasks.acquire, and _cond                       finishing.py
 
 A SimpleQueue (simple.py) has a pipe and two locks, and nothing else.
 
@@ -58,7 +58,7 @@ def observe_tasks(recorder: Recorder, tap: Tap, queue: Any) -> None:
     """What a JoinableQueue has besides."""
     unfinished = queue._unfinished_tasks
     unfinished.acquire = observed_task_done(recorder, tap, unfinished._semlock)
-    observe_condition(recorder, tap, queue._cond._lock)
+    observe_condition(recorder, tap, queue._cond)
 
 
 def _bound(queue: Any, name: str) -> Callable[..., None]:

@@ -12,7 +12,7 @@ from .recorder import Recorder
 from .sending import Outgoing, observed_send
 from .tap import Tap, now
 
-STATE, PUT_WAIT = board.STATE, wire.PUT_WAIT
+STATE, SINCE_NS, PUT_WAIT = board.STATE, board.SINCE_NS, wire.PUT_WAIT
 
 
 def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> None:
@@ -26,6 +26,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
     recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
+    waiting = board.state_word(PUT_WAIT, tap.index)
 
     def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
         writer._check_closed()  # a put that raises is none
@@ -34,9 +35,10 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         at_ns = tap.count_put()
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
-        recorder.wait_begins(PUT_WAIT, tap.index, at_ns)
+        slot = recorder.slot
+        slot[SINCE_NS], slot[STATE] = at_ns, waiting
         send_bytes(data)
-        recorder.slot[STATE] = 0
+        slot[STATE] = 0
         if (end_ns := now()) - at_ns > WAITED_NS:
             tap.note_span(at_ns, end_ns, PUT_WAIT)
         if recorder.attention:
