@@ -52,6 +52,7 @@ def at_work() -> None:
     from .faults import MID_WORK
     from .recorder import RECORDER
 
+    RECORDER.has_points = True
     RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
 
 
