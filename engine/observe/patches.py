@@ -33,6 +33,8 @@ _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
 _OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
+_ENDS_AFTER_BOOTSTRAP = sys.version_info >= (3, 13)  # feeders are joined, and finalizers run, then
+_LAST = -1000  # priority of a finalizer behind all of multiprocessing's own
 
 _taps: dict[str, Tap] = {}
 _owners: dict[str, weakref.ref[Any]] = {}
@@ -243,14 +245,38 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
             }
         )
         _watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
+        if _ENDS_AFTER_BOOTSTRAP:
+            _watch_run(self)
         code: int | None = None
         try:
             code = bootstrap(self, *args, **kwargs)
             return code
         finally:
-            RECORDER.end(code)
+            if _ENDS_AFTER_BOOTSTRAP:
+                util.Finalize(None, RECORDER.end, (code,), exitpriority=_LAST)
+            else:
+                RECORDER.end(code)
 
     return _bootstrap
+
+
+def _watch_run(child: Any) -> None:
+    """Tells of the exception that ends a child's `run()`, and leaves no trace of itself in it."""
+    own, run = vars(child).get("run"), child.run
+
+    def observed() -> None:
+        del child.run
+        if own is not None:
+            child.run = own
+        try:
+            run()
+        except BaseException as problem:
+            if problem.__traceback__ is not None:
+                problem.__traceback__ = problem.__traceback__.tb_next
+            _say_if_bad(problem, problem.__traceback__)
+            raise
+
+    child.run = observed
 
 
 def _watch_for_error(_: object) -> None:
@@ -267,11 +293,17 @@ def _say_leaving() -> None:
 
 
 def _say_current_error() -> None:
-    """Runs when a child's `run()` is over: a finalizer is called while its error is handled."""
+    """Runs when a child's `run()` is over: a finalizer is called while its error is handled.
+
+    From Python 3.13 on it is called later, when nothing is handled any more.
+    """
     _say_leaving()
-    kind, problem, trace = sys.exc_info()
-    if kind is None or problem is None:
-        return
+    _, problem, trace = sys.exc_info()
+    if problem is not None and not _ENDS_AFTER_BOOTSTRAP:
+        _say_if_bad(problem, trace)
+
+
+def _say_if_bad(problem: BaseException, trace: Any) -> None:
     if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
         say_error(problem, trace)
 
