@@ -18,13 +18,12 @@ import functools
 import multiprocessing
 import os
 import sys
-import traceback
 import weakref
 from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, parts, wire
+from . import board, ends, parts, wire
 from .recorder import RECORDER
 from .tap import Tap, now
 
@@ -33,8 +32,6 @@ _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
 _OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
-_ENDS_AFTER_BOOTSTRAP = sys.version_info >= (3, 13)  # feeders are joined, and finalizers run, then
-_LAST = -1000  # priority of a finalizer behind all of multiprocessing's own
 
 _taps: dict[str, Tap] = {}
 _owners: dict[str, weakref.ref[Any]] = {}
@@ -51,7 +48,7 @@ def install() -> None:
     _hook(queues.Queue, "close", _observed_close)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(spawn, "get_command_line", _observed_command)
-    util.register_after_fork(_watch_for_error, _watch_for_error)
+    util.register_after_fork(ends.watch_for_error, ends.watch_for_error)
     if sys.platform == "win32":
         _install_on_windows()
     else:
@@ -244,81 +241,16 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
                 "python": sys.version.split()[0],
             }
         )
-        _watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
-        if _ENDS_AFTER_BOOTSTRAP:
-            _watch_run(self)
+        ends.watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
+        ends.watch_run(self)
         code: int | None = None
         try:
             code = bootstrap(self, *args, **kwargs)
             return code
         finally:
-            if _ENDS_AFTER_BOOTSTRAP:
-                util.Finalize(None, RECORDER.end, (code,), exitpriority=_LAST)
-            else:
-                RECORDER.end(code)
+            ends.end(code)
 
     return _bootstrap
-
-
-def _watch_run(child: Any) -> None:
-    """Tells of the exception that ends a child's `run()`, and leaves no trace of itself in it."""
-    own, run = vars(child).get("run"), child.run
-
-    def observed() -> None:
-        del child.run
-        if own is not None:
-            child.run = own
-        try:
-            run()
-        except BaseException as problem:
-            if problem.__traceback__ is not None:
-                problem.__traceback__ = problem.__traceback__.tb_next
-            _say_if_bad(problem, problem.__traceback__)
-            raise
-
-    child.run = observed
-
-
-def _watch_for_error(_: object) -> None:
-    util.Finalize(None, _say_current_error, exitpriority=1000)
-
-
-def watch_for_leaving() -> None:
-    """The main process, too, tells when only multiprocessing's clean-up is left of it."""
-    util.Finalize(None, _say_leaving, exitpriority=1000)
-
-
-def _say_leaving() -> None:
-    RECORDER.slot[board.LEAVING_NS] = now()
-
-
-def _say_current_error() -> None:
-    """Runs when a child's `run()` is over: a finalizer is called while its error is handled.
-
-    From Python 3.13 on it is called later, when nothing is handled any more.
-    """
-    _say_leaving()
-    _, problem, trace = sys.exc_info()
-    if problem is not None and not _ENDS_AFTER_BOOTSTRAP:
-        _say_if_bad(problem, trace)
-
-
-def _say_if_bad(problem: BaseException, trace: Any) -> None:
-    if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
-        say_error(problem, trace)
-
-
-def say_error(problem: BaseException, trace: Any) -> None:
-    """An exception ended this process's own code."""
-    lines = traceback.format_exception(type(problem), problem, trace)
-    RECORDER.say(
-        {
-            "what": "error",
-            "type": type(problem).__name__,
-            "text": str(problem),
-            "traceback": "".join(lines),
-        }
-    )
 
 
 def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]:
