@@ -5,6 +5,7 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
 
     launch.py     starts the program's main process and loads this package first
     patches.py    the few hooks in multiprocessing that reach every queue and every process
+    ends.py       how a process tells of its end
     parts.py      the observed parts that stand in for the parts a queue is made of
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames
@@ -52,6 +53,7 @@ def at_work() -> None:
     from .faults import MID_WORK
     from .recorder import RECORDER
 
+    RECORDER.has_points = True
     RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
 
 

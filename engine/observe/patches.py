@@ -18,13 +18,12 @@ import functools
 import multiprocessing
 import os
 import sys
-import traceback
 import weakref
 from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, glance, parts, wire
+from . import board, ends, glance, parts, wire
 from .getting import observe_read_lock
 from .putting import unobserved
 from .recorder import RECORDER
@@ -53,7 +52,7 @@ def install() -> None:
     _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(spawn, "get_command_line", _observed_command)
-    util.register_after_fork(_watch_for_error, _watch_for_error)
+    util.register_after_fork(ends.watch_for_error, ends.watch_for_error)
     if sys.platform == "win32":
         _install_on_windows()
     else:
@@ -239,51 +238,16 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
                 "python": sys.version.split()[0],
             }
         )
-        _watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
+        ends.watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
+        ends.watch_run(self)
         code: int | None = None
         try:
             code = bootstrap(self, *args, **kwargs)
             return code
         finally:
-            RECORDER.end(code)
+            ends.end(code)
 
     return _bootstrap
-
-
-def _watch_for_error(_: object) -> None:
-    util.Finalize(None, _say_current_error, exitpriority=1000)
-
-
-def watch_for_leaving() -> None:
-    """The main process, too, tells when only multiprocessing's clean-up is left of it."""
-    util.Finalize(None, _say_leaving, exitpriority=1000)
-
-
-def _say_leaving() -> None:
-    RECORDER.slot[board.LEAVING_NS] = now()
-
-
-def _say_current_error() -> None:
-    """Runs when a child's `run()` is over: a finalizer is called while its error is handled."""
-    _say_leaving()
-    kind, problem, trace = sys.exc_info()
-    if kind is None or problem is None:
-        return
-    if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
-        say_error(problem, trace)
-
-
-def say_error(problem: BaseException, trace: Any) -> None:
-    """An exception ended this process's own code."""
-    lines = traceback.format_exception(type(problem), problem, trace)
-    RECORDER.say(
-        {
-            "what": "error",
-            "type": type(problem).__name__,
-            "text": str(problem),
-            "traceback": "".join(lines),
-        }
-    )
 
 
 def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]:

@@ -93,6 +93,7 @@ class Recorder:
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
         self.is_forsaken = False  # the application has gone before this process
+        self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
         self._script: list[faults.Scripted] = []
         self._socket: socket.socket | None = None
         self._texts: list[bytes] = []
@@ -164,8 +165,13 @@ class Recorder:
 
     def take_fault(self, point: int, tap: Tap | None = None) -> int:
         """The kind of a fault that is due here, which counts as done then; 0: none is."""
-        handled = 0 if tap is None else tap.words[board_module.PUTS] + tap.words[board_module.GETS]
+        handled = 0 if tap is None else self.handled(tap)
         return faults.take(self.slot, self._script, point, handled)
+
+    @staticmethod
+    def handled(tap: Tap) -> int:
+        """Items put and taken there."""
+        return tap.words[board_module.PUTS] + tap.words[board_module.GETS]
 
     def _is_watched(self) -> bool:
         """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
@@ -242,10 +248,7 @@ class Recorder:
 
     def busiest_tap(self) -> Tap | None:
         """Where this process has handled the most items."""
-        words = board_module
-        return max(
-            self.taps, key=lambda tap: tap.words[words.PUTS] + tap.words[words.GETS], default=None
-        )
+        return max(self.taps, key=self.handled, default=None)
 
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
@@ -282,6 +285,8 @@ class Recorder:
                 if generation != self._generation:
                     return
                 self.attention = self._is_watched()
+                if self.attention and not self.has_points:
+                    faults.at_work(self)
                 has_sent = self.flush()
                 for tap in self.taps:
                     tap.glance()
