@@ -23,7 +23,7 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, ends, glance, parts, wire
+from . import board, ends, glance, message, parts, pipe, wire
 from .getting import observe_read_lock
 from .putting import unobserved
 from .recorder import RECORDER
@@ -152,10 +152,10 @@ def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     tap = _taps.get(key)
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
-        parts.widen(queue._writer)  # before it is asked how wide it is
+        pipe.widen(queue._writer)  # before it is asked how wide it is
         about["pipe"] = room = glance.capacity(queue._reader)
-        about["own"] = parts.PIPE if room >= parts.WIDE_PIPE else 0
-        about["trailer"] = parts.TRAILER_SIZE
+        about["own"] = pipe.SIZE if room >= pipe.WIDE_SIZE else 0
+        about["trailer"] = message.TRAILER_SIZE
         tap = _taps[key] = RECORDER.tap(about)
     return tap
 
