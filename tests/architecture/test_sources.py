@@ -12,8 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_LINES = 400
 LONGER = {
     # module: why it is longer than a reader likes; one that has become shorter is struck off
-    "engine/observe/parts.py": "the four replaced parts of a queue are read side by side",
-    "engine/observe/recorder.py": "one process' stream, whose fast path cannot pay for more calls",
     "gui/app.py": "the composition root: everything that is wired is wired here",
     "gui/main_window.py": "one declaration of all actions, menus and panels",
 }
