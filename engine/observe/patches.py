@@ -36,6 +36,8 @@ _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
 _OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
+_LAST = -1000  # priority of a finalizer behind all of multiprocessing's own
+_BOOTSTRAP = process.BaseProcess._bootstrap.__qualname__  # type: ignore[attr-defined]
 
 _taps: dict[str, Tap] = {}
 _owners: dict[str, weakref.ref[Any]] = {}
@@ -53,6 +55,7 @@ def install() -> None:
     _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(spawn, "get_command_line", _observed_command)
+    _hook(traceback, "print_exc", _observed_print)
     util.register_after_fork(_watch_for_error, _watch_for_error)
     if sys.platform == "win32":
         _install_on_windows()
@@ -239,9 +242,29 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
             code = bootstrap(self, *args, **kwargs)
             return code
         finally:
-            RECORDER.end(code)
+            if _has_cleaned_up():
+                RECORDER.end(code)
+            else:
+                util.Finalize(None, RECORDER.end, (code,), exitpriority=_LAST)
 
     return _bootstrap
+
+
+def _has_cleaned_up() -> bool:
+    """Whether multiprocessing's clean-up has begun: within `_bootstrap`, or behind it from 3.13."""
+    return bool(util._exiting)  # type: ignore[attr-defined]
+
+
+def _observed_print(print_exc: Callable[..., None]) -> Callable[..., None]:
+    """From 3.13 on `_bootstrap` prints the error of `run()` before anybody cleans up."""
+
+    @functools.wraps(print_exc)
+    def observed(*args: Any, **kwargs: Any) -> None:
+        if sys._getframe(1).f_code.co_qualname == _BOOTSTRAP and not _has_cleaned_up():
+            _say_current_error()
+        print_exc(*args, **kwargs)
+
+    return observed
 
 
 def _watch_for_error(_: object) -> None:
