@@ -1,7 +1,7 @@
 """Keeps what the parts noticed, and sends it to the application.
 
     main and other threads               helper thread                    application
-    parts.py: append to plain lists ---> every 20 ms: lists -> frames --> Collector
+    parts: append to plain lists ------> every 20 ms: lists -> frames --> Collector
                                          (parked while nothing happens)
 
 An observed operation only appends to lists, which cannot block. The helper packs what has gathered
