@@ -100,7 +100,14 @@ def play(context, queue, workers, links, left):
         os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
 
 
+def interrupt(*_):
+    """Ends what the main program waits in, as Ctrl-C does, and only once: it shall leave well."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main():
+    signal.signal(signal.SIGINT, interrupt)
     context = multiprocessing.get_context("{method}")
     queue = context.{queue}
     workers, links, left = {{}}, {{}}, threading.Event()
