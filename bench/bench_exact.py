@@ -12,8 +12,8 @@ from pathlib import Path
 
 from engine.collect import Session
 from engine.source import Phase
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 
 NAME = "rebuilt depth against the semaphore's count"
 REACH = "4x4, maxsize 8, 100k items: never below 0 or above 8, peak equal"

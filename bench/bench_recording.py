@@ -127,7 +127,7 @@ class _Stage:
         return self._taken() - before
 
     def _taken(self) -> int:
-        return sum(queue.taken for queue in self.app._snapshot.queues)
+        return sum(queue.taken for queue in self.app.exports.snapshot.queues)
 
     def _record(self, path: Path) -> None:
         from engine.record import Format
@@ -138,7 +138,7 @@ class _Stage:
     def _start(self, seconds: float) -> None:
         from engine.presets import loads
 
-        self.app._show(loads(KITCHEN.format(seconds=seconds)))
+        self.app.scenarios.show(loads(KITCHEN.format(seconds=seconds)))
         self.app.start()
         while not self._taken():
             self.pass_time(0.02)

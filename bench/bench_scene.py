@@ -22,8 +22,8 @@ if __name__ == "__main__":
 
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Cast, Role, Snapshot
+from engine.timeline.timeline import Timeline
 
 NAME = "one frame of the scene, 20 workers and 60 items in flight"
 REACH = "p99 6 ms of CPU time"

@@ -21,9 +21,9 @@ if __name__ == "__main__":
 
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
 from engine.timeline.decode import ITEM, MARK, SPAN
 from engine.timeline.events import Rows
+from engine.timeline.timeline import Timeline
 
 NAME = "timeline"
 REACH = "1,000,000 events/s from frames to snapshot; feed + snapshot 2 ms at 100,000 events/s"

@@ -7,7 +7,7 @@ what concerns several fields together (unique names, a queue that fits its endin
 
 from __future__ import annotations
 
-import difflib
+import functools
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,11 +61,16 @@ class ScenarioError(Exception):
 def parse(data: Mapping[str, Any]) -> Scenario:
     """The scenario that plain `data` describes; raises ScenarioError with all that is wrong."""
     problems: list[Problem] = []
-    usable = _check_struct(inspect.type_info(Scenario), data, "", problems)
+    usable = _check_struct(_described(), data, "", problems)
     problems += _about_several_fields(usable, problems)
     if problems:
         raise ScenarioError(problems)
     return msgspec.convert(data, Scenario)
+
+
+@functools.cache  # it looks at every annotation, and a window opens with several scenarios
+def _described() -> inspect.Type:
+    return inspect.type_info(Scenario)
 
 
 def find_problems(scenario: Scenario) -> list[Problem]:
@@ -166,6 +171,8 @@ def _right(kind: inspect.Type) -> Remedy:
 
 
 def _unknown(name: str, known: list[str]) -> Remedy:
+    import difflib  # only for who has misspelt a name
+
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return Remedy('is not a field; did you mean "{}"?', close[0])

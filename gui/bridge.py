@@ -9,12 +9,16 @@ and never waits. A tick that fails is told once and the timer stops: it would fa
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import memory
 from engine.source import EventSource, Phase
-from engine.timeline import Cast, Timeline
+from engine.timeline.snapshot import Cast
+
+if TYPE_CHECKING:
+    from engine.timeline.timeline import Timeline
 
 TICK_MS = 16
 GIVE_BACK_MS = 500
@@ -33,7 +37,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source: EventSource | None = None
-        self._timeline = Timeline(Cast())
+        self._timeline: Timeline  # there is one when there is a source
         self._phase = Phase.READY
         self._names: tuple[str, ...] = ()
         self._timer = QTimer(self)
@@ -42,6 +46,8 @@ class Bridge(QObject):
 
     def set_source(self, source: EventSource, cast: Cast) -> None:
         """Shows another source from now on; the former one is closed."""
+        from engine.timeline.timeline import Timeline  # no first frame needs it (gui/launch.py)
+
         self.close()
         self._source, self._timeline = source, Timeline(cast)
         self._phase = Phase.READY

@@ -21,6 +21,9 @@ from gui.xray import XRay
 
 HEIGHTS = (164, 168, 150, 150, 194)  # logical pixels, in a window of 1280x720
 FIRST_HIDDEN = ("xray", "layers")
+FRAME_NS = 16_000_000
+PLOTS = 3  # at most so many frames from one drawing of a plot to the next: each has its own
+TURNS = 6  # what changes ten times a second is drawn as often, each in a frame of its own
 
 
 class Centre(QWidget):
@@ -29,6 +32,7 @@ class Centre(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot = EMPTY_SNAPSHOT
+        self.frames = 0  # shown so far
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
         self.scene, self.xray = Scene(), XRay()
@@ -53,14 +57,29 @@ class Centre(QWidget):
         column.addWidget(self.parts, 1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """One frame of the parts; the banner is told less often, by whoever has this centre."""
+        """One frame of the parts; the banner is told less often, by whoever has this centre.
+
+        What moves is drawn in every frame, a plot as often as it grows by a column of pixels.
+        """
+        is_whole = not (snapshot.phase.is_live and self._snapshot.phase.is_live)
         self._snapshot = snapshot
+        self.frames += 1
         self.scene.show_snapshot(snapshot)
-        self.depth_plot.show_snapshot(snapshot)
-        self.lanes_plot.show_snapshot(snapshot)
-        self.xray.show_snapshot(snapshot)
+        plots = [self.depth_plot, self.lanes_plot]
         if self.layers_plot.isVisible():
-            self.layers_plot.show_snapshot(snapshot)
+            plots.append(self.layers_plot)
+        turns = self._turns()
+        for number, plot in enumerate(plots):
+            if is_whole or self.frames % turns == number % turns:
+                plot.show_snapshot(snapshot)
+        if is_whole or self.frames % TURNS == 2:
+            self.xray.show_snapshot(snapshot)
+
+    def _turns(self) -> int:
+        """From one drawing of a plot to the next, in frames."""
+        columns = self.depth_plot.width() * self.devicePixelRatioF()
+        column_ns = self.axis.span_ns / max(1, columns)
+        return min(PLOTS, max(1, round(1.5 * column_ns / FRAME_NS)))
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""

@@ -14,13 +14,25 @@ from __future__ import annotations
 import gc
 import importlib
 
-LATER = "engine.run", "engine.report"  # with what they need: sockets, psutil, multiprocessing
+from engine import memory
+
+# With what they need: sockets, psutil, multiprocessing, zlib.
+LATER = (
+    "engine.timeline.timeline",
+    "engine.run",
+    "engine.report",
+    "engine.methods.run",
+    "engine.methods.isolation",
+    "engine.methods.script",
+    "engine.record.recorder",
+)
 LATER_MS = 400  # from the start of the event loop; the first frame is out by then
 
 
 def begin() -> None:
     """Called before anything of the window is imported."""
     gc.disable()
+    memory.import_numpy_for_even_frames()
 
 
 def go_on_after_first_frame() -> None:

@@ -1,40 +1,31 @@
 """The window: docks, menus, actions. It shows Snapshots and says what was asked for; no logic.
 
-left      the forms, the code  ScenarioForm, CodePanel
+left      the forms            ScenarioForm
 centre    banner, scene        Banner, Scene
           depth, lanes         DepthPlot, LanesPlot on one TimeAxis
 right     numbers, workers     NumbersPanel, WorkersTable
 below     the log              LogPanel
+
+Further panels are added by those who wire them (gui/coding.py, gui/methods).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QDockWidget,
-    QLabel,
-    QMainWindow,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
 from gui import theme
-from gui.centre import Centre
+from gui.centre import TURNS, Centre
+from gui.docks import Docks, inset
 from gui.forms.scenario_form import ScenarioForm
-from gui.forms.speed import SpeedControl
 from gui.menus import Menus
 from gui.palette import Palette
-from gui.panels.code import CodePanel
 from gui.panels.fault_menu import FaultMenu
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NumbersPanel
@@ -42,10 +33,9 @@ from gui.panels.wait_graph import WaitPanel
 from gui.panels.workers import WorkersTable
 from gui.part_actions import PartActions
 from gui.status import StatusBar
+from gui.toolbar import Toolbar
 
 WAITS_SIZE = 600, 440
-CODE_WIDTH = 520  # px; what a listing needs, and a form does not
-TURNS = 6  # figures and words change ten times a second at most, each in a frame of its own
 
 
 class Layout(TypedDict):
@@ -66,13 +56,13 @@ class MainWindow(QMainWindow):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._frames = 0
         self._phase = Phase.READY
         self._snapshot: Snapshot | None = None
         self._make_views()
         self._make_actions()
         self._make_toolbar()
         self.menus = Menus(self)
+        self.toolbar.scenarioChosen.connect(self.menus.presetChosen)
         self._worker_menu = FaultMenu(self)
         self.menus.faults.aboutToShow.connect(self._on_faults)
         for menu in (self.menus.faults, self._worker_menu):
@@ -97,27 +87,14 @@ class MainWindow(QMainWindow):
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
         self.waits = WaitPanel()
-        self.code = CodePanel()
         area = Qt.DockWidgetArea
-        self.docks = {
-            "form": self._dock("form", self.form, area.LeftDockWidgetArea),
-            "numbers": self._dock("numbers", self.numbers, area.RightDockWidgetArea),
-            "workers": self._dock("workers", inset(self.workers), area.RightDockWidgetArea),
-            "log": self._dock("log", self.log, area.BottomDockWidgetArea),
-            "waits": self._dock("waits", self.waits, area.RightDockWidgetArea),
-            "code": self._dock("code", self.code, area.LeftDockWidgetArea),
-        }
-        self.docks["waits"].setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable
-            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
-            | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        self.docks["waits"].setFloating(True)  # it wants room; whoever likes may dock it
-        self.docks["waits"].resize(*WAITS_SIZE)
-        self.docks["waits"].hide()
-        self.tabifyDockWidget(self.docks["form"], self.docks["code"])
-        self.docks["code"].hide()
-        self.docks["code"].toggleViewAction().triggered.connect(self._on_code_shown)
+        self.docks = Docks(self)
+        self.docks.add("form", self.form, area.LeftDockWidgetArea)
+        self.docks.add("numbers", self.numbers, area.RightDockWidgetArea)
+        self.docks.add("workers", inset(self.workers), area.RightDockWidgetArea)
+        self.docks.add("log", self.log, area.BottomDockWidgetArea)
+        self.docks.add("waits", self.waits, area.RightDockWidgetArea)
+        self.docks.let_float("waits", *WAITS_SIZE)  # it wants room
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         self.resizeDocks(
@@ -129,20 +106,12 @@ class MainWindow(QMainWindow):
         self.workers.workerMenuAsked.connect(self._on_worker_menu)
         self.banner.graphAsked.connect(self.show_waits)
 
-    def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(self)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        feature = QDockWidget.DockWidgetFeature
-        dock.setFeatures(feature.DockWidgetMovable | feature.DockWidgetClosable)
-        self.addDockWidget(area, dock)
-        return dock
-
-    def add_dock(self, name: str, widget: QWidget, beside: str) -> QDockWidget:
-        """A further panel, in a tab beside one that is there; hidden until it is asked for."""
-        dock = self._dock(name, widget, self.dockWidgetArea(self.docks[beside]))
-        dock.hide()  # before it becomes a tab: else an empty tab bar stays behind
-        self.tabifyDockWidget(self.docks[beside], dock)
+    def add_dock(
+        self, name: str, fill: Callable[[], object], beside: str, keys: str = ""
+    ) -> QDockWidget:
+        """A further panel, in a tab beside one that is there; made when it is asked for."""
+        dock = self.docks.add_beside(name, fill, beside)
+        dock.toggleViewAction().setShortcut(QKeySequence(keys))
         self.menus.add_panel(dock.toggleViewAction())
         return dock
 
@@ -194,35 +163,13 @@ class MainWindow(QMainWindow):
         self.full_screen.toggled.connect(self._on_full_screen)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
-        bar.addActions([self.start, self.pause, self.step, self.stop])
-        self._behind_run = bar.addSeparator()
-        self.speed = SpeedControl(bar)
-        bar.addWidget(self.speed)
-        space = QWidget(bar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        self._scenario_label = QLabel(bar)
-        self._scenario_label.setProperty("role", "dim")
-        bar.addWidget(self._scenario_label)
-        self.scenarios = QComboBox(bar)
-        self.scenarios.setMinimumWidth(190)
-        self.scenarios.activated.connect(self._on_scenario_activated)
-        bar.addWidget(self.scenarios)
-        self.addToolBar(bar)
-        self.toolbar = bar
+        self.toolbar = Toolbar([self.start, self.pause, self.step, self.stop], self)
+        self.speed, self.scenarios = self.toolbar.speed, self.toolbar.scenarios
+        self.addToolBar(self.toolbar)
 
     def place_tools(self, button: QAction, entries: list[QAction]) -> None:
         """A button behind those of the run, and entries of the View menu, of other modules."""
-        self.toolbar.insertAction(self._behind_run, button)
-        tool = self.toolbar.widgetForAction(button)
-        if isinstance(tool, QToolButton):
-            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.toolbar.place(button)
         self.menus.add_to_view(entries)
         self.addActions(entries)
 
@@ -232,16 +179,14 @@ class MainWindow(QMainWindow):
         """One frame: each view once."""
         self._snapshot = snapshot
         self.centre.show_snapshot(snapshot)
-        self.code.show_snapshot(snapshot)
-        self._frames += 1
-        turn = self._frames % TURNS
+        turn = self.centre.frames % TURNS
         is_last = not snapshot.phase.is_live
         if turn == 1 or is_last:
             self.numbers.show_snapshot(snapshot)
             self.banner.show_snapshot(snapshot)
         if turn == 3 or is_last:
             self.workers.show_snapshot(snapshot)
-        if turn == 2 or is_last:
+        if turn == 0 or is_last:
             self.waits.show_snapshot(snapshot)
         if turn == 4 or is_last:
             self.status.show_snapshot(snapshot)
@@ -273,14 +218,11 @@ class MainWindow(QMainWindow):
 
     def show_current_scenario(self, key: str) -> None:
         """Shows which built-in scenario is open; "" is none of them."""
-        self.scenarios.setCurrentIndex(self.scenarios.findData(key))
+        self.toolbar.show_current(key)
 
     def show_scenario_names(self, entries: list[tuple[str, str, str]]) -> None:
         """Fills the combo and the menu with the built-in scenarios: (key, name, description)."""
-        self.scenarios.clear()
-        for at, (key, name, description) in enumerate(entries):
-            self.scenarios.addItem(name, key)
-            self.scenarios.setItemData(at, description, Qt.ItemDataRole.ToolTipRole)
+        self.toolbar.show_names(entries)
         self.menus.show_presets(entries)
 
     # -- looks and words ------------------------------------------------------------------------
@@ -288,7 +230,7 @@ class MainWindow(QMainWindow):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for view in (self.centre, self.log, self.waits, self.code):
+        for view in (self.centre, self.log, self.waits):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
         for action, name in ((self.start, "start"), (self.step, "step"), (self.stop, "stop")):
@@ -298,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        panels = (self.form, self.numbers, self.workers, self.log, self.waits, self.speed)
+        panels = (self.form, self.numbers, self.workers, self.log, self.waits)
         for view in (self.centre, *panels, self.part_actions):
             view.retranslate()
         self._say()
@@ -313,18 +255,9 @@ class MainWindow(QMainWindow):
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
             ("waits", self.tr("Who waits for whom")),
-            ("code", self.tr("Code")),
         ):
-            self.docks[name].setWindowTitle(title)
-            self.docks[name].toggleViewAction().setToolTip(title)
-            closer = self.docks[name].findChild(QAbstractButton, "qt_dockwidget_closebutton")
-            if closer is not None:
-                closer.setAccessibleName(self.tr("Hide {}").format(title))
-                closer.setToolTip(self.tr("Hides this panel; the View menu shows it again"))
-        self._scenario_label.setText(self.tr("Scenario"))
-        self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
-        self.scenarios.setAccessibleName(self.tr("Scenario"))
-        self.toolbar.setWindowTitle(self.tr("Toolbar"))
+            self.docks.set_title(name, title)
+        self.toolbar.retranslate()
         self.status.retranslate()
         self.show_phase(self._phase)
 
@@ -365,9 +298,6 @@ class MainWindow(QMainWindow):
 
     # -- small reactions ------------------------------------------------------------------------
 
-    def _on_scenario_activated(self, index: int) -> None:
-        self.menus.presetChosen.emit(self.scenarios.itemData(index))
-
     def show_waits(self) -> None:
         """Brings the wait-for graph to the front."""
         self.docks["waits"].show()
@@ -389,12 +319,6 @@ class MainWindow(QMainWindow):
     def _on_search(self) -> None:
         self.docks["log"].show()
         self.log.focus_filter()
-
-    def _on_code_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
-        if is_shown:
-            self.docks["code"].raise_()
-            width = max(CODE_WIDTH, self.docks["code"].width())
-            self.resizeDocks([self.docks["code"]], [width], Qt.Orientation.Horizontal)
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen
@@ -428,12 +352,3 @@ class MainWindow(QMainWindow):
             self.splitter.show_part(name, is_wanted=name in parts)
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
-
-
-def inset(view: QWidget) -> QWidget:
-    """A view with a margin at its sides, so that its words do not touch the panel's edge."""
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(6, 0, 6, 0)
-    column.addWidget(view)
-    return frame

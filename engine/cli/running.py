@@ -31,8 +31,8 @@ from engine.report import Report, build_report, to_json
 from engine.run import Run
 from engine.scenario import Scenario
 from engine.source import Phase
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02

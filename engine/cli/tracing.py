@@ -20,7 +20,7 @@ from engine.cli.signals import Signals, came_to_group
 from engine.cli.telling import Teller
 from engine.report import Report, build_report, to_json
 from engine.script import ScriptRun, Target, TargetError, check
-from engine.timeline import Timeline
+from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from engine.observe import wire
-from engine.observe.board import read_state
+from engine.observe.board import Glance, read_glance, read_state
 
 CPU_NOISE_NS = 20_000_000  # the probe's own, and a tick of the system's counting
 
@@ -59,6 +59,12 @@ class Words(NamedTuple):
     dones: int = 0
     condition_ns: int = 0
     drops: int = 0
+    glance_word: int = 0
+
+    @property
+    def glance(self) -> Glance | None:
+        """What the process last saw of the queue itself; None: it has not looked."""
+        return read_glance(self.glance_word)
 
     @property
     def buffered(self) -> int:
@@ -107,13 +113,18 @@ class LookBook:
                     self._take_look(process, look)
             elif kind == wire.BOOKS:
                 for process, queue, *book in wire.BOOK.iter_unpack(records):
-                    self.words[process, queue] = Words(*book)
-                    self._move(process)
+                    self._take_book((process, queue), Words(*book))
 
     def still_ns(self, process: int) -> int:
         """How long the process has stood exactly as it stands now."""
         still = self._still.get(process)
         return self.at_ns - still.since_ns if still is not None else 0
+
+    def _take_book(self, key: tuple[int, int], words: Words) -> None:
+        before = self.words.get(key, NO_WORDS)
+        self.words[key] = words
+        if words._replace(glance_word=before.glance_word) != before:  # who only looks stands still
+            self._move(key[0])
 
     def _take_look(self, process: int, look: list[int]) -> None:
         condition, pid, cpu_ns, status, word, since_ns, argument, leaving_ns, threads = look

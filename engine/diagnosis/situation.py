@@ -11,8 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
+from engine.observe.board import Glance
 
 STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
+
+
+@dataclass(frozen=True, slots=True)
+class PipeFacts:
+    """What is known of a queue's pipe beforehand; engine/observe/wire.py."""
+
+    capacity_bytes: int = 0  # 0: the system does not tell
+    own_capacity_bytes: int = 0  # of the program's own bytes; 0: as many as fit
+    trailer_bytes: int = 0  # the probe's, behind each item
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class QueueFacts:
 
     kind: str  # "Queue", "JoinableQueue", "SimpleQueue"
     maxsize: int  # 0: unbounded
+    pipe: PipeFacts = PipeFacts()
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,11 @@ class Situation:
             queue: max(0, sum(words.sent - words.drops - words.gets for _, words in known))
             for queue, known in self._by_queue.items()
         }
+
+    def glance(self, queue: int) -> Glance | None:
+        """What anybody saw last of the queue itself."""
+        seen = (words.glance for _, words in self.at_queue(queue))
+        return max((each for each in seen if each is not None), default=None)
 
     def unfinished(self, queue: int) -> int:
         """task_done calls that are due before join returns."""

@@ -37,7 +37,7 @@ THREADS = 8  # of its own, besides the main thread and feeders; counted now and 
 FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: faults.py
 
 # Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each. All count items.
-QUEUE_START, QUEUE_WORDS = 16, 9
+QUEUE_START, QUEUE_WORDS = 14, 10
 PUTS = 0  # put into the buffer
 SENDING = 1  # the feeder has begun to write the last of so many ...
 SENT = 2  # ... and has passed so many, written or dropped
@@ -47,6 +47,13 @@ READING_BYTES = 5  # size of the message that is read in several pieces, else 0
 DONES = 6  # task_done calls
 CONDITION_NS = 7  # since when it holds the lock of JoinableQueue's condition, else 0
 DROPS = 8  # passed by the feeder and not written
+GLANCE = 9  # what its helper saw of the queue last: `glance_word`
+
+# What a feeder was at, in a glance.
+AWAY, PICKLING, AT_WRITE_LOCK = range(3)
+_FEEDER_BITS, _BYTES_BITS = 2, 24
+MOST_BYTES = (1 << _BYTES_BITS) - 1
+_MS_NS = 1_000_000
 
 _DOUBLE = struct.Struct("<d")
 _INTEGER = struct.Struct("<q")
@@ -67,6 +74,29 @@ def state_word(code: int, queue: int) -> int:
     Code 0 with a queue says: in its own code, and the last thing it did was a get there.
     """
     return code | (queue + 1) << 8
+
+
+class Glance(NamedTuple):
+    """What was seen of a queue beside its items, in engine/observe/glance.py."""
+
+    at_ns: int  # to the millisecond
+    feeder: int  # AWAY, PICKLING or AT_WRITE_LOCK
+    pipe_bytes: int
+
+
+def glance_word(at_ns: int, feeder: int, pipe_bytes: int) -> int:
+    """A glance in one word, written at once; more than `MOST_BYTES` are told as so many."""
+    told = feeder << _BYTES_BITS | min(pipe_bytes, MOST_BYTES)
+    return at_ns // _MS_NS << (_FEEDER_BITS + _BYTES_BITS) | told
+
+
+def read_glance(word: int) -> Glance | None:
+    """A GLANCE word; None: nobody has looked."""
+    if not word:
+        return None
+    at_ms = word >> (_FEEDER_BITS + _BYTES_BITS)
+    feeder = word >> _BYTES_BITS & ((1 << _FEEDER_BITS) - 1)
+    return Glance(at_ms * _MS_NS, feeder, word & MOST_BYTES)
 
 
 class Slot(NamedTuple):

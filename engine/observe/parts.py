@@ -4,7 +4,7 @@ No method of a queue is wrapped: tracebacks, overridden methods and all behaviou
 own. Instead `Queue._reset`, which runs in each process, hands out observed parts::
 
     put()   _sem.acquire     a slot was got, or waited for, or not got (Full)
-            _buffer.append   the put's moment: after the slot, before the feeder can see the item
+            _notempty        its notify is the put's moment; the feeder sends no item before it
     feeder  _send_bytes      the write's moment; the item's id is appended to its pickled bytes
     get()   _rlock           a get begins, and may wait for another reader
             _recv_bytes      the get's moment: the message is read, its slot not yet given back
@@ -25,6 +25,7 @@ import copyreg
 import os
 import struct
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -43,20 +44,17 @@ GETS, READING_BYTES, DONES = board.GETS, board.READING_BYTES, board.DONES
 PUT_WAIT, GET_WAIT = wire.PUT_WAIT, wire.GET_WAIT
 
 _LENGTH = struct.Struct("!i")
-_STAMPS = struct.Struct("<qqI")  # put time, write time, sequence; then the recorder's signature
+TRAILER = struct.Struct("<qqI12s")  # put time, write time, sequence, the recorder's signature
 PIPE = 65_536  # bytes that fit a pipe
 WIDE_PIPE = 16 * PIPE // 2
 F_SETPIPE_SZ = 1031
 HEADER_SIZE = 4  # bytes in front of each message
 _COUNT = struct.Struct("i")
-ITEM_SIZE = wire.ITEM.size
-TRAILER_SIZE = ITEM_SIZE + 8
+TRAILER_SIZE = TRAILER.size
 MOST_NAMED = 1000  # unsent items that are told one by one
-TRIM_MASK = 0xFFF  # the feeder trims once in 4096 items
 SMALL = 4000  # such a message is written in one piece, with a header made beforehand
 HEADERS = [_LENGTH.pack(size + TRAILER_SIZE) for size in range(SMALL)]
 SIZES = {header: size + TRAILER_SIZE for size, header in enumerate(HEADERS)}
-FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
 
 _can_widen = sys.platform == "linux"
 if _can_widen:
@@ -66,20 +64,27 @@ if _can_widen:
 _is_posix_pipe = hasattr(connection, "Connection") and os.name == "posix"
 
 
-class Buffer(deque):  # type: ignore[type-arg]
-    """A queue's buffer that stamps what is appended to it; `observed_append` does the work."""
+class NotEmpty(threading.Condition):
+    """The condition that a put wakes the feeder with, while it holds its lock.
 
-    __slots__ = ("append",)
+    `__enter__` and `__exit__` are the lock's own, as they are in the end in any condition.
+    """
+
+    __slots__ = ("__enter__", "__exit__", "notify")
 
 
 class Outgoing:
     """Where the feeder of one queue object stands: the next item's sequence and put time."""
 
-    __slots__ = ("is_sending", "next_put_ns", "sequence", "tap")
+    __slots__ = ("is_sending", "next_put_ns", "putting", "sequence", "tap")
 
-    def __init__(self, tap: Tap) -> None:
-        """Goes on where an earlier queue object of the same process and queue has ended."""
+    def __init__(self, tap: Tap, putting: Any) -> None:
+        """Goes on where an earlier queue object of the same process and queue has ended.
+
+        `putting` is the lock that a put holds while it puts.
+        """
         self.tap = tap
+        self.putting = putting
         self.sequence = tap.first_sequence + len(tap.put_ns)
         self.is_sending = False
         self.trim()
@@ -94,28 +99,58 @@ class Outgoing:
         places.__setstate__(self.sequence - self.tap.first_sequence)  # type: ignore[attr-defined]
         self.next_put_ns: Callable[[], int] = places.__next__
 
+    def wait_for_put(self) -> int:
+        """The put time of an item that the feeder has in hand before its put has come to an end.
 
-def observed_buffer(tap: Tap) -> Buffer:
-    """A buffer whose `append` is the put's moment."""
-    buffer = Buffer()
-    keep = super(Buffer, buffer).append
+        A put that an exception has cut short behind its `append` never comes to it: it ends here.
+        """
+        tap = self.tap
+        while self.sequence >= tap.first_sequence + len(tap.put_ns):
+            if self.putting.acquire(False):
+                try:
+                    if self.sequence >= tap.first_sequence + len(tap.put_ns):
+                        tap.count_put()
+                finally:
+                    self.putting.release()
+            else:
+                time.sleep(0.000_02)
+        self.trim()
+        return self.next_put_ns()
+
+
+def observed_not_empty(tap: Tap) -> NotEmpty:
+    """`_notempty`, whose `notify` is the put's moment."""
+    lock = threading.Lock()
+    not_empty = NotEmpty(lock)
     stamp = tap.put_ns.append
-    sentinel = queues._sentinel  # type: ignore[attr-defined]
+    waiters = not_empty._waiters  # type: ignore[attr-defined]
+    wake = threading.Condition.notify
 
-    def append(item: object) -> None:
-        if item is not sentinel:
-            stamp(now())
-            tap.words[PUTS] = tap.next_put()
-        keep(item)
+    def notify(n: int = 1) -> None:
+        tap.puts = tap.words[PUTS] = tap.puts + 1
+        stamp(now())
+        if waiters:
+            wake(not_empty, n)
 
-    buffer.append = append  # type: ignore[method-assign]
-    return buffer
+    not_empty.__enter__ = lock.__enter__  # type: ignore[method-assign]
+    not_empty.__exit__ = lock.__exit__  # type: ignore[method-assign]
+    not_empty.notify = notify  # type: ignore[method-assign]
+    return not_empty
+
+
+def unobserved(not_empty: threading.Condition) -> threading.Condition:
+    """The same condition, whose `notify` is none of a put."""
+    if not isinstance(not_empty, NotEmpty):
+        return not_empty
+    plain = threading.Condition(not_empty._lock)  # type: ignore[attr-defined]
+    plain._waiters = not_empty._waiters  # type: ignore[attr-defined]
+    return plain
 
 
 def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
     """`_sem.acquire`: what semlock's own does (try first, then wait), seen."""
     acquire = semlock.acquire
-    span_append = tap.spans.append
+    span_append, pack_span = tap.spans.append, wire.SPAN.pack
     waiting = board.state_word(PUT_WAIT, tap.index)
 
     def acquire_slot(block: bool = True, timeout: float | None = None) -> bool:
@@ -134,7 +169,7 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
             try:
                 got = acquire(block, timeout)
             finally:
-                span_append((start_ns, now(), PUT_WAIT, 0))
+                span_append(pack_span(start_ns, now(), PUT_WAIT, 0))
                 recorder.slot[STATE] = 0
             if recorder.attention:
                 recorder.wake()
@@ -151,37 +186,38 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
     """The feeder's `_send_bytes`: the same message with the item's id behind it."""
     send = writer.send_bytes
     is_direct = _is_posix_pipe and type(writer) is connection.Connection
-    write, join, stamps = os.write, b"".join, _STAMPS.pack
+    small = SMALL if is_direct else 0
+    write, join, pack_trailer = os.write, b"".join, TRAILER.pack
     tap = outgoing.tap
     widen(writer)
     room = 0  # bytes that surely fit the pipe as it would be without our trailers
 
     def send_bytes(data: Any) -> None:
         nonlocal room
-        put_ns = outgoing.next_put_ns()
-        sequence = outgoing.sequence
-        words = tap.words
+        try:
+            put_ns = outgoing.next_put_ns()
+        except StopIteration:
+            put_ns = outgoing.wait_for_put()
+        words, sequence = tap.words, outgoing.sequence
         outgoing.sequence = words[SENDING] = sequence + 1
-        if not sequence & TRIM_MASK:
-            outgoing.trim()
-        stamped = stamps(put_ns, now(), sequence & 0xFFFFFFFF)
+        trailer = pack_trailer(put_ns, now(), sequence & 0xFFFFFFFF, recorder.signature)
         size, handle = len(data), writer._handle
         try:
             if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
-                message = join((data, stamped, recorder.signature))
-                _write_faultily(recorder, kind, tap, writer, message)
-            elif is_direct and size < SMALL and handle is not None:
-                message = join((HEADERS[size], data, stamped, recorder.signature))
+                _write_faultily(recorder, kind, tap, writer, join((data, trailer)))
+            elif size < small and handle is not None:
+                message = join((HEADERS[size], data, trailer))
                 if (written := write(handle, message)) != len(message):
                     _write_all(writer, memoryview(message)[written:])
             else:
-                send_large(data, stamped + recorder.signature)
+                send_large(data, trailer)
         except BaseException:
             outgoing.is_sending = True  # what the feeder cannot send has its sequence already
             raise
         room -= size + HEADER_SIZE
         if room < 0 and handle is not None:
             room = wait_for_room(handle, size)
+            outgoing.trim()
         words[SENT] = sequence + 1
 
     def send_large(data: Any, trailer: bytes) -> None:
@@ -255,8 +291,8 @@ def observed_receive(
     """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
     receive = reader.recv_bytes
     is_direct = _is_posix_pipe and type(reader) is connection.Connection
-    read, magic, sizes = os.read, recorder.magic, SIZES
-    item_append, stamp_append, span_append = tap.items.append, tap.get_ns.append, tap.spans.append
+    read, sizes, pack_span = os.read, SIZES, wire.SPAN.pack
+    keep_trailer, stamp, span_append = tap.trailers.append, tap.get_ns.append, tap.spans.append
     reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
     if not is_wait:
         reading = has_read = 0
@@ -291,12 +327,12 @@ def observed_receive(
         else:
             data = receive_or_leave(maxlength)
         at_ns = now()
-        tap.words[GETS] = tap.next_get()
-        item_append(data[-TRAILER_SIZE:-8] if data.endswith(magic) else FOREIGN_ITEM)
-        stamp_append(at_ns)
+        tap.gets = tap.words[GETS] = tap.gets + 1
+        keep_trailer(data[-TRAILER_SIZE:])
+        stamp(at_ns)
         entered_ns = tap.entered_ns
         if at_ns - entered_ns > WAITED_NS and entered_ns:
-            span_append((entered_ns, at_ns, GET_WAIT, 0))
+            span_append(pack_span(entered_ns, at_ns, GET_WAIT, 0))
         tap.entered_ns = 0
         slot[STATE] = has_read
         if recorder.attention:
@@ -353,20 +389,17 @@ def get_gave_up(recorder: Recorder, tap: Tap) -> None:
     """A get ends with queue.Empty."""
     at_ns, entered_ns = now(), tap.entered_ns
     if at_ns - entered_ns > WAITED_NS and entered_ns:
-        tap.spans.append((entered_ns, at_ns, GET_WAIT, 0))
+        tap.note_span(entered_ns, at_ns, GET_WAIT)
     tap.marks.append((at_ns, wire.EMPTY, 0))
     tap.entered_ns = 0
     recorder.wait_ends()
 
 
 class ReadLock(synchronize.Lock):
-    """A read lock that notices when a get begins. To the program it is a plain Lock."""
+    """A read lock that notices when a get begins. To the program it is a plain Lock.
 
-    _observed_entry: Callable[[], None]
-
-    def __enter__(self) -> bool:
-        self._observed_entry()
-        return self._semlock.__enter__()  # type: ignore[attr-defined, no-any-return]
+    Each has a class of its own with its `__enter__` and `__exit__`: `with` asks the class.
+    """
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickled as what it is to everybody else."""
@@ -374,26 +407,35 @@ class ReadLock(synchronize.Lock):
         return copyreg._reconstructor, (synchronize.Lock, object, None), state  # type: ignore[attr-defined]
 
 
-ReadLock.__name__ = ReadLock.__qualname__ = "Lock"
-ReadLock.__module__ = synchronize.Lock.__module__
+_LOCK = synchronize.Lock
+ReadLock.__name__ = ReadLock.__qualname__ = _LOCK.__name__
+ReadLock.__module__ = _LOCK.__module__
 
 
 def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
-    acquire = lock._semlock.acquire
+    semlock = lock._semlock
+    acquire, semlock_enter = semlock.acquire, semlock.__enter__
     waiting = board.state_word(GET_WAIT, tap.index)
     reading = board.state_word(board.READING, tap.index)
 
-    def entry() -> None:
+    def begin() -> None:
+        recorder.attend(tap)
+        recorder.pass_point(faults.IDLE_IN_GET, tap)
+
+    def enter(_: object) -> bool:
         if recorder.attention:
-            recorder.attend(tap)
-            recorder.pass_point(faults.IDLE_IN_GET, tap)
+            begin()
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
         slot[STATE] = waiting
+        got: bool = semlock_enter()
+        return got
 
     def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
-        entry()
+        if recorder.attention:
+            begin()
+        tap.entered_ns = recorder.slot[SINCE_NS] = now()
         is_timed = board.TIMED if timeout is not None or not block else 0
         recorder.slot[STATE] = waiting | is_timed
         got: bool = acquire(block, timeout)
@@ -403,9 +445,9 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
             get_gave_up(recorder, tap)
         return got
 
-    if type(lock) in (synchronize.Lock, ReadLock):
-        lock.__class__ = ReadLock
-        lock._observed_entry = entry
+    if type(lock) is synchronize.Lock or isinstance(lock, ReadLock):
+        names = {"__enter__": enter, "__exit__": semlock.__exit__, "__module__": _LOCK.__module__}
+        lock.__class__ = type(_LOCK.__name__, (ReadLock,), names)
     lock.acquire = acquire_to_read
 
 
@@ -420,7 +462,7 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
         got: bool = acquire(block, timeout)
         if got:
             done_append(now())
-            tap.words[DONES] = tap.next_done()
+            tap.dones = tap.words[DONES] = tap.dones + 1
         else:
             tap.marks.append((now(), wire.DONE_TOO_OFTEN, 0))
         if recorder.attention:
@@ -483,7 +525,7 @@ def observed_drop(
                 outgoing.is_sending = False
                 sequence = outgoing.sequence - 1
             else:
-                outgoing.next_put_ns()
+                outgoing.wait_for_put()
                 sequence = outgoing.sequence
                 outgoing.sequence += 1
             reason = "not-written" if was_sending else "unpicklable"
@@ -499,7 +541,7 @@ def observed_drop(
     return on_feeder_error
 
 
-def unsent_items(tap: Tap, outgoing: Outgoing, buffer: Buffer) -> Callable[[], list[bytes]]:
+def unsent_items(tap: Tap, outgoing: Outgoing, buffer: deque[Any]) -> Callable[[], list[bytes]]:
     """What the feeder had not sent when its process ended; called once, then.
 
     A feeder that meets an error while its process leaves gives up without a word, and the items
@@ -546,7 +588,7 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     `send` and `recv` too, since `Pool` calls them past the queue, from threads of its own: they
     are no wait of the process.
     """
-    outgoing = Outgoing(tap)
+    outgoing = Outgoing(tap, threading.Lock())
     send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
     loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
@@ -556,16 +598,14 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         writer._check_closed()  # a put that raises is none
         if recorder.attention:
             recorder.attend(tap)
-        at_ns = now()
-        tap.put_ns.append(at_ns)
-        tap.words[PUTS] = tap.next_put()
+        at_ns = tap.count_put()
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         recorder.wait_begins(PUT_WAIT, tap.index, at_ns)
         send_bytes(data)
         recorder.slot[STATE] = 0
         if (end_ns := now()) - at_ns > WAITED_NS:
-            tap.spans.append((at_ns, end_ns, PUT_WAIT, 0))
+            tap.note_span(at_ns, end_ns, PUT_WAIT)
         if recorder.attention:
             recorder.wake()
 

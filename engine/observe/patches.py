@@ -23,7 +23,7 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, ends, parts, wire
+from . import board, ends, glance, parts, wire
 from .recorder import RECORDER
 from .tap import Tap, now
 
@@ -46,6 +46,7 @@ def install() -> None:
         _hook(queues.JoinableQueue, name, _with_unfinished)
     _hook(queues.JoinableQueue, "join", _observed_join)
     _hook(queues.Queue, "close", _observed_close)
+    _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(spawn, "get_command_line", _observed_command)
     util.register_after_fork(ends.watch_for_error, ends.watch_for_error)
@@ -55,7 +56,7 @@ def install() -> None:
         _install_on_posix()
 
 
-def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Any]) -> None:
     setattr(owner, name, wrap(getattr(owner, name)))
 
 
@@ -104,8 +105,9 @@ def _observe_queue(queue: Any) -> None:
     queue._recv_bytes = parts.observed_receive(recorder, tap, queue._reader)
     queue._poll = parts.observed_poll(recorder, tap, queue._reader)
     if _owns_ids(queue, tap):
-        outgoing = parts.Outgoing(tap)
-        queue._buffer = parts.observed_buffer(tap)
+        glance.observe(tap, queue)
+        queue._notempty = parts.observed_not_empty(tap)
+        outgoing = parts.Outgoing(tap, queue._notempty)
         tap.unsent = parts.unsent_items(tap, outgoing, queue._buffer)
         queue._send_bytes = parts.observed_send(recorder, outgoing, queue._writer)
         on_error = _bound(queue, "_on_queue_feeder_error")
@@ -170,6 +172,10 @@ def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     tap = _taps.get(key)
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
+        parts.widen(queue._writer)  # before it is asked how wide it is
+        about["pipe"] = room = glance.capacity(queue._reader)
+        about["own"] = parts.PIPE if room >= parts.WIDE_PIPE else 0
+        about["trailer"] = parts.TRAILER_SIZE
         tap = _taps[key] = RECORDER.tap(about)
     return tap
 
@@ -182,6 +188,7 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
             tap = _tap_of(self, "SimpleQueue", 0)
             parts.observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
+                glance.observe(tap, self)
                 parts.observe_simple(RECORDER, tap, self._reader, self._writer)
         except Exception as problem:
             RECORDER.switch_off(problem)
@@ -202,7 +209,7 @@ def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
         finally:
             end_ns = now()
             if end_ns - start_ns > _SHOWN_WAIT_NS:
-                tap.spans.append((start_ns, end_ns, wire.JOIN_QUEUE, 0))
+                tap.note_span(start_ns, end_ns, wire.JOIN_QUEUE)
             else:
                 tap.marks.append((start_ns, wire.JOIN_IMMEDIATE, 0))
             RECORDER.wait_ends()
@@ -221,6 +228,16 @@ def _observed_close(close: Callable[..., None]) -> Callable[..., None]:
         close(self)
 
     return observed
+
+
+def _unobserved_sentinel(finalize: Callable[..., None]) -> staticmethod[..., None]:
+    """What ends the feeder is put into the buffer like an item, and is none."""
+
+    @functools.wraps(finalize)
+    def observed(buffer: Any, notempty: Any) -> None:
+        finalize(buffer, parts.unobserved(notempty))
+
+    return staticmethod(observed)
 
 
 # -- processes --------------------------------------------------------------------------------
@@ -268,7 +285,7 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
         finally:
             end_ns = now()
             if end_ns - start_ns > _SHOWN_WAIT_NS:
-                RECORDER.own.spans.append((start_ns, end_ns, wire.JOIN_PROCESS, self.pid))
+                RECORDER.own.note_span(start_ns, end_ns, wire.JOIN_PROCESS, self.pid)
             RECORDER.wait_ends()
 
     return observed

@@ -25,7 +25,7 @@ import time
 from typing import Any
 
 from . import board as board_module
-from . import faults, wire
+from . import faults, glance, wire
 from .board import Board
 from .tap import Tap, now, take, text_frame
 
@@ -230,7 +230,7 @@ class Recorder:
             if self.has_lost_the_application():
                 self.switch_off(ConnectionResetError("the application has gone"))
         slot[board_module.STATE], slot[board_module.SINCE_NS] = before
-        tap.spans.append((start_ns, now(), wire.PAUSED, 0))
+        tap.note_span(start_ns, now(), wire.PAUSED)
         self.wake()
 
     def rest(self) -> None:
@@ -243,7 +243,7 @@ class Recorder:
             time.sleep(0.005)
             if self._is_off or self.has_lost_the_application():
                 break
-        self.own.spans.append((start_ns, now(), wire.PAUSED, 0))
+        self.own.note_span(start_ns, now(), wire.PAUSED)
         self.wait_ends()
 
     def busiest_tap(self) -> Tap | None:
@@ -287,7 +287,10 @@ class Recorder:
                 self.attention = self._is_watched()
                 if self.attention and not self.has_points:
                     faults.at_work(self)
-                if self.flush():
+                has_sent = self.flush()
+                for tap in self.taps:
+                    tap.glance()
+                if has_sent:
                     continue
                 self._announce_wait()
                 self.slot[board_module.THREADS] = _own_threads()
@@ -298,11 +301,20 @@ class Recorder:
                     continue
                 self._send_watermark(is_idle=True)
                 self.slot[board_module.IS_PARKED] = int(self._is_parked)
-                self._bell.acquire()
+                self._park()
         except Exception as problem:
             self.switch_off(problem)
         finally:
             gone.release()
+
+    def _park(self) -> None:
+        """Until somebody rings; looks up now and then while items are on their way to a pipe."""
+        while any(map(glance.is_due, self.taps)):
+            if self._bell.acquire(True, glance.AGAIN_S):
+                return
+            for tap in self.taps:
+                tap.glance()
+        self._bell.acquire()
 
     def _start_helper(self) -> None:
         gone = self._gone = _thread.allocate_lock()
@@ -360,7 +372,7 @@ class Recorder:
             frames = take(self._texts)
             for tap in (*self.taps, self.own):
                 if tap.is_pending:
-                    frames += tap.drain()
+                    frames += tap.drain(self.magic)
             if frames:
                 frames.append(
                     wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))

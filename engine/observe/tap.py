@@ -7,7 +7,6 @@ one are single steps under the interpreter's lock, so neither side ever waits fo
 from __future__ import annotations
 
 import _thread
-import itertools
 import json
 import time
 from array import array
@@ -15,6 +14,9 @@ from collections.abc import Callable
 from typing import Any
 
 from . import board, wire
+
+TRAILER_SIZE = wire.ITEM.size + 8  # a wire.ITEM and the run's magic, behind an item's pickle
+FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
 
 now = time.perf_counter_ns
 
@@ -33,14 +35,15 @@ class Tap:
         self.first_sequence = 0
         self._told = 0  # so many of them are sent to the application
         self._trimming = _thread.allocate_lock()
-        self.items: list[bytes] = []  # wire.ITEM of each get ...
+        self.trailers: list[bytes] = []  # the last bytes of each message that was got ...
         self.get_ns: list[int] = []  # ... and when it was read
         self.done_ns: list[int] = []
-        self.spans: list[tuple[int, int, int, int]] = []
+        self.spans: list[bytes] = []
         self.marks: list[tuple[int, int, int]] = []
         self.texts: list[bytes] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
         self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
+        self.glance: Callable[[], object] = list  # looks at the queue itself: glance.py
         self._count_anew()
 
     def forget(self) -> None:
@@ -56,17 +59,31 @@ class Tap:
     def _count_anew(self) -> None:
         """Counters start at 0, in words that nobody reads until `count_on` gives better ones."""
         self.words = memoryview(bytearray(board.QUEUE_WORDS * board.WORD)).cast("q")
-        self.next_put, self.next_get, self.next_done = (itertools.count(1).__next__ for _ in "pgd")
+        self.puts = self.gets = self.dones = 0  # each counted under a lock of its queue
 
     def count_on(self, words: memoryview) -> None:
         """From here on everybody can read the counters."""
         words[:] = self.words
         self.words = words
 
+    def count_put(self) -> int:
+        """An item is in the buffer, and may be sent: notes it, and returns when that was.
+
+        It is on the board before the feeder can see it.
+        """
+        self.puts = self.words[board.PUTS] = self.puts + 1
+        at_ns = now()
+        self.put_ns.append(at_ns)
+        return at_ns
+
+    def note_span(self, start_ns: int, end_ns: int, code: int, argument: int = 0) -> None:
+        """A wait is over."""
+        self.spans.append(wire.SPAN.pack(start_ns, end_ns, code, argument))
+
     def drop(self) -> None:
         """Switched off: nothing noticed is kept, but the put times that the feeder reads."""
         self._told = len(self.put_ns)
-        for kept in (self.items, self.get_ns, self.done_ns, self.spans, self.marks, self.texts):
+        for kept in (self.trailers, self.get_ns, self.done_ns, self.spans, self.marks, self.texts):
             kept.clear()
 
     def trim(self, sequence: int) -> None:
@@ -90,8 +107,8 @@ class Tap:
             or not self.announced
         )
 
-    def drain(self) -> list[bytes]:
-        """Takes everything out, as frames."""
+    def drain(self, magic: bytes) -> list[bytes]:
+        """Takes everything out, as frames. `magic` ends the trailers that are ours."""
         frames: list[bytes] = []
         if not self.announced:
             self.announced = True
@@ -100,9 +117,9 @@ class Tap:
             )
         frames += take(self.texts)
         self._drain_puts(frames)
-        self._drain_gets(frames)
+        self._drain_gets(frames, magic)
         frames += _chunks(wire.DONES, self.index, array("q", take(self.done_ns)).tobytes(), 8)
-        spans = b"".join(wire.SPAN.pack(*span) for span in take(self.spans))
+        spans = b"".join(take(self.spans))
         frames += _chunks(wire.SPANS, self.index, spans, wire.SPAN.size)
         marks = b"".join(wire.MARK.pack(*mark) for mark in take(self.marks))
         frames += _chunks(wire.MARKS, self.index, marks, wire.MARK.size)
@@ -119,16 +136,38 @@ class Tap:
             body = wire.SEQUENCE.pack(sequence + start) + array("q", chunk).tobytes()
             frames.append(wire.frame(wire.PUTS, self.index, body))
 
-    def _drain_gets(self, frames: list[bytes]) -> None:
-        count = min(len(self.items), len(self.get_ns))
-        items, stamps = take(self.items, count), take(self.get_ns, count)
+    def _drain_gets(self, frames: list[bytes], magic: bytes) -> None:
+        count = min(len(self.trailers), len(self.get_ns))
+        if not count:
+            return
+        items = _items_of(take(self.trailers, count), magic)
+        stamps = array("q", take(self.get_ns, count)).tobytes()
         size = wire.BODY_LIMIT // (wire.ITEM.size + 8)
         for start in range(0, count, size):
+            end = start + size
             body = (
-                b"".join(items[start : start + size])
-                + array("q", stamps[start : start + size]).tobytes()
+                items[start * wire.ITEM.size : end * wire.ITEM.size] + stamps[start * 8 : end * 8]
             )
             frames.append(wire.frame(wire.GETS, self.index, body))
+
+
+def _items_of(trailers: list[bytes], magic: bytes) -> bytes:
+    """The wire.ITEM of each trailer: what is in it before the magic, if it has one.
+
+    As a rule all have one, and their words are copied column by column.
+    """
+    words = memoryview(b"".join(trailers)).cast("B")
+    if len(words) == len(trailers) * TRAILER_SIZE:
+        words = words.cast("q")
+        if words[3::4].tobytes() == magic * len(trailers):
+            items = memoryview(bytearray(len(trailers) * wire.ITEM.size)).cast("q")
+            for word in range(3):
+                items[word::3] = words[word::4]
+            return items.tobytes()
+    return b"".join(
+        trailer[: wire.ITEM.size] if trailer.endswith(magic) else FOREIGN_ITEM
+        for trailer in trailers
+    )
 
 
 def take(kept: list[Any], count: int | None = None) -> list[Any]:

@@ -44,7 +44,9 @@ TEXT objects (`at_ns` is in each):
              ("fork", "spawn", "forkserver" or "main"), daemon, main (bool: the program's main
              process), python (version)
 ``queue``    queue (local index), key (text, the same in every process), type ("Queue",
-             "JoinableQueue", "SimpleQueue"), class (the class's own name), maxsize (0: unbounded)
+             "JoinableQueue", "SimpleQueue"), class (the class's own name), maxsize (0: unbounded),
+             pipe (bytes that fit its pipe; 0: not known), own (the program's own bytes that the
+             probe lets into it; 0: as many as fit), trailer (bytes that it adds to each item)
 ``child``    pid, name: this process started a child
 ``exit``     pid, name, code: this process learnt a child's exit code (negative: a signal)
 ``error``    type, text, traceback: an exception ended this process's `run()`
@@ -74,7 +76,7 @@ SEQUENCE = struct.Struct("<Q")
 WATERMARK_BODY = struct.Struct("<qI")
 LOOK_TIME = struct.Struct("<q")
 LOOK = struct.Struct("<II8q")
-BOOK = struct.Struct("<II9q")
+BOOK = struct.Struct("<II10q")
 
 APPLICATION = -1  # the process of packets that the application itself makes
 GONE, RUNNING, STOPPED, ZOMBIE, RUNNABLE = range(5)  # conditions; RUNNING: alive, and asleep

@@ -15,6 +15,6 @@ time is done after the end, when no recording can suffer from it.
 """
 
 from engine.record.formats import Format, formats
-from engine.record.recorder import Progress, Recorder, Stage
+from engine.record.progress import Progress, Stage
 
-__all__ = ["Format", "Progress", "Recorder", "Stage", "formats"]
+__all__ = ["Format", "Progress", "Stage", "formats"]

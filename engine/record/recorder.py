@@ -11,8 +11,7 @@ import multiprocessing
 import queue
 import secrets
 import threading
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,38 +19,10 @@ from engine.record import encoder
 from engine.record.encoder import Order
 from engine.record.film import Differ
 from engine.record.formats import Format
+from engine.record.progress import Progress, Stage
 
 MOST_WAITING_BYTES = 160_000_000  # some two seconds of 1280x720 at 20 frames/s
 CLOSE_S = 2.0  # an encoder that was told to leave and has not by then is killed
-
-
-class Stage(StrEnum):
-    """Where a recording stands."""
-
-    RECORDING = "recording"
-    WRITING = "writing"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        return self not in {Stage.RECORDING, Stage.WRITING}
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What is known of a recording at one moment."""
-
-    stage: Stage = Stage.RECORDING
-    is_ready: bool = False  # the encoder has begun to take frames
-    frames: int = 0  # taken by the encoder
-    lost: int = 0  # that the encoder was too slow for
-    bytes: int = 0  # the frames' on disk; when it is done, the file's
-    written: int = 0  # pictures, of `pictures` that differ
-    pictures: int = 0
-    problem: str = ""  # why it failed, in the system's words
 
 
 class Recorder:

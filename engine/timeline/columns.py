@@ -19,13 +19,17 @@ import numpy.typing as npt
 FIRST_CAPACITY = 256
 LONG = 16_384  # rows; a shorter buffer is copied at once
 ROOM = 1 << 20  # rows of a longer one
-COPIED_AHEAD = 4  # rows of the next buffer for each row appended; 2 would just do
+COPIED_AHEAD = 4  # rows of the next buffer for each row beyond half; 2 would just do
+AT_ONCE = 1024  # rows that are copied together
 FILLED_AT_ONCE = 4096  # rows that are made UNKNOWN together
 UNKNOWN = -1
+FEW = 64
 
 
 def distinct(values: npt.NDArray[Any]) -> list[int]:
     """The different values, ascending; small numbers from 0 on."""
+    if len(values) < FEW:  # numpy's calls take longer than they save
+        return sorted(set(values.tolist()))
     found: list[int] = np.flatnonzero(np.bincount(values)).tolist()
     return found
 
@@ -33,7 +37,7 @@ def distinct(values: npt.NDArray[Any]) -> list[int]:
 class Growable:
     """A numpy array that only grows at its end, unless it is truncated."""
 
-    __slots__ = ("_buffer", "_copied", "_length", "_next")
+    __slots__ = ("_buffer", "_copied", "_length", "_next", "_view")
 
     def __init__(self, dtype: npt.DTypeLike, width: int = 0) -> None:
         """`width` 0 makes shape (n,), else (n, width)."""
@@ -42,6 +46,7 @@ class Growable:
         self._length = 0
         self._next: npt.NDArray[Any] | None = None  # twice as long ...
         self._copied = 0  # ... and so far a copy of so many rows
+        self._view: npt.NDArray[Any] | None = None  # of all rows, once it is asked for
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -53,28 +58,29 @@ class Growable:
         if end > len(self._buffer):
             self._grow(end)
         self._buffer[self._length : end] = values
-        self._length = end
-        if 2 * end > len(self._buffer) >= ROOM:
-            self._copy_ahead(COPIED_AHEAD * len(values))
+        self._length, self._view = end, None
+        due = _due(end, len(self._buffer), end)
+        if due - self._copied >= AT_ONCE:
+            self._copy_ahead(due)
 
     def truncate(self, length: int) -> None:
         """Keeps the first `length` rows, in a new buffer."""
         if length < self._length:
-            self._length = length
+            self._length, self._view = length, None
             self._next, self._copied = None, 0
             self._move(len(self._buffer))
 
     def view(self) -> npt.NDArray[Any]:
         """All rows, read-only; stays as it is whatever happens to this object."""
-        view = self._buffer[: self._length]
-        view.flags.writeable = False
-        return view
+        if self._view is None:
+            self._view = self._buffer[: self._length]
+            self._view.flags.writeable = False
+        return self._view
 
-    def _copy_ahead(self, rows: int) -> None:
+    def _copy_ahead(self, stop: int) -> None:
         if self._next is None:
             shape = 2 * len(self._buffer), *self._buffer.shape[1:]
             self._next = np.empty(shape, self._buffer.dtype)
-        stop = min(self._length, self._copied + rows)
         self._next[self._copied : stop] = self._buffer[self._copied : stop]
         self._copied = stop
 
@@ -98,13 +104,12 @@ class Column:
     Read and written like an array of numpy, up to what was reached; grows as `Growable` does.
     """
 
-    __slots__ = ("_buffer", "_copied", "_filled", "_next", "_reached")
+    __slots__ = ("_buffer", "_copied", "_filled", "_next")
 
     def __init__(self, dtype: npt.DTypeLike = np.int64) -> None:
         """Nothing is known."""
         self._buffer: npt.NDArray[Any] = np.full(FIRST_CAPACITY, UNKNOWN, dtype)
         self._filled = FIRST_CAPACITY  # so many rows are UNKNOWN or known
-        self._reached = 0
         self._next: npt.NDArray[Any] | None = None  # twice as long ...
         self._copied = 0  # ... and so far a copy of so many rows
 
@@ -126,14 +131,13 @@ class Column:
             end = min(len(self._buffer), stop + FILLED_AT_ONCE)
             self[self._filled : end] = UNKNOWN
             self._filled = end
-        if 2 * stop > len(self._buffer) >= ROOM:
-            self._copy_ahead(COPIED_AHEAD * (stop - self._reached))
-        self._reached = max(self._reached, stop)
+        due = _due(stop, len(self._buffer), self._filled)
+        if due - self._copied >= AT_ONCE:
+            self._copy_ahead(due)
 
-    def _copy_ahead(self, rows: int) -> None:
+    def _copy_ahead(self, stop: int) -> None:
         if self._next is None:
-            self._next, self._copied = np.empty(2 * len(self._buffer), self._buffer.dtype), 0
-        stop = min(self._filled, self._copied + max(0, rows))
+            self._next = np.empty(2 * len(self._buffer), self._buffer.dtype)
         self._next[self._copied : stop] = self._buffer[self._copied : stop]
         self._copied = stop
 
@@ -142,7 +146,12 @@ class Column:
             capacity = _capacity(stop, len(self._buffer))
             self._next, self._copied = np.empty(capacity, self._buffer.dtype), 0
         self._copy_ahead(self._filled)
-        self._buffer, self._next = self._next, None
+        self._buffer, self._next, self._copied = self._next, None, 0
+
+
+def _due(length: int, capacity: int, most: int) -> int:
+    """So many rows should be in the next buffer, and `most` can be, when this one has `length`."""
+    return min(most, COPIED_AHEAD * (length - capacity // 2)) if capacity >= ROOM else 0
 
 
 def _capacity(length: int, before: int) -> int:

@@ -86,17 +86,16 @@ class EventLog:
         """Empty."""
         self.received = 0
         self._tail: list[Rows] = []
-        self._blocks: list[Rows] = []  # whole ones, never written to again
+        self._blocks: list[Rows] = []  # whole ones; views share the list, which only grows
         self._last: Rows = np.empty(BLOCK, ROW)  # the one being filled ...
         self._filled = 0  # ... up to here
         self._firsts: list[int] = []  # time of each whole block's first row
-        self.latest_ns = 0  # of all rows received
+        self.latest_ns = 0  # of all rows that were looked at in `settle`
 
     def add(self, rows: Rows) -> None:
         """Takes rows in any order."""
         if len(rows):
             self.received += len(rows)
-            self.latest_ns = max(self.latest_ns, int(rows["at_ns"].max()))
             self._tail.append(rows)
 
     def settle(self, upto_ns: int) -> Rows:
@@ -104,6 +103,7 @@ class EventLog:
         if not self._tail:
             return np.empty(0, ROW)
         rows = in_order(join_rows(self._tail))
+        self.latest_ns = max(self.latest_ns, int(rows["at_ns"][-1]))
         count = int(np.searchsorted(rows["at_ns"], upto_ns))
         self._tail = [rows[count:]] if count < len(rows) else []
         fresh = rows[:count]
@@ -113,7 +113,7 @@ class EventLog:
 
     def view(self) -> EventTableView:
         """The table as it stands."""
-        return EventTableView((*self._blocks, self._last[: self._filled]))
+        return EventTableView(self._blocks, len(self._blocks), self._last[: self._filled])
 
     def _place(self, rows: Rows) -> None:
         first_ns = int(rows["at_ns"][0])
@@ -136,7 +136,8 @@ class EventLog:
         """Takes out all rows from a time on; they are copied, never moved under a view."""
         keep = max(0, bisect_left(self._firsts, from_ns) - 1)
         taken = [*self._blocks[keep:], self._last[: self._filled]]
-        del self._blocks[keep:], self._firsts[keep:]
+        self._blocks = self._blocks[:keep]  # another list: views may have the old one
+        del self._firsts[keep:]
         rows = join_rows(taken)
         kept = int(np.searchsorted(rows["at_ns"], from_ns))
         self._last, self._filled = np.empty(BLOCK, ROW), 0
@@ -161,24 +162,26 @@ def in_order(rows: Rows) -> Rows:
 
 
 class EventTableView:
-    """A frozen `EventTable`."""
+    """A frozen `EventTable`: the first `whole` of some blocks, and the rows of the one begun."""
 
-    __slots__ = ("_blocks", "_length")
+    __slots__ = ("_blocks", "_last", "_whole")
 
-    def __init__(self, blocks: tuple[Rows, ...]) -> None:
-        """All blocks but the last are whole."""
-        self._blocks = blocks
-        self._length = (len(blocks) - 1) * BLOCK + len(blocks[-1])
+    def __init__(self, blocks: list[Rows], whole: int, last: Rows) -> None:
+        """`blocks` may grow."""
+        self._blocks, self._whole, self._last = blocks, whole, last
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return self._length
+        return self._whole * BLOCK + len(self._last)
 
     def columns(self, start: int, stop: int) -> EventColumns:
         """Rows start..stop, as arrays."""
-        start, stop, _ = slice(start, stop).indices(self._length)
+        start, stop, _ = slice(start, stop).indices(len(self))
         first, last = start // BLOCK, max(start, stop - 1) // BLOCK
-        rows = join_rows(self._blocks[first : last + 1])[start - first * BLOCK :]
+        parts = self._blocks[first : min(last + 1, self._whole)]
+        if last == self._whole or not parts:
+            parts = [*parts, self._last]
+        rows = join_rows(parts)[start - first * BLOCK :]
         rows = rows[: max(0, stop - start)]
         names = ("at_ns", "code", "worker", "queue", "producer", "sequence", "argument")
         return EventColumns(*(np.ascontiguousarray(rows[name]) for name in names))

@@ -11,17 +11,48 @@ one moment, and between two of them much may happen that nobody is shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.observe import wire
+from engine.observe import board, wire
 from engine.timeline.columns import Growable
 
 if TYPE_CHECKING:
-    from engine.diagnosis.situation import Situation
+    from engine.diagnosis.looks import Words
+    from engine.diagnosis.situation import PipeFacts, QueueFacts, Situation
     from engine.timeline.snapshot import Counts, Times
+
+
+UNSEEN_NS = 250_000_000  # a process that runs any Python looks again within 100 ms
+
+
+class Feeder(Enum):
+    """What the feeder thread of a process with items in its buffer is at."""
+
+    WRITING = auto()  # it has the write lock
+    PICKLING = auto()  # seen in ForkingPickler.dumps
+    AT_WRITE_LOCK = auto()  # seen to wait for it while another process has it
+    COMING = auto()  # seen elsewhere: it has not come to the next item yet
+    UNSEEN = auto()  # no thread of the process runs Python: C code that pickles, as a rule
+    STOPPED = auto()  # the process is, by a signal
+    IDLE = auto()  # nothing is in the buffer
+
+
+_SEEN = {board.PICKLING: Feeder.PICKLING, board.AT_WRITE_LOCK: Feeder.AT_WRITE_LOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """The bytes in a queue's pipe. `own` is without what the probe puts behind each item."""
+
+    at_ns: int  # when they were counted, by a process that has the queue
+    bytes: int
+    own_bytes: int
+    capacity_bytes: int  # 0: not known
+    own_capacity_bytes: int  # 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +61,13 @@ class Sender:
 
     process: int
     buffered: int  # items that put() has returned for and the feeder has not yet written
-    is_writing: bool  # its feeder thread has the write lock
-    writing_bytes: int  # size of the message it writes in several pieces, else 0
+    feeder: Feeder = Feeder.IDLE
+    writing_bytes: int = 0  # size of the message it writes in several pieces, else 0
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether its feeder thread has the write lock."""
+        return self.feeder is Feeder.WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +77,7 @@ class Inside:
     at_ns: int
     senders: tuple[Sender, ...]
     in_pipe: int  # items written and not yet read
+    pipe: Pipe | None  # None: nobody could count its bytes
     reader: int | None  # has the read lock
     waiting: tuple[int, ...]  # wait for the read lock, in get
     reading_bytes: int  # size of the message that is read in several pieces, else 0
@@ -91,15 +128,15 @@ class Insides:
     def look(self, situation: Situation) -> tuple[Inside, ...]:
         """The inside of each queue, in their order."""
         return tuple(
-            self._look_into(situation, queue, facts.kind, facts.maxsize)
-            for queue, facts in enumerate(situation.queues)
+            self._look_into(situation, queue, facts) for queue, facts in enumerate(situation.queues)
         )
 
-    def _look_into(self, situation: Situation, queue: int, kind: str, maxsize: int) -> Inside:
+    def _look_into(self, situation: Situation, queue: int, facts: QueueFacts) -> Inside:
+        maxsize = facts.maxsize
         known = sorted(situation.at_queue(queue))
         alive = [(p, words) for p, words in known if not situation.standings[p].is_dead]
         senders = tuple(
-            Sender(p, words.buffered, words.is_writing, words.writing_bytes)
+            Sender(p, words.buffered, _feeder(situation, p, words), words.writing_bytes)
             for p, words in known
             if words.puts
         )
@@ -108,7 +145,7 @@ class Insides:
             for p, _ in alive
             if situation.standings[p].state == wire.GET_WAIT and situation.places.get(p) == queue
         ]
-        is_joinable = kind == "JoinableQueue"
+        is_joinable = facts.kind == "JoinableQueue"
         gets = sum(words.gets for _, words in known)
         dones = sum(words.dones for _, words in known)
         in_hands = max(0, gets - dones) if is_joinable else 0
@@ -119,6 +156,7 @@ class Insides:
             at_ns=situation.at_ns,
             senders=senders,
             in_pipe=in_pipe,
+            pipe=_pipe(situation, queue, facts.pipe),
             reader=next((p for p, is_reading in readers if is_reading), None),
             waiting=tuple(p for p, is_reading in readers if not is_reading),
             reading_bytes=max((words.reading_bytes for _, words in known), default=0),
@@ -139,3 +177,30 @@ class Insides:
     def _history(self, queue: int) -> History:
         rows = self._tracks[queue].view()
         return History(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3])
+
+
+def _feeder(situation: Situation, process: int, words: Words) -> Feeder:
+    glance = words.glance
+    if words.is_writing:
+        return Feeder.WRITING
+    if not words.buffered:
+        return Feeder.IDLE
+    if situation.standings[process].is_stopped:
+        return Feeder.STOPPED
+    if glance is None or situation.at_ns - glance.at_ns > UNSEEN_NS:
+        return Feeder.UNSEEN
+    return _SEEN.get(glance.feeder, Feeder.COMING)
+
+
+def _pipe(situation: Situation, queue: int, facts: PipeFacts) -> Pipe | None:
+    glance = situation.glance(queue)
+    if glance is None:
+        return None
+    ours = facts.trailer_bytes * situation.in_pipe(queue)
+    return Pipe(
+        glance.at_ns,
+        glance.pipe_bytes,
+        max(0, glance.pipe_bytes - ours),
+        facts.capacity_bytes,
+        facts.own_capacity_bytes,
+    )

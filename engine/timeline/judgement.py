@@ -91,7 +91,7 @@ class Judgement:
         if not is_new_look and not snapshot.phase.is_over:
             return
         main = next((p for p, worker in self._workers.items() if worker.is_main), None)
-        facts = [QueueFacts(queue.kind, queue.maxsize) for queue in self._queues]
+        facts = [QueueFacts(queue.kind, queue.maxsize, queue.pipe) for queue in self._queues]
         situation = put_together(self._book, self._queue_of(), facts, main)
         self._situation = situation
         self._inside = self._insides.look(situation)

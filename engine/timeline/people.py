@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from engine.timeline.workers import Worker
 
 MAIN_NAME = "main"
+MOST_NAMES = 4096  # asked for in every frame
 _ORDER = {role: place for place, role in enumerate(Role)}
 _NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "Process-2:1"
 
@@ -49,7 +51,12 @@ def kind_of(worker: Worker) -> str:
     """The process's own name without its number."""
     if worker.is_main:
         return MAIN_NAME
-    return _NUMBER.sub("", str(worker.hello.get("name") or ""))
+    return _without_number(str(worker.hello.get("name") or ""))
+
+
+@functools.lru_cache(MOST_NAMES)
+def _without_number(name: str) -> str:
+    return _NUMBER.sub("", name)
 
 
 def role_of(worker: Worker, cast: Cast, counts: Sequence[int]) -> tuple[Role, str]:
@@ -70,6 +77,7 @@ def in_order(workers: Iterable[WorkerView]) -> tuple[WorkerView, ...]:
     return tuple(sorted(workers, key=lambda worker: (_ORDER[worker.role], _natural(worker.name))))
 
 
+@functools.lru_cache(MOST_NAMES)
 def _natural(name: str) -> list[tuple[int, str]]:
     parts = re.split(r"(\d+)", name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.diagnosis.situation import PipeFacts
 from engine.observe import wire
 from engine.timeline.contents import ContentsView, Cursor
 from engine.timeline.depth import DepthTrack
@@ -48,6 +49,7 @@ class QueueTrack:
         self.key = str(about.get("key", ""))
         self.kind = str(about.get("type", "Queue"))
         self.maxsize = int(about.get("maxsize") or 0)
+        self.pipe = PipeFacts(*(int(about.get(name) or 0) for name in ("pipe", "own", "trailer")))
         self.ledger = Ledger(index)
         self.blocked = {wire.PUT_WAIT: SpanTrack(), wire.GET_WAIT: SpanTrack()}
         self._depth = DepthTrack()

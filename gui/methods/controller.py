@@ -7,36 +7,38 @@ MethodsPanel, CallsPanel, IsolationPanel --> MethodsController --> MethodsRun, I
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
 
-from engine.methods.calls import CallError
-from engine.methods.isolation import IsolationRun
 from engine.methods.lesson import Way
-from engine.methods.run import MethodsRun
-from engine.methods.script import script_of
-from engine.methods.setup import Setup
-from engine.run import Run
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
-from gui import dialogs
+from gui import dialogs, saving
 from gui.main_window import MainWindow
-from gui.methods import words
-from gui.methods.calls_panel import CallsPanel
-from gui.methods.isolation_panel import IsolationPanel
-from gui.methods.keys import PressKeys
-from gui.methods.panel import MethodsPanel
-from gui.palette import Palette
+from gui.palette import LIGHT, Palette
+
+if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
+    from engine.methods.isolation import IsolationRun
+    from engine.methods.run import MethodsRun
+    from engine.methods.setup import Setup
+    from engine.run import Run
+    from gui.methods.calls_panel import CallsPanel
+    from gui.methods.isolation_panel import IsolationPanel
+    from gui.methods.panel import MethodsPanel
 
 BENCH_HEIGHT, LESSON_HEIGHT = 220, 416  # px, of what is below the lanes
 
 
 class MethodsController(QObject):
     """The panels, their docks, and the run that they are about."""
+
+    named = Signal(str)
+    """What the window shows now, which is no scenario."""
 
     def __init__(
         self,
@@ -53,43 +55,76 @@ class MethodsController(QObject):
         self._session: MethodsRun | None = None  # the latest bench, also when it is closed
         self._names: dict[int, str] = {}
         self.lesson: IsolationRun | None = None
-        self.panel, self.calls = MethodsPanel(), CallsPanel(PressKeys(self))
-        self.isolation = IsolationPanel()
-        self.docks = {
-            "methods": window.add_dock("methods", self.panel, "form"),
-            "calls": window.add_dock("calls", self.calls, "log"),
-            "isolation": window.add_dock("isolation", self.isolation, "log"),
-        }
+        self._stop, self._palette = stop, LIGHT
+        window.add_dock("methods", lambda: self.panel, "form")
+        window.add_dock("calls", lambda: self.calls, "log")
+        window.add_dock("isolation", lambda: self.isolation, "log")
+        self._docks = window.docks
         self.show_bench, self.show_lesson = QAction(window), QAction(window)
         self.show_bench.setShortcut("Ctrl+M")
         window.add_run_actions(self.show_bench, self.show_lesson)
         self.show_bench.triggered.connect(self._on_show_bench)
         self.show_lesson.triggered.connect(self._on_show_lesson)
-        self.panel.setup_card.openAsked.connect(self.open_bench)
-        self.panel.setup_card.closeAsked.connect(stop)
-        self.panel.callAsked.connect(self._on_call)
-        self.panel.killAsked.connect(self._on_kill)
-        self.panel.workerAsked.connect(self._on_worker)
-        self.calls.processChosen.connect(self.panel.processes.choose)
-        self.calls.saveAsked.connect(self._on_save)
-        self.isolation.runAsked.connect(self.run_lesson)
-        self.docks["isolation"].visibilityChanged.connect(
+        window.lanes_plot.workerClicked.connect(self.choose_process)
+        self._docks["isolation"].visibilityChanged.connect(
             self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
         )
         self.retranslate()
+
+    # -- the panels, each made when it is first seen --------------------------------------------
+
+    @functools.cached_property
+    def panel(self) -> MethodsPanel:
+        """The methods and the processes, in their dock."""
+        from gui.methods.panel import MethodsPanel
+
+        panel = MethodsPanel()
+        panel.setup_card.openAsked.connect(self.open_bench)
+        panel.setup_card.closeAsked.connect(self._stop)
+        panel.callAsked.connect(self._on_call)
+        panel.killAsked.connect(self._on_kill)
+        panel.workerAsked.connect(self._on_worker)
+        self._docks["methods"].setWidget(panel)
+        return panel
+
+    @functools.cached_property
+    def calls(self) -> CallsPanel:
+        """What was called, in its dock."""
+        from gui.methods.calls_panel import CallsPanel
+        from gui.methods.keys import PressKeys
+
+        calls = CallsPanel(PressKeys(self))
+        calls.set_palette(self._palette)
+        calls.processChosen.connect(self.panel.processes.choose)
+        calls.saveAsked.connect(self._on_save)
+        self._docks["calls"].setWidget(calls)
+        return calls
+
+    @functools.cached_property
+    def isolation(self) -> IsolationPanel:
+        """The lesson, in its dock."""
+        from gui.methods.isolation_panel import IsolationPanel
+
+        isolation = IsolationPanel()
+        isolation.runAsked.connect(self.run_lesson)
+        self._docks["isolation"].setWidget(isolation)
+        return isolation
+
+    def _made(self) -> list[MethodsPanel | CallsPanel | IsolationPanel]:
+        return [vars(self)[name] for name in ("panel", "calls", "isolation") if name in vars(self)]
 
     # -- showing --------------------------------------------------------------------------------
 
     def _on_show_bench(self) -> None:
         for name in ("methods", "calls"):
-            self.docks[name].show()
-            self.docks[name].raise_()
+            self._docks[name].show()
+            self._docks[name].raise_()
         self._make_room("calls", BENCH_HEIGHT)
         self.panel.setup_card.button.setFocus()
 
     def _on_show_lesson(self) -> None:
-        self.docks["isolation"].show()
-        self.docks["isolation"].raise_()
+        self._docks["isolation"].show()
+        self._docks["isolation"].raise_()
         self._make_room("isolation", LESSON_HEIGHT)
         self.isolation.columns[Way.LIST].run.setFocus()
 
@@ -102,7 +137,7 @@ class MethodsController(QObject):
         )
 
     def _make_room(self, name: str, height: int) -> None:
-        self._window.resizeDocks([self.docks[name]], [height], Qt.Orientation.Vertical)
+        self._window.resizeDocks([self._docks[name]], [height], Qt.Orientation.Vertical)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame; what the panels show besides is the run's own."""
@@ -133,7 +168,9 @@ class MethodsController(QObject):
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        self.calls.set_palette(palette)
+        self._palette = palette
+        if "calls" in vars(self):
+            self.calls.set_palette(palette)
 
     # -- the bench ------------------------------------------------------------------------------
 
@@ -141,13 +178,18 @@ class MethodsController(QObject):
         """Makes the queue and starts the processes; the present run is ended first."""
         if not self._may_leave():
             return
+        from engine.methods.run import MethodsRun
+
         self._session = self.bench = MethodsRun(setup)
         self.calls.begin(setup.kind)
         self._on_show_bench()
         self._watch(self.bench)
-        self._name_window(self.tr("Bench of methods"))
+        self.named.emit(self.tr("Bench of methods"))
 
     def _on_call(self, process: str, method: str) -> None:
+        from engine.methods.calls import CallError
+        from gui.methods import words
+
         given = self.panel.arguments
         if self.bench is None:
             return
@@ -180,23 +222,18 @@ class MethodsController(QObject):
     def _on_save(self) -> None:
         if self._session is None:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
+        path = dialogs.ask_save_path(
             self._window, self.tr("Save session"), "session.py", self.tr("Python programs (*.py)")
         )
-        if chosen:
-            self.save_session(Path(chosen))
+        if path:
+            self.save_session(path)
 
     def save_session(self, path: Path) -> None:
         """Writes the session as a program, or says why that is not possible."""
-        if self._session is None:
-            return
-        try:
-            path.write_text(script_of(self._session, path.name), encoding="utf-8")
-        except OSError as error:
-            title = self.tr("{} cannot be written").format(path)
-            dialogs.show_error(self._window, title, error.strerror or str(error))
-            return
-        self._window.statusBar().showMessage(self.tr("Saved: {}").format(path), 3000)
+        if self._session is not None:
+            from engine.methods.script import script_of
+
+            saving.write_text(self._window, path, script_of(self._session, path.name))
 
     # -- the lesson -----------------------------------------------------------------------------
 
@@ -204,25 +241,23 @@ class MethodsController(QObject):
         """Runs one of the two programs; the present run is ended first."""
         if not self._may_leave():
             return
+        from engine.methods.isolation import IsolationRun
+
         self.lesson = IsolationRun(way)
         self.isolation.show_lists(way, {}, is_over=False)
         self._watch(self.lesson)
-        self._name_window(self.tr("Data isolation"))
-
-    def _name_window(self, name: str) -> None:
-        self._window.setWindowTitle(f"{name} – Queuescope")
+        self.named.emit(self.tr("Data isolation"))
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        for panel in (self.panel, self.calls, self.isolation):
+        for panel in self._made():
             panel.retranslate()
         for name, title in (
             ("methods", self.tr("Methods")),
             ("calls", self.tr("Calls")),
             ("isolation", self.tr("Data isolation")),
         ):
-            self.docks[name].setWindowTitle(title)
-            self.docks[name].toggleViewAction().setToolTip(title)
+            self._docks.set_title(name, title)
         for action, text, tip in (
             (
                 self.show_bench,

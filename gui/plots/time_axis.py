@@ -46,7 +46,7 @@ def _rounded_up(now_ns: int) -> int:
 class TimeAxis(QObject):
     """The visible range of time, shared by the plots of one window."""
 
-    rangeChanged = Signal()
+    rangeChanged = Signal()  # by hand; that the present moves on is no news to who shows it
     hoverChanged = Signal()
     followChanged = Signal(bool)
 
@@ -93,7 +93,7 @@ class TimeAxis(QObject):
             self.resume_follow()
         self.now_ns = now_ns
         if self.following:
-            self._follow()
+            self._start_ns, self._end_ns = self._followed()
 
     def zoom(self, factor: float, at_ns: int | None = None) -> None:
         """Shows `factor` times as much time, around `at_ns` or else around the middle.
@@ -145,12 +145,14 @@ class TimeAxis(QObject):
         return max(NARROWEST_NS, min(span_ns, max(self.now_ns, YOUNG_NS)))
 
     def _follow(self) -> None:
+        self._set(*self._followed())
+
+    def _followed(self) -> tuple[int, int]:
         window_ns = self._window_ns
         if window_ns is None or (window_ns >= YOUNG_NS and self.now_ns < window_ns):
-            self._set(0, max(self.now_ns, YOUNG_NS))
-        else:
-            end_ns = max(self.now_ns, window_ns)
-            self._set(end_ns - window_ns, end_ns)
+            return 0, max(self.now_ns, YOUNG_NS)
+        end_ns = max(self.now_ns, window_ns)
+        return end_ns - window_ns, end_ns
 
     def _set(self, start_ns: int, end_ns: int) -> None:
         if (start_ns, end_ns) != (self._start_ns, self._end_ns):

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from engine.record import Progress, Recorder, Stage
+from engine.record import Progress, Stage
 from gui import theme
 from gui.main_window import MainWindow
 from gui.palette import Palette
@@ -25,6 +26,9 @@ from gui.record.grabber import Grabber
 from gui.record.options import Options
 from gui.settings import Settings
 
+if TYPE_CHECKING:
+    from engine.record.recorder import Recorder
+
 POLL_MS = 100
 SIGN = "● "
 
@@ -33,7 +37,8 @@ class Recording(QObject):
     """One recording at a time."""
 
     stageChanged = Signal(object)
-    shown = Signal()
+    shown = Signal(str)
+    """What the window's title begins with: in presenter's view nothing else tells."""
 
     def __init__(
         self, window: MainWindow, settings: Settings, clock: Callable[[], float] = time.monotonic
@@ -100,6 +105,10 @@ class Recording(QObject):
         self._grabber = Grabber(self._window, part, has_pointer=options.has_pointer)
         size = self._grabber.size
         self._options = options
+        from engine.record.recorder import (
+            Recorder,  # the first frame does not need it (gui/launch.py)
+        )
+
         self._recorder = Recorder(options.path, options.form, size.width(), size.height())
         self.progress = Progress()
         try:
@@ -266,12 +275,7 @@ class Recording(QObject):
             self._indicator.setText(f'<span style="color:{self._red}">{SIGN}</span>{told}{lost}')
         if self._writing is not None:
             self._writing.show_progress(self.progress.written, self.progress.pictures)
-        self.shown.emit()
-
-    @property
-    def title(self) -> str:
-        """What the window's title begins with: in presenter's view nothing else tells."""
-        return f"{SIGN}{self._clock_text()} – " if self.is_recording else ""
+        self.shown.emit(f"{SIGN}{self._clock_text()} – " if self.is_recording else "")
 
     def _clock_text(self) -> str:
         seconds = self._elapsed_ms() // 1000

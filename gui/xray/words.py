@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.inside import Inside, Sender
+from engine.timeline.inside import Feeder, Inside, Sender
 from engine.timeline.snapshot import QueueView, Role, Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
 
 _SENDER = {
     "blocked": QT_TRANSLATE_NOOP("XRay", "blocked in put"),
-    "writing": QT_TRANSLATE_NOOP("XRay", "feeder writes"),
-    "locked": QT_TRANSLATE_NOOP("XRay", "wants write lock"),
-    "pickling": QT_TRANSLATE_NOOP("XRay", "feeder pickles"),
     "empty": QT_TRANSLATE_NOOP("XRay", "empty"),
     "gone": QT_TRANSLATE_NOOP("XRay", "ended"),
+}
+_FEEDER = {
+    Feeder.WRITING: QT_TRANSLATE_NOOP("XRay", "feeder writes"),
+    Feeder.PICKLING: QT_TRANSLATE_NOOP("XRay", "feeder pickles"),
+    Feeder.AT_WRITE_LOCK: QT_TRANSLATE_NOOP("XRay", "wants write lock"),
+    Feeder.COMING: QT_TRANSLATE_NOOP("XRay", "feeder's turn"),
+    Feeder.UNSEEN: QT_TRANSLATE_NOOP("XRay", "C code runs"),
+    Feeder.STOPPED: QT_TRANSLATE_NOOP("XRay", "stopped"),
 }
 _RECEIVER = {
     "reading": QT_TRANSLATE_NOOP("XRay", "reads"),
@@ -25,6 +30,14 @@ _RECEIVER = {
     "hands": QT_TRANSLATE_NOOP("XRay", "item in hand"),
     "gone": QT_TRANSLATE_NOOP("XRay", "ended"),
     "away": QT_TRANSLATE_NOOP("XRay", "own code"),
+}
+_HEADS = {
+    "senders": QT_TRANSLATE_NOOP("XRay", "senders: buffer, feeder thread"),
+    "pipe": QT_TRANSLATE_NOOP("XRay", "pipe"),
+    "receivers": QT_TRANSLATE_NOOP("XRay", "receivers"),
+    "write lock": QT_TRANSLATE_NOOP("XRay", "write lock"),
+    "read lock": QT_TRANSLATE_NOOP("XRay", "read lock"),
+    "free": QT_TRANSLATE_NOOP("XRay", "free"),
 }
 
 
@@ -37,11 +50,25 @@ class Row:
     words: str
     is_holding: bool  # a lock
     is_gone: bool
+    is_sum: bool = False  # of several processes
 
 
 def say(text: str) -> str:
     """A text of this module in the present language."""
     return QCoreApplication.translate("XRay", text)
+
+
+def head(part: str) -> str:
+    """What a part is called."""
+    return say(_HEADS[part])
+
+
+def summed_up(rows: list[Row]) -> Row:
+    """One row for several."""
+    words = say(QT_TRANSLATE_NOOP("XRay", "{count} more, with {items} items")).format(
+        count=len(rows), items=sum(row.count for row in rows)
+    )
+    return Row("", 0, words, any(row.is_holding for row in rows), is_gone=False, is_sum=True)
 
 
 def sender_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
@@ -51,23 +78,20 @@ def sender_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
     for worker in snapshot.workers:
         sender = senders.get(worker.process)
         if sender is not None and (sender.buffered or worker.ended_ns is None):
-            words = _sender_words(sender, worker, inside)
+            words = _sender_words(sender, worker)
             is_gone = worker.ended_ns is not None
             rows.append(Row(worker.name, sender.buffered, words, sender.is_writing, is_gone))
     return rows
 
 
-def _sender_words(sender: Sender, worker: WorkerView, inside: Inside) -> str:
+def _sender_words(sender: Sender, worker: WorkerView) -> str:
     if worker.ended_ns is not None:
         return say(_SENDER["gone"])
-    if sender.is_writing:
-        size = sender.writing_bytes
-        text = say(_SENDER["writing"])
-        return f"{text} ({bytes_in_words(size)})" if size else text
-    if sender.buffered:
-        is_locked = inside.writer is not None
-        return say(_SENDER["locked" if is_locked else "pickling"])
-    return say(_SENDER["blocked" if worker.state is State.PUT_WAIT else "empty"])
+    if sender.feeder is Feeder.IDLE:
+        return say(_SENDER["blocked" if worker.state is State.PUT_WAIT else "empty"])
+    text = say(_FEEDER[sender.feeder])
+    size = sender.writing_bytes if sender.is_writing else 0
+    return f"{text} ({bytes_in_words(size)})" if size else text
 
 
 def receiver_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
@@ -94,6 +118,44 @@ def _receiver_words(worker: WorkerView, inside: Inside) -> str:
     return say(_RECEIVER["hands" if has_item else "away"])
 
 
+def pipe_items(inside: Inside) -> str:
+    """How many items are in the pipe."""
+    if max(inside.reading_bytes, *(sender.writing_bytes for sender in inside.senders), 0):
+        return say(QT_TRANSLATE_NOOP("XRay", "one item in pieces"))
+    if inside.in_pipe == 1:
+        return say(QT_TRANSLATE_NOOP("XRay", "1 item"))
+    return say(QT_TRANSLATE_NOOP("XRay", "{} items")).format(inside.in_pipe)
+
+
+def pipe_bytes(inside: Inside) -> str:
+    """How many bytes of the program's own are in the pipe, and how many would fit."""
+    pipe = inside.pipe
+    if pipe is None:
+        return say(QT_TRANSLATE_NOOP("XRay", "bytes not counted"))
+    own = bytes_in_words(pipe.own_bytes)
+    if not pipe.own_capacity_bytes or pipe.own_bytes > pipe.own_capacity_bytes:
+        return own
+    return say(QT_TRANSLATE_NOOP("XRay", "{size} of {room}")).format(
+        size=own, room=bytes_in_words(pipe.own_capacity_bytes)
+    )
+
+
+def slots(free: int | None, maxsize: int) -> str:
+    """What the semaphore says."""
+    if free is None:
+        return say(QT_TRANSLATE_NOOP("XRay", "no bound: put never waits for a slot"))
+    text = say(QT_TRANSLATE_NOOP("XRay", "semaphore: {free} of {all} slots free"))
+    return text.format(free=free, all=maxsize)
+
+
+def unfinished(inside: Inside) -> str:
+    """What join() waits for; "" where there is no such thing."""
+    if inside.unfinished is None:
+        return ""
+    text = say(QT_TRANSLATE_NOOP("XRay", "unfinished: {count}, in hands: {hands}"))
+    return text.format(count=inside.unfinished, hands=inside.in_hands)
+
+
 def bytes_in_words(size: int) -> str:
     """A size with its unit: "512 B", "1.2 MB"."""
     value = float(size)
@@ -112,6 +174,7 @@ def description(inside: Inside, queue: QueueView, snapshot: Snapshot) -> str:
         say(QT_TRANSLATE_NOOP("XRay", "{queue}: in buffers {buffered}, in the pipe {pipe}")).format(
             queue=queue.name, buffered=inside.buffered, pipe=inside.in_pipe
         ),
+        say(QT_TRANSLATE_NOOP("XRay", "bytes in the pipe: {}")).format(pipe_bytes(inside)),
         say(QT_TRANSLATE_NOOP("XRay", "write lock: {who}")).format(
             who=nobody if inside.writer is None else names.get(inside.writer, "?")
         ),

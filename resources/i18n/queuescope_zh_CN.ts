@@ -75,80 +75,8 @@
         <translation>显示已停止：{}。运行已结束；详情见日志文件。</translation>
     </message>
     <message>
-        <source>{} is not a usable scenario</source>
-        <translation>{} 不是可用的场景</translation>
-    </message>
-    <message>
-        <source>{} cannot be read</source>
-        <translation>无法读取 {}</translation>
-    </message>
-    <message>
-        <source>Open scenario</source>
-        <translation>打开场景</translation>
-    </message>
-    <message>
-        <source>This scenario cannot be saved</source>
-        <translation>这个场景无法保存</translation>
-    </message>
-    <message>
-        <source>Save scenario</source>
-        <translation>保存场景</translation>
-    </message>
-    <message>
-        <source>The plot is on the clipboard</source>
-        <translation>图已复制到剪贴板</translation>
-    </message>
-    <message>
-        <source>Save plot</source>
-        <translation>保存图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Pictures of this kind cannot be written; try .png</source>
-        <translation>无法写入这种图片格式；请改用 .png</translation>
-    </message>
-    <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>Reports (*.json)</source>
-        <translation>报告 (*.json)</translation>
-    </message>
-    <message>
-        <source>Save log</source>
-        <translation>保存日志</translation>
-    </message>
-    <message>
-        <source>Text (*.log *.txt)</source>
-        <translation>文本 (*.log *.txt)</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
-    </message>
-    <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
-    </message>
-    <message>
-        <source>Save program</source>
-        <translation>保存程序</translation>
-    </message>
-    <message>
-        <source>Python (*.py)</source>
-        <translation>Python (*.py)</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.queuescope *.toml)</source>
-        <translation>场景 (*.queuescope *.toml)</translation>
     </message>
 </context>
 <context>
@@ -312,6 +240,21 @@
     <message>
         <source>Enter shows the caption, Escape leaves it as it was</source>
         <translation>回车显示字幕，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>CodeController</name>
+    <message>
+        <source>Save program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
 </context>
 <context>
@@ -546,6 +489,52 @@ The details are in {path}.</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Hide {}</source>
+        <translation>隐藏“{}”</translation>
+    </message>
+    <message>
+        <source>Hides this panel; the View menu shows it again</source>
+        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The plot is on the clipboard</source>
+        <translation>图已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Pictures of this kind cannot be written; try .png</source>
+        <translation>无法写入这种图片格式；请改用 .png</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation>报告 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>文本 (*.log *.txt)</translation>
     </message>
 </context>
 <context>
@@ -956,34 +945,6 @@ The details are in {path}.</source>
         <translation>已替死者释放了锁</translation>
     </message>
     <message>
-        <source>{text} In its hands: {items}. The run goes on without it.</source>
-        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
-    </message>
-    <message>
-        <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
-        <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
-    </message>
-    <message>
-        <source>It called sys.exit(). {text} In its hands: {items}.</source>
-        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
-        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
-        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
-        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
-        <translation>让它继续：kill -CONT {pid}，或在窗口中选“故障 → 继续”。</translation>
-    </message>
-    <message>
         <source>It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.</source>
         <translation>它（pid {pid}）在自己的代码里已经 {seconds}。这是慢，不是卡死。</translation>
     </message>
@@ -1004,40 +965,8 @@ The details are in {path}.</source>
         <translation>{waiting} 在 {queue}.join() 中等待，但有些已取走的数据项再也不会有人调用 task_done()（缺 {missing} 次）。最后取走它们的是：{who}。</translation>
     </message>
     <message>
-        <source>Start a consumer.</source>
-        <translation>请启动一个消费者。</translation>
-    </message>
-    <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
         <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
-    </message>
-    <message>
-        <source>Find out why they died, and start consumers again.</source>
-        <translation>看看它们为什么死，再重新启动消费者。</translation>
-    </message>
-    <message>
-        <source>Find out why they died. Watch their exitcode, and put the sentinels in the place of the dead.</source>
-        <translation>看看它们为什么死。留意它们的 exitcode，并替死者放哨兵。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: start the program again.</source>
-        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请重新启动程序。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: start the program again.</source>
-        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请重新启动程序。</translation>
-    </message>
-    <message>
-        <source>Never kill a process that uses a JoinableQueue. It must be made anew: start the program again.</source>
-        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请重新启动程序。</translation>
-    </message>
-    <message>
-        <source>End the one who joins last. For a new queue, start the program again.</source>
-        <translation>在 join 中等待的进程要最后结束。要重建队列，请重新启动程序。</translation>
-    </message>
-    <message>
-        <source>This queue must be made anew: start the program again.</source>
-        <translation>这个队列必须重建：请重新启动程序。</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
@@ -1116,14 +1045,6 @@ The details are in {path}.</source>
         <translation>看看它在做什么：py-spy dump --pid {pid}。</translation>
     </message>
     <message>
-        <source>{who} has not come back from its work for {seconds}</source>
-        <translation>{who} 忙了 {seconds} 还没有回来</translation>
-    </message>
-    <message>
-        <source>{since} {usual} {doing}</source>
-        <translation>{since}{usual}{doing}</translation>
-    </message>
-    <message>
         <source>All wait for {who}</source>
         <translation>大家都在等 {who}</translation>
     </message>
@@ -1192,6 +1113,90 @@ The details are in {path}.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
     </message>
     <message>
+        <source>the queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>另外 {} 个</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>{text} In its hands: {items}. The run goes on without it.</source>
+        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
+        <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
+    </message>
+    <message>
+        <source>It called sys.exit(). {text} In its hands: {items}.</source>
+        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
+        <translation>让它继续：kill -CONT {pid}，或在窗口中选“故障 → 继续”。</translation>
+    </message>
+    <message>
+        <source>Start a consumer.</source>
+        <translation>请启动一个消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died, and start consumers again.</source>
+        <translation>看看它们为什么死，再重新启动消费者。</translation>
+    </message>
+    <message>
+        <source>Find out why they died. Watch their exitcode, and put the sentinels in the place of the dead.</source>
+        <translation>看看它们为什么死。留意它们的 exitcode，并替死者放哨兵。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a queue: send it a sentinel. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用队列的进程：给它发一个哨兵。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that puts: let it end by itself. This queue must be made anew: start the program again.</source>
+        <translation>不要杀死正在放数据项的进程：让它自己结束。这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Never kill a process that uses a JoinableQueue. It must be made anew: start the program again.</source>
+        <translation>不要杀死正在使用 JoinableQueue 的进程。队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>End the one who joins last. For a new queue, start the program again.</source>
+        <translation>在 join 中等待的进程要最后结束。要重建队列，请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>This queue must be made anew: start the program again.</source>
+        <translation>这个队列必须重建：请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>{who} has not come back from its work for {seconds}</source>
+        <translation>{who} 忙了 {seconds} 还没有回来</translation>
+    </message>
+    <message>
+        <source>{since} {usual} {doing}</source>
+        <translation>{since}{usual}{doing}</translation>
+    </message>
+    <message>
         <source>Since it took {items}, pid {pid} has not touched a queue.</source>
         <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
     </message>
@@ -1222,22 +1227,6 @@ The details are in {path}.</source>
     <message>
         <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
         <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
-    </message>
-    <message>
-        <source>the queue</source>
-        <translation>队列</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>{} more</source>
-        <translation>另外 {} 个</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>没有人</translation>
     </message>
     <message>
         <source>nothing that is known</source>
@@ -1537,14 +1526,6 @@ The details are in {path}.</source>
         <translation>日志</translation>
     </message>
     <message>
-        <source>Opens a scenario (a run must be stopped first)</source>
-        <translation>打开一个场景（须先停止运行）</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>开始</translation>
     </message>
@@ -1653,24 +1634,12 @@ The details are in {path}.</source>
         <translation>谁在等谁</translation>
     </message>
     <message>
-        <source>Hide {}</source>
-        <translation>隐藏“{}”</translation>
-    </message>
-    <message>
-        <source>Hides this panel; the View menu shows it again</source>
-        <translation>隐藏此面板；“视图”菜单可再次显示</translation>
-    </message>
-    <message>
         <source>Reduced motion</source>
         <translation>减少动态效果</translation>
     </message>
     <message>
         <source>Dishes leap to their places instead of moving there</source>
         <translation>点心直接出现在新位置，不再滑动过去</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
     </message>
     <message>
         <source>Depth as a table…</source>
@@ -1932,14 +1901,6 @@ The details are in {path}.</source>
     <message>
         <source>Python programs (*.py)</source>
         <translation>Python 程序 (*.py)</translation>
-    </message>
-    <message>
-        <source>{} cannot be written</source>
-        <translation>无法写入 {}</translation>
-    </message>
-    <message>
-        <source>Saved: {}</source>
-        <translation>已保存：{}</translation>
     </message>
     <message>
         <source>Data isolation</source>
@@ -2736,6 +2697,17 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>{} cannot be written</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>Saved: {}</source>
+        <translation>已保存：{}</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>Dim-sum kitchen</source>
@@ -2859,6 +2831,33 @@ The details are in {path}.</source>
     <message>
         <source>Guest</source>
         <translation>客人</translation>
+    </message>
+</context>
+<context>
+    <name>Scenarios</name>
+    <message>
+        <source>{} is not a usable scenario</source>
+        <translation>{} 不是可用的场景</translation>
+    </message>
+    <message>
+        <source>{} cannot be read</source>
+        <translation>无法读取 {}</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>打开场景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.queuescope *.toml)</source>
+        <translation>场景 (*.queuescope *.toml)</translation>
+    </message>
+    <message>
+        <source>This scenario cannot be saved</source>
+        <translation>这个场景无法保存</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>保存场景</translation>
     </message>
 </context>
 <context>
@@ -3336,6 +3335,21 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Toolbar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Opens a scenario (a run must be stopped first)</source>
+        <translation>打开一个场景（须先停止运行）</translation>
+    </message>
+</context>
+<context>
     <name>WaitGraph</name>
     <message>
         <source>read lock</source>
@@ -3635,6 +3649,78 @@ The details are in {path}.</source>
     <message>
         <source>unfinished: {}</source>
         <translation>未完成：{}</translation>
+    </message>
+    <message>
+        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
+        <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
+    </message>
+    <message>
+        <source>Who writes into the pipe now. Each process notes it on a shared page of memory, just after it has got the lock and before it gives it back. One feeder thread writes at a time.</source>
+        <translation>此刻谁在往管道里写。各进程在拿到锁之后、还锁之前，把它记在一页共享内存上。同一时刻只有一个馈送线程在写。</translation>
+    </message>
+    <message>
+        <source>Who reads from the pipe, or waits at it for the next item. Each process notes it on a shared page of memory. The others in get() wait for this lock, not for the item.</source>
+        <translation>此刻谁在读管道，或守着管道等下一个数据项。各进程把它记在一页共享内存上。其他处在 get() 里的进程等的是这把锁，而不是数据项。</translation>
+    </message>
+    <message>
+        <source>“At the pipe” has the read lock and waits for an item; “wants read lock” waits behind it; “item in hand” has taken one and not yet called task_done(); “own code” is not at the queue.</source>
+        <translation>“守在管道口”：持有读锁，在等数据项；“在等读锁”：排在它后面；“手里有数据项”：已取走，还没调用 task_done()；“在自己的代码里”：不在队列这里。</translation>
+    </message>
+    <message>
+        <source>maxsize − items in buffers − items in the pipe: so many more times put() returns at once.</source>
+        <translation>maxsize − 各缓冲区里的项数 − 管道里的项数：put() 还能立即返回这么多次。</translation>
+    </message>
+    <message>
+        <source>Items put − task_done() calls: join() returns at 0. In hands: items taken − task_done() calls.</source>
+        <translation>放入的项数 − task_done() 的次数：为 0 时 join() 返回。在手里：取走的项数 − task_done() 的次数。</translation>
+    </message>
+    <message>
+        <source>{items} items: written − read, as the processes count them themselves.</source>
+        <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
+    </message>
+    <message>
+        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
+        <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
+        <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
+    </message>
+    <message>
+        <source>The pipe holds {capacity} bytes.</source>
+        <translation>这条管道能装 {capacity} 字节。</translation>
+    </message>
+    <message>
+        <source>No process has its reading end open in a way that its bytes could be counted.</source>
+        <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
+    </message>
+    <message>
+        <source>feeder&apos;s turn</source>
+        <translation>轮到馈送线程</translation>
+    </message>
+    <message>
+        <source>C code runs</source>
+        <translation>C 代码在运行</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>bytes not counted</source>
+        <translation>未统计字节</translation>
+    </message>
+    <message>
+        <source>{size} of {room}</source>
+        <translation>{size} / {room}</translation>
+    </message>
+    <message>
+        <source>bytes in the pipe: {}</source>
+        <translation>管道里的字节：{}</translation>
     </message>
 </context>
 </TS>

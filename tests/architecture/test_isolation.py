@@ -32,6 +32,37 @@ for module in pkgutil.iter_modules([folder]):
         importlib.import_module("_queuescope." + module.name)
 print(json.dumps(sorted(sys.modules)))
 """
+OPEN_WINDOW = """
+import json, os, sys, tempfile
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from gui import launch
+launch.begin()
+from PySide6.QtWidgets import QApplication
+from gui.app import App
+from gui.settings import Settings
+application = QApplication([])
+with tempfile.TemporaryDirectory() as folder:
+    app = App(application, Settings(Path(folder) / "window.ini"))
+    app.window.show()
+    application.processEvents()
+    print(json.dumps(sorted(sys.modules)))
+    app.window.close()
+"""
+LATER = {  # what takes a launch longer and no first frame shows
+    "PIL",
+    "engine.collect",
+    "engine.methods.calls",
+    "engine.record.recorder",
+    "engine.run",
+    "engine.timeline.timeline",
+    "gui.methods.panel",
+    "gui.panels.code",
+    "multiprocessing",
+    "psutil",
+    "pyqtgraph",
+}
 LOAD_MODULES = """
 import importlib, json, sys
 sys.path.insert(0, sys.argv[1])
@@ -88,7 +119,7 @@ def test_workers_load_nothing_heavy():
 
 
 def test_a_worker_that_loads_something_heavy_is_caught():
-    modules = modules_after(LOAD_MODULES, str(ROOT), *WORKER_MODULES, "engine.timeline")
+    modules = modules_after(LOAD_MODULES, str(ROOT), *WORKER_MODULES, "engine.timeline.timeline")
     assert "numpy" in foreign(modules) & HEAVY
 
 
@@ -96,3 +127,9 @@ def test_the_way_in_loads_neither_qt_nor_the_engine_before_it_is_called():
     modules = modules_after(LOAD_MODULES, str(ROOT), "gui.__main__")
     assert foreign(modules) & HEAVY == set()
     assert not any(name.startswith("engine.") for name in modules)
+
+
+def test_the_first_frame_loads_nothing_that_only_a_run_or_a_hidden_panel_needs():
+    modules = modules_after(OPEN_WINDOW, str(ROOT))
+    assert "gui.plots.depth_plot" in modules
+    assert modules & LATER == set()

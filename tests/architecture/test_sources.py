@@ -14,8 +14,6 @@ LONGER = {
     # module: why it is longer than a reader likes; one that has become shorter is struck off
     "engine/observe/parts.py": "the four replaced parts of a queue are read side by side",
     "engine/observe/recorder.py": "one process' stream, whose fast path cannot pay for more calls",
-    "gui/app.py": "the composition root: everything that is wired is wired here",
-    "gui/main_window.py": "one declaration of all actions, menus and panels",
 }
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\bbreakpoint\(|\bpdb\b|<{7} |>{7} ")
 

@@ -98,7 +98,7 @@ class Desk:
 
     @property
     def snapshot(self):
-        return self.app._snapshot
+        return self.app.exports.snapshot
 
     @property
     def moved(self) -> int:

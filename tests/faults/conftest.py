@@ -17,8 +17,8 @@ from engine.presets import loads
 from engine.run import Run
 from engine.scenario import Scenario
 from engine.script import ScriptRun, Target
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot, WorkerView
+from engine.timeline.timeline import Timeline
 from tests.faults.clean import Clean
 
 HERE = Path(__file__).parent

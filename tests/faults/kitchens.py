@@ -8,8 +8,8 @@ from collections.abc import Callable
 from engine.presets import loads
 from engine.run import Run
 from engine.scenario import Scenario
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 from tests.faults.clean import Clean, Clock
 
 METHODS = ("fork", "spawn", "forkserver")

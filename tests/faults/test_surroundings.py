@@ -22,7 +22,7 @@ from engine.notes import KILLED
 from engine.run import Run
 from engine.script import ScriptRun, Target
 from engine.source import Phase
-from engine.timeline import Timeline
+from engine.timeline.timeline import Timeline
 from tests.faults.kitchens import METHODS, Loop, kitchen, scenario
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -126,7 +126,7 @@ def test_in_a_real_run_every_dish_is_an_item_and_all_views_look_at_the_same(
         app.bridge.phaseChanged, timeout=RUN_S * 1000, check_params_cb=lambda phase: phase.is_over
     ):
         pass
-    assert app._snapshot.phase is Phase.FINISHED
+    assert app.exports.snapshot.phase is Phase.FINISHED
     assert not wrong
     assert len(painted) >= 6  # of twelve; some are too quick to be seen
     assert not window.scene.stage.dishes
@@ -136,7 +136,7 @@ def test_in_a_real_run_every_dish_is_an_item_and_all_views_look_at_the_same(
 
 def look_from_everywhere(app: App, qtbot: QtBot) -> None:
     """Each view points, and each of the others shows it."""
-    window, selection, snapshot = app.window, app.linking.selection, app._snapshot
+    window, selection, snapshot = app.window, app.linking.selection, app.exports.snapshot
     cook = next(each for each in snapshot.workers if each.role is Role.PRODUCER)
     guest = next(each for each in snapshot.workers if each.role is Role.CONSUMER)
     item = ItemTarget(0, cook.process, 0)
@@ -174,7 +174,7 @@ def look_from_everywhere(app: App, qtbot: QtBot) -> None:
 
 
 def look_from_the_plots(app: App, qtbot: QtBot, guest: int) -> None:
-    window, selection, snapshot = app.window, app.linking.selection, app._snapshot
+    window, selection, snapshot = app.window, app.linking.selection, app.exports.snapshot
     contents = snapshot.queues[0].contents
     assert contents is not None
     window.axis.fit()
@@ -214,7 +214,7 @@ def maximise_and_back(app: App, qtbot: QtBot) -> None:
 
 def x_of(app: App, at_ns: int) -> int:
     """Where a moment is in the plots."""
-    plot, origin_ns = app.window.depth_plot, app._snapshot.origin_ns
+    plot, origin_ns = app.window.depth_plot, app.exports.snapshot.origin_ns
     return min(range(plot.width()), key=lambda x: abs(plot._time_at(x) + origin_ns - at_ns))
 
 
@@ -234,9 +234,9 @@ def marked_row(app: App, item: ItemTarget) -> int:
 def way_words(app: App) -> str:
     from gui.plots import way
 
-    travelled = way.way_of(app.window.depth_plot.target, app._snapshot)
+    travelled = way.way_of(app.window.depth_plot.target, app.exports.snapshot)
     assert travelled is not None
-    return way.in_words(travelled, app._snapshot)
+    return way.in_words(travelled, app.exports.snapshot)
 
 
 def test_reduced_motion_is_remembered(app: App) -> None:

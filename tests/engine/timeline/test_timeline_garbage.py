@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.diagnosis.warden import Warden
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
+from engine.timeline.timeline import Timeline
 
 HELLO = {
     "what": "hello",

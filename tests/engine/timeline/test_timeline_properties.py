@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
 from engine.timeline.depth import DepthTrack
 from engine.timeline.events import BLOCK, EventLog, make_rows
 from engine.timeline.items import Hand, Ledger
@@ -22,6 +21,7 @@ from engine.timeline.lanes import LaneTrack, Life
 from engine.timeline.snapshot import EventCode, State
 from engine.timeline.spans import SpanTrack
 from engine.timeline.stats import EXACT, WaitTimes
+from engine.timeline.timeline import Timeline
 
 MAXSIZE = 3
 WORKERS = 4

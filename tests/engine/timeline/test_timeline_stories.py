@@ -23,8 +23,8 @@ import pytest
 
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Cast, EventCode, Role
+from engine.timeline.timeline import Timeline
 
 MS = 1_000_000
 CODES = {

@@ -113,7 +113,7 @@ class Bench:
             pass
 
     def lane(self, name: str) -> State:
-        workers = self.app._snapshot.workers
+        workers = self.app.exports.snapshot.workers
         return next((w.state for w in workers if w.name == name), State.ABSENT)
 
 
@@ -278,7 +278,7 @@ def test_an_item_that_cannot_be_pickled_is_put_and_lost(bench):
     assert bench.press("Worker 1", "put", CANNOT_BE_PICKLED) == "None"
 
     def codes() -> set[int]:
-        events = bench.app._snapshot.events
+        events = bench.app.exports.snapshot.events
         return set(events.columns(0, len(events)).code.tolist())
 
     bench.until(lambda: EventCode.DROPPED in codes())
@@ -362,9 +362,7 @@ def test_a_session_is_saved_as_a_program_that_runs(bench, tmp_path, monkeypatch)
     bench.click(bench.panel.setup_card.button)
     bench.until(lambda: not bench.app.is_live)
     path = tmp_path / "mine.py"
-    monkeypatch.setattr(
-        "gui.methods.controller.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
-    )
+    monkeypatch.setattr("gui.dialogs.ask_save_path", lambda *_: path)
     bench.click(bench.methods.calls.save)
     done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == ["Worker 1: None", "Worker 2: 'bun'"]
@@ -447,4 +445,4 @@ def test_in_chinese_nothing_of_the_panels_stays_english(bench):
     assert bench.shown(0, calls_panel.STATE) == "✓ 已返回"
     assert bench.panel.setup_card.button.text() == "关闭"
     assert "馈送线程" in bench.panel.methods["put"].toolTip()
-    assert bench.methods.docks["methods"].windowTitle() == "方法"
+    assert bench.app.window.docks["methods"].windowTitle() == "方法"

@@ -8,8 +8,8 @@ import struct
 
 from engine.observe import wire
 from engine.source import Packet, Phase
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Cast, Role, Snapshot
+from engine.timeline.timeline import Timeline
 
 ORIGIN_NS = 5_000_000_000
 MS = 1_000_000

@@ -120,13 +120,16 @@ def main() -> None:
         app.choose_language(language)
         for phase in (Phase.PAUSED, Phase.FINISHED):
             snapshot = kitchen.snapshot(kitchen.last_ms, phase)
-            app._snapshot = snapshot
+            app.exports.snapshot = snapshot
             window.show_phase(phase)
             for _ in range(13):  # some views are shown in turns
                 window.show_snapshot(snapshot)
             settle(application)
             found[f"{language} {phase.name}"] = [*clipped(window), *outside(window)]
-        dialogs: list[QDialog] = [AboutBox(window), DepthTable(window, lambda: app._snapshot)]
+        dialogs: list[QDialog] = [
+            AboutBox(window),
+            DepthTable(window, lambda: app.exports.snapshot),
+        ]
         for dialog in dialogs:
             dialog.show()
             settle(application)

@@ -18,8 +18,8 @@ TIMEOUT_MS = 20_000
 def panel(app):
     """The panel, brought to the front."""
     app.window.docks["code"].toggleViewAction().trigger()
-    assert app.window.code.isVisible()
-    return app.window.code
+    assert app.code.panel.isVisible()
+    return app.code.panel
 
 
 def line_of(panel, kind, does):
@@ -28,7 +28,7 @@ def line_of(panel, kind, does):
 
 
 def test_the_panel_is_hidden_until_it_is_asked_for(app):
-    assert not app.window.code.isVisible()
+    assert not app.code.panel.isVisible()
     action = app.window.docks["code"].toggleViewAction()
     assert action.isEnabled()
     assert action.shortcut().toString()
@@ -40,7 +40,6 @@ def test_the_program_follows_the_form(app, panel):
     assert panel.editor.toPlainText() == panel.text.rstrip("\n")
     queue = msgspec.structs.replace(scenario.queue, maxsize=7)
     app.window.form.show_scenario(msgspec.structs.replace(scenario, queue=queue))
-    app._on_scenario(app.window.form.scenario)
     assert "queue = JoinableQueue(7)" in panel.editor.toPlainText()
     app.open_preset("starvation")
     assert 'name="Cook 1"' in panel.text
@@ -50,7 +49,7 @@ def test_the_program_can_be_copied_and_saved(app, panel, tmp_path, monkeypatch):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == panel.text
     path = tmp_path / "kitchen.py"
-    monkeypatch.setattr("gui.app.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.ask_save_path", lambda *_: path)
     panel.save_button.click()
     assert path.read_text(encoding="utf-8") == panel.text
 
@@ -77,7 +76,7 @@ def test_every_worker_stands_at_the_line_it_executes(app, panel, qtbot):
     assert len(panel.editor.extraSelections()) >= 3
     app.stop()
     qtbot.waitUntil(lambda: not app.is_live, timeout=TIMEOUT_MS)
-    assert {worker.state for worker in app._snapshot.workers} <= {State.ENDED, State.FAILED}
+    assert {worker.state for worker in app.exports.snapshot.workers} <= {State.ENDED, State.FAILED}
     assert panel.editor.stops == panel.editor._flashes == {}
 
 

@@ -64,7 +64,7 @@ class Bench:
 
     @property
     def snapshot(self) -> Snapshot:
-        return self.app._snapshot
+        return self.app.exports.snapshot
 
     @property
     def phase(self) -> Phase:
@@ -72,7 +72,7 @@ class Bench:
 
     def kitchen(self, **changes: object) -> Bench:
         """An endless cook and two guests, with changes, in the form."""
-        self.app._show(scenario(**changes))
+        self.app.scenarios.show(scenario(**changes))
         return self
 
     def start(self) -> Bench:

@@ -183,9 +183,10 @@ def test_a_scenario_with_a_mistake_is_neither_saved_nor_started(bench, write_sce
 
 def test_a_place_that_cannot_be_written_is_named(bench, monkeypatch, answers, tmp_path):
     (tmp_path / "taken.toml").mkdir()
-    for action, name in (("save_as", "taken.toml"), ("save_report", "no/such/report.json")):
+    asks = bench.app.scenarios.save_as, bench.app.exports.ask_save_report
+    for ask, name in zip(asks, ("taken.toml", "no/such/report.json"), strict=True):
         monkeypatch.setattr(dialogs, "ask_save_path", lambda *_, name=name: tmp_path / name)
-        getattr(bench.app, {"save_report": "ask_save_report"}.get(action, action))()
+        ask()
         assert name in answers.said[-1]
         assert "cannot be written" in answers.said[-1]
     assert sorted(path.name for path in tmp_path.glob("*.toml*")) == ["taken.toml"]

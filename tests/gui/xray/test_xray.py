@@ -8,17 +8,20 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine.report import build_report
 from engine.run import Run
 from engine.scenario import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
 from engine.source import Phase
-from engine.timeline import Timeline
-from engine.timeline.inside import History, Inside, Sender
+from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
 from engine.timeline.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
 from gui.palette import DARK, LIGHT
 from gui.plots import PartsPlot, TimeAxis
-from gui.xray import XRay
+from gui.xray import XRay, words
 from tests.gui.plots.kitchens import dim_sum
 
 NONE = np.zeros(0, np.int64)
@@ -66,16 +69,21 @@ def test_an_idle_guest_holds_the_read_lock_and_the_others_wait_for_it():
 
 def test_a_full_queue_has_no_free_slot_and_every_item_is_somewhere():
     full = kitchen(guests=1, maxsize=4, cook_s=0.0, guest_s=60.0)
-    snapshot = run_until(full, lambda seen: seen.insides[0].free_slots == 0)
+    snapshot = run_until(
+        full, lambda seen: seen.insides[0].free_slots == 0 and seen.insides[0].in_hands == 1
+    )
     inside = snapshot.insides[0]
     assert inside.buffered + inside.in_pipe == 4
-    assert inside.in_hands == 1
     assert inside.unfinished == 5
 
 
 def test_what_the_pipe_cannot_hold_waits_in_the_senders_buffer():
     endless = kitchen(guests=0, cook_s=0.0)
-    snapshot = run_until(endless, lambda seen: seen.insides[0].buffered > 100)
+
+    def is_held_up(seen: Snapshot) -> bool:
+        return seen.insides[0].buffered > 100 and seen.insides[0].writer is not None
+
+    snapshot = run_until(endless, is_held_up)
     inside = snapshot.insides[0]
     cook = next(worker for worker in snapshot.workers if worker.name == "Cook 1")
     assert [sender.process for sender in inside.senders] == [cook.process]
@@ -97,8 +105,9 @@ def seen_inside(snapshot: Snapshot, **more: object) -> Snapshot:
     history = History(np.array([snapshot.origin_ns]), np.array([3]), np.array([7]), np.array([2]))
     inside = Inside(
         at_ns=snapshot.now_ns,
-        senders=(Sender(1, 2, True, 0), Sender(2, 1, False, 0)),
+        senders=(Sender(1, 2, Feeder.WRITING), Sender(2, 1, Feeder.AT_WRITE_LOCK)),
         in_pipe=7,
+        pipe=Pipe(snapshot.now_ns - 4_000_000, 400, 176, 524_288, 65_536),
         reader=4,
         waiting=(5,),
         reading_bytes=0,
@@ -128,6 +137,7 @@ def test_the_x_ray_tells_in_words_what_it_draws(qtbot, snapshot):
     told = view.accessibleDescription()
     for part in (
         "in buffers 3, in the pipe 7",
+        "bytes in the pipe: 176 B of 65.5 kB",
         "write lock: Cook A 1",
         "read lock: Guest 1",
         "free slots: 0",
@@ -137,6 +147,80 @@ def test_the_x_ray_tells_in_words_what_it_draws(qtbot, snapshot):
         "Guest 2: wants read lock",
     ):
         assert part in told
+
+
+@pytest.fixture
+def view(qtbot) -> XRay:
+    """As large as it is beside the scene."""
+    view = XRay()
+    qtbot.addWidget(view)
+    view.resize(656, 190)
+    view.show()
+    return view
+
+
+@pytest.mark.parametrize(
+    ("pipe", "told"),
+    [
+        (None, "bytes not counted"),
+        (Pipe(0, 90, 90, 0, 0), "90 B"),
+        (Pipe(0, 140_000, 65_000, 524_288, 65_536), "65.0 kB of 65.5 kB"),
+        (Pipe(0, 200_000, 90_000, 524_288, 65_536), "90.0 kB"),
+    ],
+)
+def test_the_bytes_in_the_pipe_have_a_unit_and_what_fits_is_told_where_it_is_known(
+    snapshot, pipe, told
+):
+    inside = seen_inside(snapshot, pipe=pipe).insides[0]
+    assert words.pipe_bytes(inside) == told
+
+
+def test_each_thing_that_a_feeder_is_at_has_words_of_its_own(snapshot):
+    told = set()
+    for feeder in Feeder:
+        seen = seen_inside(snapshot, senders=(Sender(1, 1, feeder),))
+        (row,) = words.sender_rows(seen.insides[0], seen)
+        told.add(row.words)
+    assert len(told) == len(Feeder)
+
+
+def hover(view: XRay, place: QPoint) -> str:
+    """What the tooltip says there."""
+    QToolTip.hideText()
+    at = view.mapToGlobal(place)
+    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, place, at))
+    return QToolTip.text()
+
+
+def test_a_tooltip_tells_how_the_bytes_were_counted(view, snapshot):
+    view.show_snapshot(seen_inside(snapshot))
+    places = view.lay_out(view.picture())
+    told = hover(view, (places.tube.center() * places.scale).toPoint())
+    for part in ("7 items", "400 bytes", "FIONREAD", "4 ms", "176 of them", "524,288", "65,536"):
+        assert part in told
+    view.show_snapshot(seen_inside(snapshot, pipe=None, at_ns=snapshot.now_ns + 1))
+    told = hover(view, (places.tube.center() * places.scale).toPoint())
+    assert "7 items" in told
+    assert "FIONREAD" not in told
+
+
+@pytest.mark.parametrize("size", [QSize(656, 116), QSize(700, 480), QSize(1256, 640)])
+def test_each_part_has_a_tooltip_of_its_own_at_any_size(view, snapshot, size):
+    view.resize(size)
+    view.show_snapshot(seen_inside(snapshot))
+    places = view.lay_out(view.picture())
+    centres = {
+        "senders": places.senders[0].center().toPointF(),
+        "receivers": places.receivers[0].center().toPointF(),
+        "write lock": places.write_lock.center(),
+        "read lock": places.read_lock.center(),
+        "pipe": places.tube.center(),
+        "semaphore": places.counts.topLeft().toPointF() + QPointF(5, 5),
+        "unfinished": places.counts.bottomRight().toPointF() - QPointF(5, 5),
+    }
+    told = {name: hover(view, (at * places.scale).toPoint()) for name, at in centres.items()}
+    assert len(set(told.values())) == len(told), told
+    assert places.counts.bottom() * places.scale <= view.height() + 1
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

@@ -16,8 +16,8 @@ from engine.listing import write
 from engine.run import cast_of
 from engine.scenario import Work
 from engine.script import ScriptRun, Target
-from engine.timeline import Timeline
 from engine.timeline.snapshot import EventCode
+from engine.timeline.timeline import Timeline
 
 TIMEOUT_S = 60.0
 FASTER = 100.0  # so that a kitchen's day takes a second

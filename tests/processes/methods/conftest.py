@@ -11,8 +11,8 @@ from engine.methods.calls import Call, CallState
 from engine.methods.run import MethodsRun
 from engine.methods.setup import Setup
 from engine.scenario import QueueKind, StartMethod
-from engine.timeline import Timeline
 from engine.timeline.snapshot import Snapshot, State
+from engine.timeline.timeline import Timeline
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004

@@ -391,3 +391,84 @@ def test_one_task_done_too_many_is_told(observe: Callable[..., Any]) -> None:
     assert len(program.seen.dones) == 1
     assert len(program.seen.marked(wire.DONE_TOO_OFTEN)) == 1
     assert len(program.seen.marked(wire.JOIN_IMMEDIATE)) == 1
+
+
+def test_a_feeder_that_is_quicker_than_a_put_sends_no_item_before_its_put(
+    observe: Callable[..., Any],
+) -> None:
+    program = observe(
+        """
+        import multiprocessing, threading, time
+
+        def fill(queue):
+            for number in range(100):
+                queue.put(number)
+
+        def slow(release):
+            def released():
+                time.sleep(0.0002)  # the item is in the buffer, and its put is not over
+                release()
+            return released
+
+        if __name__ == "__main__":
+            queue = multiprocessing.JoinableQueue(3)
+            queue._unfinished_tasks.release = slow(queue._unfinished_tasks.release)
+            threads = [threading.Thread(target=fill, args=(queue,)) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for _ in range(400):
+                queue.get()
+                queue.task_done()
+            queue.join()
+            print("done")
+        """
+    )
+    assert program.finish() == ("done\n", "")
+    put_ns = {sequence: at_ns for _, sequence, at_ns in program.seen.puts}
+    assert sorted(put_ns) == list(range(400))
+    assert sorted(get[3] for get in program.seen.gets) == list(range(400))
+    for _, item_put_ns, write_ns, sequence, _, get_ns in program.seen.gets:
+        assert put_ns[sequence] == item_put_ns <= write_ns <= get_ns
+
+
+def test_a_put_that_an_exception_cut_short_is_counted_if_its_item_is_in_the_queue(
+    observe: Callable[..., Any],
+) -> None:
+    program = observe(
+        """
+        import multiprocessing
+
+        class Interrupt(Exception):
+            pass
+
+        def cut_short(queue, step):
+            def interrupt(*_):
+                delattr(part, step)
+                raise Interrupt
+            part = queue if step == "_start_thread" else queue._unfinished_tasks
+            before = getattr(part, step)
+            setattr(part, step, interrupt)
+            try:
+                queue.put(step)
+            except Interrupt:
+                setattr(part, step, before)
+                print("cut short in", step)
+
+        if __name__ == "__main__":
+            queue = multiprocessing.JoinableQueue()
+            cut_short(queue, "_start_thread")  # its item never gets into the buffer
+            queue.put("first")
+            print(queue.get())
+            cut_short(queue, "release")  # its item is in the buffer already
+            queue.put("last")
+            print(queue.get(), queue.get())
+        """
+    )
+    out, err = program.finish()
+    assert (out.splitlines(), err) == (
+        ["cut short in _start_thread", "first", "cut short in release", "release last"],
+        "",
+    )
+    assert [sequence for _, sequence, _ in program.seen.puts] == [0, 1, 2]
+    assert [get[3] for get in program.seen.gets] == [0, 1, 2]
+    assert not program.seen.said("dropped")

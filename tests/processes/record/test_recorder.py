@@ -16,7 +16,8 @@ import psutil
 import pytest
 from PIL import Image
 
-from engine.record import Format, Recorder, Stage
+from engine.record import Format, Stage
+from engine.record.recorder import Recorder
 
 WIDTH, HEIGHT, TIMEOUT_S = 160, 120, 30.0
 
@@ -161,7 +162,8 @@ def test_the_encoder_goes_and_cleans_up_when_its_application_is_killed(tmp_path)
         import os, signal, sys, time
         from pathlib import Path
         sys.path.insert(0, sys.argv[1])
-        from engine.record import Format, Recorder
+        from engine.record import Format
+        from engine.record.recorder import Recorder
         if __name__ == "__main__":
             recorder = Recorder(Path(sys.argv[2]) / "film.webp", Format.WEBP, 160, 120)
             recorder.start()

@@ -1,0 +1,66 @@
+"""The toolbar: the buttons of a run, its speed, and which scenario is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from gui.forms.speed import SpeedControl
+
+
+class Toolbar(QToolBar):
+    """The buttons are the window's actions; the rest is its own."""
+
+    scenarioChosen = Signal(str)
+
+    def __init__(self, run_actions: list[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(18, 18))
+        self.addActions(run_actions)
+        self._behind_run = self.addSeparator()
+        self.speed = SpeedControl(self)
+        self.addWidget(self.speed)
+        space = QWidget(self)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self._label = QLabel(self)
+        self._label.setProperty("role", "dim")
+        self.addWidget(self._label)
+        self.scenarios = QComboBox(self)
+        self.scenarios.setMinimumWidth(190)
+        self.scenarios.activated.connect(self._on_activated)
+        self.addWidget(self.scenarios)
+
+    def _on_activated(self, index: int) -> None:
+        self.scenarioChosen.emit(self.scenarios.itemData(index))
+
+    def place(self, button: QAction) -> None:
+        """A button behind those of the run, without words."""
+        self.insertAction(self._behind_run, button)
+        tool = self.widgetForAction(button)
+        if isinstance(tool, QToolButton):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def show_current(self, key: str) -> None:
+        """Shows which built-in scenario is open; "" is none of them."""
+        self.scenarios.setCurrentIndex(self.scenarios.findData(key))
+
+    def show_names(self, entries: list[tuple[str, str, str]]) -> None:
+        """The built-in scenarios: (key, name, description)."""
+        self.scenarios.clear()
+        for at, (key, name, description) in enumerate(entries):
+            self.scenarios.addItem(name, key)
+            self.scenarios.setItemData(at, description, Qt.ItemDataRole.ToolTipRole)
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.setWindowTitle(self.tr("Toolbar"))
+        self._label.setText(self.tr("Scenario"))
+        self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
+        self.scenarios.setAccessibleName(self.tr("Scenario"))
+        self.speed.retranslate()
