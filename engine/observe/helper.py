@@ -35,8 +35,8 @@ class Helper:
     ) -> bool:
         """Starts a thread that calls `turn` every `PAUSE_S`, or waits for `ring` if it says True.
 
-        Before it waits it calls `look`, and again every `LOOK_S` as long as that says True. `failed`
-        is told what either raises, which ends the thread. Returns whether there is one: when the
+        Before it waits it calls `look`, and again every `LOOK_S` while that says True. `failed` is
+        told what either raises, which ends the thread. Returns whether there is one: when the
         interpreter shuts down no more threads can be had.
         """
         gone = self._gone = _thread.allocate_lock()

@@ -1113,6 +1113,34 @@ The details are in {path}.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
     </message>
     <message>
+        <source>It took {items}, and has not touched a queue since.</source>
+        <translation>它取走 {items} 之后，再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last put() it has not touched a queue.</source>
+        <translation>自从上一次 put()，它再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Since its last task_done() it has not touched a queue.</source>
+        <translation>自从上一次 task_done()，它再没有碰过队列。</translation>
+    </message>
+    <message>
+        <source>Its kind usually takes {p50} (99 of 100 times at most {p99}; the longest of {count}: {longest}).</source>
+        <translation>同类进程通常用 {p50}（百分之九十九不超过 {p99}；{count} 次中最长 {longest}）。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop without an end. This is no deadlock.</source>
+        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个没有终点的循环里。这不是死锁。</translation>
+    </message>
+    <message>
+        <source>See which line it is at: py-spy dump --pid {pid}. Where such work is meant to take so long, all is well.</source>
+        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
+    </message>
+    <message>
+        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something that is no queue. This is no deadlock.</source>
+        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是死锁。</translation>
+    </message>
+    <message>
         <source>the queue</source>
         <translation>队列</translation>
     </message>
@@ -1195,34 +1223,6 @@ The details are in {path}.</source>
     <message>
         <source>{since} {usual} {doing}</source>
         <translation>{since}{usual}{doing}</translation>
-    </message>
-    <message>
-        <source>Since it took {items}, pid {pid} has not touched a queue.</source>
-        <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Since its last put(), pid {pid} has not touched a queue.</source>
-        <translation>自从上一次 put()，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
-        <translation>自从上一次 task_done()，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the longest was {longest}.</source>
-        <translation>同类进程的 {count} 段这样的时间里，一半不超过 {p50}，百分之九十九不超过 {p99}，最长 {longest}。</translation>
-    </message>
-    <message>
-        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not end. This is no deadlock of the queue.</source>
-        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个不会结束的循环里。这不是队列的死锁。</translation>
-    </message>
-    <message>
-        <source>See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, all is well.</source>
-        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
-    </message>
-    <message>
-        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a queue. This is no deadlock of the queue.</source>
-        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是队列的死锁。</translation>
     </message>
     <message>
         <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
