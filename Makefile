@@ -39,9 +39,10 @@ test-faults: $(VENV)/dev ## runs the tests that kill, tear and flood runs (at mo
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m faults $(ARGS)
 
 SOAK_S := 1800
-soak: $(VENV)/dev ## the same with all kills, 2000 starts, and the window open for half an hour (SOAK_S)
-	@QUEUESCOPE_KILLS=100 QUEUESCOPE_STARTS=2000 QUEUESCOPE_FLOOD_S=60 QUEUESCOPE_SOAK_S=$(SOAK_S) QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python -m pytest -m faults -rP $(ARGS)
+soak: $(VENV)/dev ## the same with all kills, 2000 starts, and the window open for half an hour (SOAK_S, ARGS=tests/faults/test_soak.py: that alone)
+	@QUEUESCOPE_KILLS=100 QUEUESCOPE_STARTS=2000 QUEUESCOPE_FLOOD_S=60 QUEUESCOPE_STOPPED_S=10 \
+		QUEUESCOPE_SOAK_S=$(SOAK_S) QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -m faults -rP -o faulthandler_timeout=0 $(ARGS)
 
 test-display: $(VENV)/dev ## runs the tests that click in a real window, on a virtual display
 	@sh scripts/system-packages.sh $(DISPLAY_TOOLS)

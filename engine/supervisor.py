@@ -51,12 +51,12 @@ class Family:
     def kill(self, stream: int) -> None:
         """Kills the process that announced itself in that stream."""
         if (process := self._announced.get(stream)) is not None:
-            _end([process], "kill")
+            strike([process], "kill")
 
     def strike(self, stream: int, means: str) -> None:
         """Does something to that process: a method of psutil's Process, or a signal's name."""
         if (process := self._announced.get(stream)) is not None:
-            _end([process], means)
+            strike([process], means)
 
     def alive(self) -> list[psutil.Process]:
         """All that are there now, the resource tracker too."""
@@ -70,13 +70,13 @@ class Family:
 
     def terminate(self) -> int:
         """Asks all to end; returns how many there are, without the resource tracker."""
-        _end(there := self.alive(), "terminate")
+        strike(there := self.alive(), "terminate")
         return sum(not _is_tracker(process) for process in there)
 
     def kill_all(self) -> int:
         """Ends all but the resource tracker; returns how many."""
         left = [process for process in self.alive() if not _is_tracker(process)]
-        _end(left, "kill")
+        strike(left, "kill")
         return len(left)
 
     def end(self) -> None:
@@ -89,7 +89,7 @@ class Family:
             return
         left = self.alive()
         _log.warning("still there after all others: %s", [process.pid for process in left])
-        _end(left, "kill")
+        strike(left, "kill")
         self._has_gone(KILL_S)
 
     def _has_gone(self, timeout_s: float) -> bool:
@@ -139,7 +139,12 @@ def _is_tracker(process: psutil.Process) -> bool:
         return False
 
 
-def _end(processes: Iterable[psutil.Process], means: str) -> None:
+def strike(processes: Iterable[psutil.Process], means: str) -> None:
+    """Does something to processes: a method of psutil's Process, or a signal's name.
+
+    Never to another one that has got the pid of one that is gone: psutil compares the time of
+    creation.
+    """
     for process in processes:
         try:
             if means.startswith("SIG"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from importlib import resources
 from pathlib import Path
@@ -67,6 +68,7 @@ def _larger(sheet: str, scale: float) -> str:
     return re.sub(r"font-size: (\d+)px", larger, sheet)
 
 
+@functools.lru_cache(maxsize=64)  # each run changes the same few
 def icon(name: str, colour: str, sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
     """An icon of resources/icons, drawn in one colour, sharp at those sizes on any display."""
     source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -140,6 +140,19 @@ def condition_of(pid: int) -> Condition:
     return _from_proc(pid) if _HAS_PROC else _from_psutil(pid)
 
 
+def existed_at(pid: int, at_ns: int) -> bool:
+    """Whether the process of that pid was there already at a time of `time.perf_counter_ns`.
+
+    One that was not is another one, which has got the pid meanwhile. True where it can't be told.
+    """
+    if sys.platform != "linux":
+        return True
+    seen = condition_of(pid)
+    lived_s = time.clock_gettime(time.CLOCK_BOOTTIME) - seen.born * _TICK_NS / 1e9
+    passed_s = (time.perf_counter_ns() - at_ns) / 1e9
+    return seen.condition != wire.GONE and lived_s + 2 * _TICK_NS / 1e9 >= passed_s
+
+
 def _from_proc(pid: int) -> Condition:
     """One read of Linux's own file: psutil needs several, and does not tell a zombie's status."""
     try:

@@ -347,37 +347,33 @@ REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
     ),
 }
 SINCE: Mapping[str, str] = {  # what the one that hangs did last
-    "taken": QT_TRANSLATE_NOOP(
-        "Finding", "Since it took {items}, pid {pid} has not touched a queue."
-    ),
-    "put": QT_TRANSLATE_NOOP("Finding", "Since its last put(), pid {pid} has not touched a queue."),
-    "done": QT_TRANSLATE_NOOP(
-        "Finding", "Since its last task_done(), pid {pid} has not touched a queue."
-    ),
+    "taken": QT_TRANSLATE_NOOP("Finding", "It took {items}, and has not touched a queue since."),
+    "put": QT_TRANSLATE_NOOP("Finding", "Since its last put() it has not touched a queue."),
+    "done": QT_TRANSLATE_NOOP("Finding", "Since its last task_done() it has not touched a queue."),
 }
 USUAL = QT_TRANSLATE_NOOP(
     "Finding",
-    "Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the "
-    "longest was {longest}.",
+    "Its kind usually takes {p50} (99 of 100 times at most {p99}; the longest of {count}: "
+    "{longest}).",
 )
 DOING: Mapping[str, tuple[str, str]] = {  # by its CPU time meanwhile
     "computing": (
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not "
-            "end. This is no deadlock of the queue.",
+            "It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop without an end. "
+            "This is no deadlock.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, "
-            "all is well.",
+            "See which line it is at: py-spy dump --pid {pid}. Where such work is meant to take so "
+            "long, all is well.",
         ),
     ),
     "waiting": (
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a "
-            "queue. This is no deadlock of the queue.",
+            "It used {cpu} of CPU time meanwhile: it sleeps, or waits for something that is no "
+            "queue. This is no deadlock.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",

@@ -157,7 +157,7 @@ class Warden:
     def _hear(self, process: int, text: Mapping[str, Any]) -> Member | None:
         match text.get("what"):
             case "hello":
-                member = Member(text["pid"], text["name"], text["main"])
+                member = Member(text["pid"], text["name"], bool(text.get("main")))
                 self.members[process] = member
                 return member
             case "end" if process in self.members:

@@ -103,6 +103,8 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
 def _figure(name: str, value: float, speech: Speech) -> str:
     if name in _PLAIN:
         return str(int(value))
+    if name == "seconds" and value >= 1 and float(value).is_integer():
+        return f"{speech.figure(value)} s"
     if name in _TIMES:
         return speech.seconds(value)
     return speech.rate(value) if name in _RATES else speech.figure(value)

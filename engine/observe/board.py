@@ -28,7 +28,7 @@ QUEUES = 5  # of a process, with words of their own; those of further ones are p
 SIZE = (HEADER_WORDS + CAPACITY * SLOT_WORDS) * WORD
 
 # Header words.
-GATE, TIME_SCALE_BITS = range(2)  # parts.py reads the gate as word 0
+GATE, TIME_SCALE_BITS = range(2)  # the recorder reads the gate as word 0
 
 # Slot words. GRANTED, FAULT and FAULT_AFTER are the application's, all others the process's own.
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
@@ -45,7 +45,7 @@ WRITING_BYTES = 3  # size of the message that it writes in several pieces, else 
 GETS = 4  # read
 READING_BYTES = 5  # size of the message that is read in several pieces, else 0
 DONES = 6  # task_done calls
-CONDITION_NS = 7  # since when it holds the lock of JoinableQueue's condition, else 0
+IN_CONDITION = 7  # 1 while it has the lock of JoinableQueue's condition, else 0
 DROPS = 8  # passed by the feeder and not written
 GLANCE = 9  # what its helper saw of the queue last: `glance_word`
 

@@ -5,6 +5,10 @@ with each order, what to do and where (`order`), and FAULT_AFTER, how many items
 handled before. The process copies FAULT into FAULT_DONE when it does it. Where nothing is ordered
 the two are equal, and nobody comes by here. What a scenario scripts is in the run's settings, so
 that it is known from the process's first moment on.
+
+The demo's workers come by in the midst of their work. Other people's code does not: there the
+probe's helper thread finds the main thread in its own code, 20 ms after a queue operation at the
+earliest, and has Python raise or call something in it at its next bytecode (`at_work`).
 """
 
 from __future__ import annotations
@@ -12,12 +16,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .board import FAULT, FAULT_AFTER, FAULT_DONE
+from .board import CODE, FAULT, FAULT_AFTER, FAULT_DONE, LEAVING_NS, STATE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .recorder import Recorder
 
 # The words of engine/faults.py in its order; on the board they are numbers, from 1.
@@ -41,6 +48,19 @@ _SIGNALS = {KILL: "SIGKILL", STOP: "SIGSTOP", CONTINUE: "SIGCONT", SEGFAULT: "SI
 
 class FaultOnPurpose(RuntimeError):  # noqa: N818 - a fault is what it is
     """Raised where RAISE was ordered."""
+
+    def __init__(self, text: str = "a fault on purpose") -> None:
+        super().__init__(text)
+
+
+class LeavesOnPurpose(SystemExit):
+    """What `sys.exit("x")` raises."""
+
+    def __init__(self) -> None:
+        super().__init__("x")
+
+
+LeavesOnPurpose.__name__ = LeavesOnPurpose.__qualname__ = "SystemExit"
 
 
 def order(number: int, kind: str, point: str) -> int:
@@ -95,12 +115,52 @@ def commit(recorder: Recorder, kind: int) -> None:
     if kind in _SIGNALS:
         os.kill(os.getpid(), getattr(signal, _SIGNALS[kind], signal.SIGTERM))
     elif kind == RAISE:
-        msg = "a fault on purpose"
-        raise FaultOnPurpose(msg)
+        raise FaultOnPurpose
     elif kind == EXIT:
         sys.exit("x")
     elif kind == OS_EXIT:
         os._exit(0)
     elif kind == HANG:
-        while not recorder.has_lost_the_application():
-            time.sleep(0.1)
+        _hang(recorder)
+
+
+def at_work(recorder: Recorder) -> None:
+    """Does what is due in mid-work; called by the helper thread of a program that has no points."""
+    slot, tap = recorder.slot, recorder.busiest_tap()
+    if tap is None or slot[STATE] & CODE or slot[LEAVING_NS] or not recorder.handled(tap):
+        return
+    kind = recorder.take_fault(MID_WORK, tap)
+    if kind in (RAISE, EXIT):
+        _raise_in_main_thread(FaultOnPurpose if kind == RAISE else LeavesOnPurpose)
+    elif kind == HANG:
+        _call_in_main_thread(lambda: _hang(recorder))
+    elif kind:
+        commit(recorder, kind)
+
+
+def _hang(recorder: Recorder) -> None:
+    while not recorder.has_lost_the_application():
+        time.sleep(0.1)
+
+
+def _raise_in_main_thread(problem: type[BaseException]) -> None:
+    import ctypes  # only who is struck pays for it
+
+    ident = ctypes.c_ulong(threading.main_thread().ident or 0)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(problem))
+
+
+def _call_in_main_thread(function: Callable[[], None]) -> None:
+    """It is called between two bytecodes."""
+    import ctypes
+
+    def called(_: object) -> int:
+        function()
+        return 0
+
+    call = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(called)
+    _calls.append(call)  # Python keeps no reference to it
+    ctypes.pythonapi.Py_AddPendingCall(call, None)
+
+
+_calls: list[object] = []

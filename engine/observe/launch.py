@@ -80,7 +80,7 @@ class Ending:
         self.code = 0
         self._is_interrupted = False
         self._recorder: Any = None
-        self._patches: Any = None
+        self._ends: Any = None
         self._probe: Any = None
         self._pid = os.getpid()
         atexit.register(self._finish)
@@ -92,7 +92,7 @@ class Ending:
         """The main process begins; `probe` is None when it could not be loaded."""
         if probe is None:
             return
-        self._recorder, self._patches = probe.recorder.RECORDER, probe.patches
+        self._recorder, self._ends = probe.recorder.RECORDER, probe.ends
         self._probe = probe
         self._recorder.begin(
             {
@@ -104,7 +104,7 @@ class Ending:
                 "python": sys.version.split()[0],
             }
         )
-        probe.patches.watch_for_leaving()
+        probe.ends.watch_for_leaving()
 
     def die_of(self, problem: BaseException) -> None:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""
@@ -112,8 +112,8 @@ class Ending:
         trace = problem.__traceback__
         for _ in range(FRAMES_HERE):
             trace = trace.tb_next if trace is not None else None
-        if self._patches is not None:
-            self._patches.say_error(problem, trace)
+        if self._ends is not None:
+            self._ends.say_error(problem, trace)
         sys.excepthook(type(problem), problem.with_traceback(trace), trace)
         self._is_interrupted = isinstance(problem, KeyboardInterrupt) and os.name == "posix"
         sys.exit(1)

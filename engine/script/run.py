@@ -26,11 +26,15 @@ import psutil
 
 from engine import frozen
 from engine.collect import Session
+from engine.collect.lookout import existed_at
 from engine.ending import Minutes
+from engine.faulting import Faults, Order
+from engine.faults import FaultKind, FaultPoint
 from engine.notes import ASKED, INTERRUPTED, KILLED, TERMINATED
 from engine.obstacles import explain
 from engine.script.target import Target
 from engine.source import Packet, Phase
+from engine.supervisor import strike
 from engine.texts import texts_in
 from engine.timeline.snapshot import Cast
 
@@ -60,6 +64,7 @@ class ScriptRun:
         self._process: subprocess.Popen[bytes] | None = None
         self._observed: dict[int, psutil.Process] = {}
         self._seen: set[int] = set()
+        self._faults: Faults | None = None
         self._ended_s: float | None = None
         self._stop_asked_s: float | None = None
         self._escalated = 0
@@ -87,6 +92,7 @@ class ScriptRun:
             return
         try:
             self._session = Session()
+            self._faults = Faults(self._session.board, self._strike)
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()
             stdin, stdout, stderr = self._streams
@@ -133,8 +139,26 @@ class ScriptRun:
 
     def kill(self, process: int) -> None:
         """Kills one observed process."""
+        self._strike(process, "kill")
+
+    def fault(
+        self, process: int, what: FaultKind, at: FaultPoint = FaultPoint.NOW, after_items: int = 0
+    ) -> None:
+        """Does something bad to an observed process, as soon as it is at that point of its work.
+
+        By a signal, or by the probe in it. `MID_WORK` and what is done inside it come some 20 ms
+        after one of its queue operations at the earliest, and where it is in a call that lasts, at
+        that call's end. A process that is not the one that said hello is left alone.
+
+        Raises:
+            ValueError: this system can't do such a thing.
+        """
+        if self._faults is not None and process in self._observed:
+            self._faults.order(Order(process, what, at, after_items))
+
+    def _strike(self, process: int, means: str) -> None:
         if (observed := self._observed.get(process)) is not None:
-            _end([observed], "kill")
+            strike([observed], means)
 
     def poll(self, budget_s: float) -> list[Packet]:
         """What arrived since the last call; also notices the script's end, and escalates."""
@@ -148,6 +172,8 @@ class ScriptRun:
         if self._phase.is_live:
             self._advance(has_ended=has_ended, is_quiet=not packets)
             packets += self._session.look(at_once=self._phase.is_over)
+            if self._faults is not None:
+                self._faults.poll()
         notes, self._notes = self._notes, []
         return packets + notes
 
@@ -163,7 +189,7 @@ class ScriptRun:
                 self._process.wait(CLOSE_KILL_S)  # buries it, and learns its exit code
         if self._session is not None:
             self._session.close()
-            self._session = None
+            self._session = self._faults = None
         if not self._phase.is_over:
             self._phase = Phase.STOPPED
 
@@ -186,7 +212,7 @@ class ScriptRun:
             self.send_signal(signal.SIGINT)
         else:
             left = self._left_over()
-            _end(left, "kill" if means == "kill" else "terminate")
+            strike(left, "kill" if means == "kill" else "terminate")
             sentence = KILLED if means == "kill" else TERMINATED
             self._notes += self._minutes.escalate(sentence, len(left))
 
@@ -197,12 +223,15 @@ class ScriptRun:
         return Phase.FINISHED if code == 0 else Phase.FAILED
 
     def _adopt(self, packet: Packet) -> None:
-        """Remembers who sent a stream's first packet, for `kill` and `close`."""
+        """Remembers who sent a stream's first packet, for `kill`, `fault` and `close`."""
         self._seen.add(packet.process)
         for text in texts_in(packet.process, packet.frames):
             if text.get("what") == "hello":
+                pid, at_ns = text["pid"], text["at_ns"]
                 with contextlib.suppress(psutil.Error):  # gone already
-                    self._observed[packet.process] = psutil.Process(text["pid"])
+                    observed = psutil.Process(pid)  # keeps its time of creation, and compares it
+                    if existed_at(pid, at_ns):
+                        self._observed[packet.process] = observed
                 return
 
     def _left_over(self) -> list[psutil.Process]:
@@ -220,7 +249,7 @@ class ScriptRun:
         """Terminates, then kills; returns when all are gone, or when even killing took too long."""
         for means, timeout_s in (("terminate", CLOSE_TERMINATE_S), ("kill", CLOSE_KILL_S)):
             left = self._left_over()
-            _end(left, means)
+            strike(left, means)
             deadline_s = time.monotonic() + timeout_s
             while (left := self._left_over()) and time.monotonic() < deadline_s:
                 time.sleep(CLOSE_POLL_S)
@@ -235,11 +264,3 @@ def _runs(process: psutil.Process) -> bool:
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
-
-
-def _end(processes: list[psutil.Process], means: str) -> None:
-    for process in processes:
-        try:
-            getattr(process, means)()
-        except psutil.Error:
-            continue  # gone meanwhile, or not ours any more

@@ -47,7 +47,7 @@ def test_a_consumer_that_hangs_in_mid_work_is_named_while_the_others_go_on(cook)
     watched.end()
     told = [each for each in build_report(watched.snapshot).findings if each.kind == found.kind]
     assert [each.who for each in told] == [("Guest 2",)]
-    assert "This is no deadlock" in told[0].cause
+    assert "This is no deadlock." in told[0].cause
 
 
 def test_a_producer_that_hangs_is_named(cook):

@@ -3,9 +3,9 @@
 A run keeps all its events, so memory grows while it goes on, by so many bytes each, and is given
 back when the next one begins. What must not grow is what is left then: the slope is taken over the
 beginnings of runs, and told with its error. A frame's cost is the CPU time of the window's
-thread, so that other programs on the machine do not count. References to None may rise (Qt's
-bindings give some away) and must not fall: when all are gone the interpreter ends, as it did with
-one version of the bindings.
+thread, so that other programs on the machine do not count. References to None stay as many as they
+are: one version of Qt's bindings lost some until the interpreter ended, another one gave away five
+for each new picture (gui/easel.py). From Python 3.12 on they are not counted any more.
 
 `make soak` takes 30 minutes, `make soak SOAK_S=180` three of them, CI less than half a minute.
 """
@@ -35,7 +35,7 @@ FRAME_S = 0.016
 MARK_S = 1.0  # after a run's start: what the last one had is given back
 MOST_SLOPE_MB_H = 1.0
 LEAST_EVENTS_S = 10_000
-MOST_LOST = 500  # of tens of thousands of references to None
+MOST_NONES = 500  # references to None, of tens of thousands, more or less after the first run
 
 SCENARIO = """
 name = "Soak"
@@ -117,7 +117,7 @@ class Soak:
             f"{min(rates):,.0f} to {max(rates):,.0f} events/s; "
             f"RSS {[round(size / 1e6, 1) for _, size in self.rss]} MB, "
             f"slope {slope:+.1f} ± {error:.1f} MB/h; "
-            f"references to None {self.nones[0]} to {self.nones[-1]}; "
+            f"references to None {self.nones}; "
             f"p99 frame {p99[0]:.1f} ms in the first run, {p99[-1]:.1f} ms in the last; "
             f"{np.median(each):.0f} bytes an event"
         )
@@ -149,7 +149,7 @@ def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
     app.settings.set("ask_before_stop", value=False)
     app.window.close()
     rates = [count / CYCLE_S for count in soak.events]
-    assert soak.nones[-1] > soak.nones[1] - MOST_LOST
+    assert abs(soak.nones[-1] - soak.nones[1]) < MOST_NONES
     first, last = soak.frames_s[0], soak.frames_s[-1]
     assert np.percentile(last, 99) < 1.5 * np.percentile(first, 99) + 0.002
     if LONG:

@@ -15,7 +15,7 @@ import psutil
 
 from engine.run import Run
 from engine.source import Phase
-from tests.faults.clean import Surroundings
+from tests.faults.clean import Surroundings, until_nothing
 from tests.faults.kitchens import METHODS, scenario
 
 STARTS = int(os.environ.get("QUEUESCOPE_STARTS", "500"))
@@ -68,7 +68,7 @@ def test_starts_and_stops_leave_nothing_and_nothing_grows(cleanly):
     start_and_stop(dice, 0, WARM)
     before, rss = Surroundings.now(), here.memory_info().rss
     start_and_stop(dice, WARM, STARTS - WARM)
-    left = list(Surroundings.now().left_since(before))
+    left = until_nothing(lambda: list(Surroundings.now().left_since(before)))
     grown = here.memory_info().rss - rss
     print(f"\n{STARTS} starts and stops: {grown / 1e6:+.1f} MB after the first {WARM}")
     assert not left

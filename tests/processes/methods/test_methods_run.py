@@ -85,7 +85,7 @@ def test_a_process_ends_only_when_its_feeder_has_written_all(sit):
 def test_what_a_feeder_says_of_an_item_that_cannot_be_pickled_is_heard(sit):
     desk = sit()
     assert desk.call("Worker 1", "put", CANNOT_BE_PICKLED).result == "None"
-    desk.until(lambda: any("pickle" in line for line in desk.output))
+    desk.until(lambda: any("local object" in line for line in desk.output))
     assert desk.call("Worker 2", "get", timeout=0.1).result == "Empty"
 
 
