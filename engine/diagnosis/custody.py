@@ -151,10 +151,10 @@ def _left_well(situation: Situation, process: int) -> bool:
 
 
 def _condition_orphans(situation: Situation, queue: int) -> Iterator[Orphan]:
-    if any(situation.of(p, queue).condition_ns and _has_it(situation, p) for p in situation.alive):
+    if any(situation.of(p, queue).in_condition and _has_it(situation, p) for p in situation.alive):
         return
     for process in situation.dead:
-        if situation.of(process, queue).condition_ns and _has_it(situation, process):
+        if situation.of(process, queue).in_condition and _has_it(situation, process):
             yield _orphan(situation, Part.CONDITION, queue, process)
 
 

@@ -57,7 +57,7 @@ class Words(NamedTuple):
     gets: int = 0
     reading_bytes: int = 0
     dones: int = 0
-    condition_ns: int = 0
+    in_condition: int = 0
     drops: int = 0
     glance_word: int = 0
 

@@ -169,7 +169,7 @@ def _held_idly(situation: Situation, process: int, queue: int) -> Part | None:
         return Part.READ
     if words.is_writing and not situation.in_pipe(queue):
         return Part.WRITE
-    if words.condition_ns and standing.state not in {JOIN_QUEUE, CONDITION_WAIT}:
+    if words.in_condition and standing.state not in {JOIN_QUEUE, CONDITION_WAIT}:
         return Part.CONDITION
     return None
 

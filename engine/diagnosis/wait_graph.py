@@ -96,7 +96,7 @@ class Graph:
         for dead, queue in died_in_join(situation):
             for process, words in situation.at_queue(queue):
                 is_alive = process in situation.alive and situation.is_still(process)
-                if is_alive and words.condition_ns and process not in self.waits:
+                if is_alive and words.in_condition and process not in self.waits:
                     found[process] = dead
         return found
 
@@ -180,7 +180,7 @@ class Graph:
             has_it = {
                 NodeKind.READ_LOCK: standing.is_reading and situation.places[process] == queue,
                 NodeKind.WRITE_LOCK: words.is_writing,
-                NodeKind.CONDITION: bool(words.condition_ns)
+                NodeKind.CONDITION: bool(words.in_condition)
                 and standing.state not in {wire.JOIN_QUEUE, CONDITION_WAIT},
             }[lock]
             if has_it:

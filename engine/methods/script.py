@@ -19,6 +19,7 @@ from engine.scenario import QueueKind
 
 MOST_COMMENT = 60  # characters of a result
 MOST_LINE = 100
+LEAST_PATIENCE_S = 20
 _WAITS = "waits"
 
 _HEAD = '''\
@@ -28,14 +29,15 @@ Each step is real: the call is made in that process, at the same queue as all ot
 at the bench is written behind it. Run it with: python {name}
 """
 
+import _thread
 import multiprocessing
-import os
 import signal
 import sys
 import threading
 import time
 
-SETTLE_S = 0.3  # so long we wait until a call that blocks has got there
+SETTLE_S = 0.3  # so long we wait until a call that has begun waits
+PATIENCE_S = {patience}  # so long for the end of a call that came to its end at the bench
 
 SESSION = [
 '''
@@ -46,6 +48,7 @@ _BODY = '''\
 def make_calls(link, queue):
     """In each process: makes the calls whose numbers come over its pipe."""
     for number in iter(link.recv, None):
+        link.send(number)  # it begins
         try:
             told = repr(SESSION[number][2](queue))
         except Exception as problem:
@@ -62,52 +65,74 @@ def start(context, name, queue):
     return worker, ours
 
 
-def hear(name, link):
-    """Waits until a process has made its call, and prints what it gave."""
+def hear(link):
+    """What a process tells next: that its call begins, or what it gave."""
+    if not link.poll(PATIENCE_S):
+        raise TimeoutError("(still waits, unlike at the bench: the session ends here)")
     try:
-        told = link.recv()
+        return link.recv()
     except EOFError:
-        told = "(the process has ended)"
-    print(f"{{name}}: {{told}}", flush=True)
+        return "(the process has ended)"
+
+
+def take(step, name, number, links, waiting):
+    """Takes one step with a call."""
+    if step != "end":
+        links[name].send(number)
+        if step == "leave":
+            return
+        hear(links[name])
+    if step == "begin":
+        waiting.add(name)
+        time.sleep(SETTLE_S)
+    else:
+        print(f"{{name}}: {{hear(links[name])}}", flush=True)
+        waiting.discard(name)
 
 
 def play(context, queue, workers, links, left):
-    """Takes the steps, one after another, in a thread beside the main program's own calls."""
+    """Takes all steps, one after another, in a thread beside the main program's own calls."""
     waiting = set()
     for number, (step, name, *_) in enumerate(SESSION):
-        if step == "start" and name not in workers:
-            workers[name], links[name] = start(context, name, queue)
+        if step == "start":
+            if name not in workers:
+                workers[name], links[name] = start(context, name, queue)
         elif step == "kill":
             workers[name].kill()
             workers[name].join()
             waiting.discard(name)
-        elif step == "end":
-            hear(name, links[name])
-            waiting.discard(name)
-        elif step in ("call", "begin", "leave"):
-            links[name].send(number)
-            if step == "call":
-                hear(name, links[name])
-            elif step == "begin":
+        else:
+            try:
+                take(step, name, number, links, waiting)
+            except TimeoutError as end:
+                print(f"{{name}}: {{end}}", flush=True)
                 waiting.add(name)
-                time.sleep(SETTLE_S)
-            else:
+                break
+            if step == "leave":
                 return
     if hasattr(queue, "cancel_join_thread"):
         queue.cancel_join_thread()  # the session ends here, whatever is still on its way
     links["main"].send(None)
     while "main" in waiting and not left.wait(SETTLE_S):
-        os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
+        interrupt()
 
 
-def interrupt(*_):
-    """Ends what the main program waits in, as Ctrl-C does, and only once: it shall leave well."""
+def interrupt():
+    """What Ctrl-C does to the main program."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
+def on_interrupt(*_):
+    """Ctrl-C ends a call that waits; a second one comes too late to disturb the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main():
-    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGINT, on_interrupt)  # also where it was ignored, as behind an "&"
     context = multiprocessing.get_context("{method}")
     queue = context.{queue}
     workers, links, left = {{}}, {{}}, threading.Event()
@@ -140,10 +165,17 @@ def _script(setup: Setup, steps: Sequence[Step], calls: Mapping[int, Call], name
         "count": setup.workers,
         "method": setup.start_method,
         "most": MOST_COMMENT,
+        "patience": _patience_s(calls),
         "name": name,
     }
     lines = "".join(f"    {line}\n" for line in _lines(steps, calls))
     return _HEAD.format_map(facts) + lines + _BODY.format_map(facts)
+
+
+def _patience_s(calls: Mapping[int, Call]) -> int:
+    """Twice what the longest call took at the bench, and a slow machine's time besides."""
+    longest_ns = max((call.took_ns or 0 for call in calls.values()), default=0)
+    return LEAST_PATIENCE_S + round(2e-9 * longest_ns)
 
 
 def _queue(setup: Setup) -> str:

@@ -45,7 +45,7 @@ WRITING_BYTES = 3  # size of the message that it writes in several pieces, else 
 GETS = 4  # read
 READING_BYTES = 5  # size of the message that is read in several pieces, else 0
 DONES = 6  # task_done calls
-CONDITION_NS = 7  # since when it holds the lock of JoinableQueue's condition, else 0
+IN_CONDITION = 7  # 1 while it has the lock of JoinableQueue's condition, else 0
 DROPS = 8  # passed by the feeder and not written
 GLANCE = 9  # what its helper saw of the queue last: `glance_word`
 

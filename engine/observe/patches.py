@@ -23,8 +23,11 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, ends, glance, parts, wire
+from . import board, ends, glance, message, parts, pipe, wire
+from .getting import observe_read_lock
+from .putting import unobserved
 from .recorder import RECORDER
+from .simple import observe_simple
 from .tap import Tap, now
 
 _KEY = "_queuescope_key"
@@ -99,30 +102,10 @@ def _with_parts(reset: Callable[..., None]) -> Callable[..., None]:
 def _observe_queue(queue: Any) -> None:
     kind = "JoinableQueue" if isinstance(queue, queues.JoinableQueue) else "Queue"
     tap = _tap_of(queue, kind, 0 if queue._maxsize >= _MAX_SLOTS else queue._maxsize)
-    recorder = RECORDER
-    queue._sem.acquire = parts.observed_slots(recorder, tap, queue._sem._semlock)
-    parts.observe_read_lock(recorder, tap, queue._rlock)
-    queue._recv_bytes = parts.observed_receive(recorder, tap, queue._reader)
-    queue._poll = parts.observed_poll(recorder, tap, queue._reader)
+    parts.observe_queue(RECORDER, tap, queue)
     if _owns_ids(queue, tap):
         glance.observe(tap, queue)
-        queue._notempty = parts.observed_not_empty(tap)
-        outgoing = parts.Outgoing(tap, queue._notempty)
-        tap.unsent = parts.unsent_items(tap, outgoing, queue._buffer)
-        queue._send_bytes = parts.observed_send(recorder, outgoing, queue._writer)
-        on_error = _bound(queue, "_on_queue_feeder_error")
-        queue._on_queue_feeder_error = parts.observed_drop(recorder, tap, outgoing, on_error)
-
-
-def _bound(queue: Any, name: str) -> Callable[..., None]:
-    """A method as the class has it, past an attribute of ours on the instance.
-
-    Not through `__dict__`: touching that makes every attribute of the queue slower for good.
-    """
-    kind = type(queue)
-    owner = next(base for base in kind.__mro__ if name in vars(base))
-    bound: Callable[..., None] = vars(owner)[name].__get__(queue, kind)
-    return bound
+        parts.observe_feeding(RECORDER, tap, queue)
 
 
 def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
@@ -132,10 +115,7 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
     def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         try:
-            semaphore = self._unfinished_tasks
-            tap = _taps[_key_of(self)]
-            semaphore.acquire = parts.observed_task_done(RECORDER, tap, semaphore._semlock)
-            parts.observe_condition(RECORDER, tap, self._cond._lock)
+            parts.observe_tasks(RECORDER, _taps[_key_of(self)], self)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -172,10 +152,10 @@ def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     tap = _taps.get(key)
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
-        parts.widen(queue._writer)  # before it is asked how wide it is
+        pipe.widen(queue._writer)  # before it is asked how wide it is
         about["pipe"] = room = glance.capacity(queue._reader)
-        about["own"] = parts.PIPE if room >= parts.WIDE_PIPE else 0
-        about["trailer"] = parts.TRAILER_SIZE
+        about["own"] = pipe.SIZE if room >= pipe.WIDE_SIZE else 0
+        about["trailer"] = message.TRAILER_SIZE
         tap = _taps[key] = RECORDER.tap(about)
     return tap
 
@@ -186,10 +166,10 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
         original(self, *args, **kwargs)
         try:
             tap = _tap_of(self, "SimpleQueue", 0)
-            parts.observe_read_lock(RECORDER, tap, self._rlock)
+            observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
                 glance.observe(tap, self)
-                parts.observe_simple(RECORDER, tap, self._reader, self._writer)
+                observe_simple(RECORDER, tap, self._reader, self._writer)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -235,7 +215,7 @@ def _unobserved_sentinel(finalize: Callable[..., None]) -> staticmethod[..., Non
 
     @functools.wraps(finalize)
     def observed(buffer: Any, notempty: Any) -> None:
-        finalize(buffer, parts.unobserved(notempty))
+        finalize(buffer, unobserved(notempty))
 
     return staticmethod(observed)
 

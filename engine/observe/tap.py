@@ -14,9 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import board, wire
-
-TRAILER_SIZE = wire.ITEM.size + 8  # a wire.ITEM and the run's magic, behind an item's pickle
-FOREIGN_ITEM = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
+from .message import items_of
 
 now = time.perf_counter_ns
 
@@ -138,9 +136,7 @@ class Tap:
 
     def _drain_gets(self, frames: list[bytes], magic: bytes) -> None:
         count = min(len(self.trailers), len(self.get_ns))
-        if not count:
-            return
-        items = _items_of(take(self.trailers, count), magic)
+        items = items_of(take(self.trailers, count), magic)
         stamps = array("q", take(self.get_ns, count)).tobytes()
         size = wire.BODY_LIMIT // (wire.ITEM.size + 8)
         for start in range(0, count, size):
@@ -149,25 +145,6 @@ class Tap:
                 items[start * wire.ITEM.size : end * wire.ITEM.size] + stamps[start * 8 : end * 8]
             )
             frames.append(wire.frame(wire.GETS, self.index, body))
-
-
-def _items_of(trailers: list[bytes], magic: bytes) -> bytes:
-    """The wire.ITEM of each trailer: what is in it before the magic, if it has one.
-
-    As a rule all have one, and their words are copied column by column.
-    """
-    words = memoryview(b"".join(trailers)).cast("B")
-    if len(words) == len(trailers) * TRAILER_SIZE:
-        words = words.cast("q")
-        if words[3::4].tobytes() == magic * len(trailers):
-            items = memoryview(bytearray(len(trailers) * wire.ITEM.size)).cast("q")
-            for word in range(3):
-                items[word::3] = words[word::4]
-            return items.tobytes()
-    return b"".join(
-        trailer[: wire.ITEM.size] if trailer.endswith(magic) else FOREIGN_ITEM
-        for trailer in trailers
-    )
 
 
 def take(kept: list[Any], count: int | None = None) -> list[Any]:

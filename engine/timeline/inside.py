@@ -160,7 +160,7 @@ class Insides:
             reader=next((p for p, is_reading in readers if is_reading), None),
             waiting=tuple(p for p, is_reading in readers if not is_reading),
             reading_bytes=max((words.reading_bytes for _, words in known), default=0),
-            in_condition=next((p for p, words in known if words.condition_ns), None),
+            in_condition=next((p for p, words in known if words.in_condition), None),
             free_slots=max(0, maxsize - buffered - in_pipe) if maxsize else None,
             in_hands=in_hands,
             unfinished=situation.unfinished(queue) if is_joinable else None,

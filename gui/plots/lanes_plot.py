@@ -35,7 +35,7 @@ from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 from gui.selection import Target, WorkerTarget
 
-BAR_STEP_NS = 50_000_000  # a bar grows by two columns at a time when they are together shorter
+BAR_STEP_NS = 70_000_000  # a bar grows by two columns at a time when they are together shorter
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
 
 # What a drawn bar depends on: origin, a column's width, the last one, (height, ratio, role), phase.

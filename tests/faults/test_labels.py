@@ -96,8 +96,8 @@ def test_a_fault_happens_at_the_point_that_was_ordered(cook, at):
         FaultPoint.HOLDING_READ_LOCK: standing.is_reading,
         FaultPoint.MID_WRITE: words.is_writing and words.writing_bytes > 0,
         FaultPoint.MID_WORK: standing.state == 0 and words.gets == words.dones + 1,
-        FaultPoint.BEFORE_TASK_DONE: words.gets == words.dones + 1 and not words.condition_ns,
-        FaultPoint.IN_TASK_DONE: words.condition_ns > 0,
+        FaultPoint.BEFORE_TASK_DONE: words.gets == words.dones + 1 and not words.in_condition,
+        FaultPoint.IN_TASK_DONE: words.in_condition == 1,
         FaultPoint.NOW: True,
     }
     assert holds[at], (standing, words)

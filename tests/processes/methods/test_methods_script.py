@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from engine.methods import script
 from engine.methods.calls import CallState
 from engine.methods.script import script_of
 from engine.program.bench.caller import CANNOT_BE_PICKLED
@@ -16,13 +17,12 @@ from engine.scenario import QueueKind
 LINE = 100
 
 
-def run_script(text, folder):
-    """What the saved program prints, when run by itself."""
+def run_script(text, folder, *before):
+    """What the saved program prints, when run by itself, or by the command before it."""
     path = folder / "session.py"
     path.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(path)], capture_output=True, text=True, timeout=60, cwd=folder
-    )
+    command = [*before, sys.executable, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=folder)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines(), done.stderr
 
@@ -74,6 +74,36 @@ def test_a_saved_session_gives_the_same_results(sit, tmp_path, method):
     ]
     assert "local object" in errors
     assert "leaked" not in errors
+
+
+BEHIND_AN_AND = ("sh", "-c", """trap '' INT; exec "$@" """, "sh")
+
+
+def test_a_session_ends_also_where_ctrl_c_is_ignored_from_the_start(sit, tmp_path):
+    desk = sit()
+    desk.begin("Worker 1", "get")
+    desk.begin("main", "get")
+    lines, errors = run_script(script_of(desk.run), tmp_path, *BEHIND_AN_AND)
+    assert lines == ["main: (still waits)"]
+    assert errors == ""
+
+
+@pytest.mark.parametrize("process", ["Worker 2", "main"])
+def test_a_call_that_came_to_its_end_at_the_bench_alone_ends_the_session(
+    sit, tmp_path, monkeypatch, process
+):
+    monkeypatch.setattr(script, "LEAST_PATIENCE_S", 1)
+    desk = sit()
+    desk.call("Worker 1", "put", "'bun'")
+    desk.call(process, "get")
+    desk.call("Worker 1", "qsize")
+    text = script_of(desk.run)
+    put = '    ("call", "Worker 1", lambda queue: queue.put(\'bun\')),  # None\n'
+    assert put in text
+    lines, errors = run_script(text.replace(put, ""), tmp_path)
+    told = f"{process}: (still waits, unlike at the bench: the session ends here)"
+    assert lines == [told, *(["main: (still waits)"] if process == "main" else [])]
+    assert errors == ""
 
 
 def test_a_session_in_which_the_main_program_left_can_be_run_again(sit, tmp_path):

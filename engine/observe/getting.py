@@ -1,0 +1,155 @@
+"""What a get is made of, observed: the read lock, the message, and that none came in time."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable
+from multiprocessing import synchronize
+from typing import Any
+
+from . import board, faults, pipe, wire
+from .disguise import observe_with
+from .message import LENGTH, SIZES, TRAILER_SIZE
+from .recorder import Recorder
+from .tap import Tap, now
+
+WAITED_NS = 50_000  # a get that took less did not wait: it read what was there
+
+STATE, SINCE_NS = board.STATE, board.SINCE_NS
+GETS, READING_BYTES = board.GETS, board.READING_BYTES
+GET_WAIT = wire.GET_WAIT
+
+
+def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
+    """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
+    semlock = lock._semlock
+    acquire, semlock_enter = semlock.acquire, semlock.__enter__
+    waiting = board.state_word(GET_WAIT, tap.index)
+    reading = board.state_word(board.READING, tap.index)
+
+    def begin() -> None:
+        recorder.attend(tap)
+        recorder.pass_point(faults.IDLE_IN_GET, tap)
+
+    def enter(_: object) -> bool:
+        if recorder.attention:
+            begin()
+        slot = recorder.slot
+        tap.entered_ns = slot[SINCE_NS] = now()
+        slot[STATE] = waiting
+        got: bool = semlock_enter()
+        return got
+
+    def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
+        if recorder.attention:
+            begin()
+        tap.entered_ns = recorder.slot[SINCE_NS] = now()
+        is_timed = board.TIMED if timeout is not None or not block else 0
+        recorder.slot[STATE] = waiting | is_timed
+        got: bool = acquire(block, timeout)
+        if got:
+            recorder.slot[STATE] = reading | is_timed
+        else:
+            get_gave_up(recorder, tap)
+        return got
+
+    observe_with(lock, synchronize.Lock, enter, semlock.__exit__)
+    lock.acquire = acquire_to_read
+
+
+def observed_receive(
+    recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
+) -> Callable[..., Any]:
+    """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
+    receive = reader.recv_bytes
+    is_direct = pipe.is_direct(reader)
+    read, sizes, pack_span = os.read, SIZES, wire.SPAN.pack
+    keep_trailer, stamp, span_append = tap.trailers.append, tap.get_ns.append, tap.spans.append
+    reading, has_read = board.state_word(board.READING, tap.index), board.state_word(0, tap.index)
+    if not is_wait:
+        reading = has_read = 0
+
+    def receive_or_leave(maxlength: int | None) -> Any:
+        try:
+            return receive(maxlength)
+        except BaseException:  # closed here, or nobody is left to write: this get is over
+            tap.entered_ns = 0
+            recorder.wait_ends()
+            raise
+
+    def recv_bytes(maxlength: int | None = None) -> Any:
+        slot = recorder.slot
+        slot[STATE] = reading
+        if recorder.attention:
+            recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
+        if is_direct and maxlength is None and reader._handle is not None:
+            handle = reader._handle
+            header = read(handle, 4)
+            if (size := sizes.get(header)) is not None:
+                data = read(handle, size)
+                if len(data) != size:
+                    data = pipe.read_rest(handle, data, size)
+            elif header:
+                data = _read_after(tap, handle, header)
+                if not data:  # the middle of a torn message: no item
+                    tap.entered_ns, slot[STATE] = 0, has_read
+                    return data
+            else:
+                data = receive_or_leave(None)  # the end of the pipe: raises what it always raises
+        else:
+            data = receive_or_leave(maxlength)
+        at_ns = now()
+        tap.gets = tap.words[GETS] = tap.gets + 1
+        keep_trailer(data[-TRAILER_SIZE:])
+        stamp(at_ns)
+        entered_ns = tap.entered_ns
+        if at_ns - entered_ns > WAITED_NS and entered_ns:
+            span_append(pack_span(entered_ns, at_ns, GET_WAIT, 0))
+        tap.entered_ns = 0
+        slot[STATE] = has_read
+        if recorder.attention:
+            recorder.wake()
+        return data
+
+    return recv_bytes
+
+
+def _read_after(tap: Tap, handle: int, header: bytes) -> bytes:
+    """A large message, or one whose header came in pieces, or has a length of eight bytes.
+
+    Where a message was torn, the middle of another is taken for a header. A pickle begins with
+    0x80, which makes it negative; Connection then reads nothing and goes on, and so do we.
+    """
+    (size,) = LENGTH.unpack(pipe.read_rest(handle, header, 4))
+    if size == -1:
+        (size,) = struct.unpack("!Q", pipe.read_rest(handle, b"", 8))
+    tap.words[READING_BYTES] = size
+    if size < 0:
+        return b""
+    data = pipe.read_rest(handle, b"", size)
+    tap.words[READING_BYTES] = 0
+    return data
+
+
+def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
+    """`_poll`: inside a get, nothing to read in time means Empty."""
+    poll = reader.poll
+
+    def observed(timeout: float = 0.0) -> bool:
+        got: bool = poll(timeout)
+        if not got and tap.entered_ns:
+            get_gave_up(recorder, tap)
+        return got
+
+    return observed
+
+
+def get_gave_up(recorder: Recorder, tap: Tap) -> None:
+    """A get ends with queue.Empty."""
+    at_ns, entered_ns = now(), tap.entered_ns
+    if at_ns - entered_ns > WAITED_NS and entered_ns:
+        tap.note_span(entered_ns, at_ns, GET_WAIT)
+    tap.marks.append((at_ns, wire.EMPTY, 0))
+    tap.entered_ns = 0
+    recorder.wait_ends()

@@ -1,0 +1,58 @@
+"""A SimpleQueue, observed: a pipe with two locks, and no feeder in between."""
+
+from __future__ import annotations
+
+import threading
+from multiprocessing import connection
+from typing import Any
+
+from . import board, wire
+from .getting import WAITED_NS, observed_receive
+from .recorder import Recorder
+from .sending import Outgoing, observed_send
+from .tap import Tap, now
+
+STATE, SINCE_NS, PUT_WAIT = board.STATE, board.SINCE_NS, wire.PUT_WAIT
+
+
+def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> None:
+    """A SimpleQueue is a pipe with two locks: both ends' connections are observed.
+
+    `send` and `recv` too, since `Pool` calls them past the queue, from threads of its own: they
+    are no wait of the process.
+    """
+    outgoing = Outgoing(tap, threading.Lock())
+    send_bytes = observed_send(recorder, outgoing, writer)
+    dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
+    loads = connection._ForkingPickler.loads  # type: ignore[attr-defined]
+    recv_bytes = observed_receive(recorder, tap, reader, is_wait=False)
+    waiting = board.state_word(PUT_WAIT, tap.index)
+
+    def put_bytes(data: Any, offset: int = 0, size: int | None = None) -> None:
+        writer._check_closed()  # a put that raises is none
+        if recorder.attention:
+            recorder.attend(tap)
+        at_ns = tap.count_put()
+        if offset or size is not None:
+            data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
+        slot = recorder.slot
+        slot[SINCE_NS], slot[STATE] = at_ns, waiting
+        send_bytes(data)
+        slot[STATE] = 0
+        if (end_ns := now()) - at_ns > WAITED_NS:
+            tap.note_span(at_ns, end_ns, PUT_WAIT)
+        if recorder.attention:
+            recorder.wake()
+
+    def send(item: object) -> None:
+        writer._check_closed()
+        writer._check_writable()
+        put_bytes(dumps(item))
+
+    def recv() -> Any:
+        reader._check_closed()
+        reader._check_readable()
+        return loads(recv_bytes())
+
+    writer.send_bytes, writer.send = put_bytes, send
+    reader.recv_bytes, reader.recv = observed_receive(recorder, tap, reader), recv
