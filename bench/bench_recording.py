@@ -17,11 +17,12 @@ from pathlib import Path
 import psutil
 
 NAME = "recording 1280x720 at 20 frames/s"
-REACH = "a 30 s recording is ready 30 s after it stopped, no frame lost, the run not slower"
+REACH = "30 s as WebP, GIF or APNG are ready 30 s after the stop, no frame lost, the run not slower"
 MOST = {"ready_share": 1.0, "lost": 0}
 LEAST = {"run_recorded": 0.9, "frames_share": 0.95}
 
 SIZE, RATE = (1280, 720), 20
+FORMS = "webp", "gif", "png"
 LONG_S, QUICK_S = 30.0, 6.0
 PAIRS, WINDOW_S = 5, 3.0
 KITCHEN = """
@@ -48,10 +49,24 @@ def measure(*, quick: bool = False) -> dict[str, float]:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = folder
         stage = _Stage(Path(folder))
         try:
-            figures = stage.one_long_recording(QUICK_S if quick else LONG_S)
-            return figures | stage.what_it_costs(2 if quick else PAIRS)
+            seconds = QUICK_S if quick else LONG_S
+            each = {form: stage.one_long_recording(form, seconds) for form in FORMS}
+            return _together(each, seconds) | stage.what_it_costs(2 if quick else PAIRS)
         finally:
             stage.close()
+
+
+def _together(each: dict[str, dict[str, float]], seconds: float) -> dict[str, float]:
+    """The worst of all formats, and what each one took."""
+    told: dict[str, float] = {
+        "recorded_s": seconds,
+        "frames_share": min(one["frames"] for one in each.values()) / (seconds * RATE),
+        "lost": sum(one["lost"] for one in each.values()),
+        "ready_share": max(one["ready_s"] for one in each.values()) / seconds,
+    }
+    for form, one in each.items():
+        told |= {f"{form}_{name}": one[name] for name in ("ready_s", "cpu_s", "MB")}
+    return {name: round(figure, 3) for name, figure in told.items()}
 
 
 class _Stage:
@@ -71,11 +86,11 @@ class _Stage:
         self.app.window.resize(*SIZE)
         self.app.window.show()
 
-    def one_long_recording(self, seconds: float) -> dict[str, float]:
+    def one_long_recording(self, form: str, seconds: float) -> dict[str, float]:
         """Of a kitchen in which something moves in every frame."""
         self._start(0.05)
         recording = self.app.recording
-        self._record(self._folder / "long.webp")
+        self._record(self._folder / f"long.{form}")
         self.pass_time(seconds)
         recording.stop()
         lost, begin_s = recording.lost, time.perf_counter()
@@ -88,14 +103,11 @@ class _Stage:
         self._stop()
         progress = recording.progress
         return {
-            "recorded_s": seconds,
             "frames": progress.frames,
-            "frames_share": round(progress.frames / (seconds * RATE), 3),
             "lost": lost,
-            "ready_s": round(ready_s, 2),
-            "encoder_cpu_s": round(cpu_s, 2),
-            "ready_share": round(ready_s / seconds, 3),
-            "file_MB": round(progress.bytes / 1e6, 2),
+            "ready_s": ready_s,
+            "cpu_s": cpu_s,
+            "MB": progress.bytes / 1e6,
         }
 
     def what_it_costs(self, pairs: int) -> dict[str, float]:
@@ -133,7 +145,7 @@ class _Stage:
         from engine.record import Format
         from gui.record import Options
 
-        self.app.recording.start(Options(path, Format.WEBP, rate=RATE))
+        self.app.recording.start(Options(path, Format(path.suffix[1:]), rate=RATE))
 
     def _start(self, seconds: float) -> None:
         from engine.presets import loads

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -51,15 +52,18 @@ def measure(*, quick: bool = False) -> dict[str, float]:
     scene.show()
     application.processEvents()  # a widget that is not exposed yet would paint nothing
     kitchen = _Kitchen()
-    cpu_ms, wall_ms, in_flight = [], [], []
+    cpu_ms, wall_ms, alone_ms, in_flight = [], [], [], []
     for frame in range(-WARM_UP, FRAMES // 4 if quick else FRAMES):
         snapshot = kitchen.snapshot_after(frame)
+        taken_away = _times_taken_away()
         cpu_s, wall_s = time.process_time(), time.perf_counter()
         scene.show_snapshot(snapshot)
         scene.repaint()
         if frame >= 0:
             cpu_ms.append((time.process_time() - cpu_s) * 1e3)
             wall_ms.append((time.perf_counter() - wall_s) * 1e3)
+            if _times_taken_away() == taken_away:
+                alone_ms.append(wall_ms[-1])
             in_flight.append(len(scene.motion.shown()))
     people = len(scene.stage.people)
     scene.close()
@@ -72,7 +76,14 @@ def measure(*, quick: bool = False) -> dict[str, float]:
         "scene_cpu_p99_ms": round(float(np.quantile(cpu_ms, 0.99)), 2),
         "scene_wall_p50_ms": round(float(np.quantile(wall_ms, 0.5)), 2),
         "scene_wall_p99_ms": round(float(np.quantile(wall_ms, 0.99)), 2),
+        "frames_interrupted": len(wall_ms) - len(alone_ms),  # by other processes on the machine
+        "scene_wall_p99_of_others_ms": round(float(np.quantile(alone_ms or wall_ms, 0.99)), 2),
     }
+
+
+def _times_taken_away() -> int:
+    """How often the system has given this process's CPU to another one."""
+    return int(psutil.Process().num_ctx_switches().involuntary)
 
 
 class _Kitchen:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.observe import wire
-from engine.observe.recorder import GREETING
+from engine.observe.channel import GREETING
 from engine.source import Packet
 
 RECEIVE_BYTES: Final = 256 * 1024

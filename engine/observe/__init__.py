@@ -6,9 +6,12 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     launch.py     starts the program's main process and loads this package first
     patches.py    the few hooks in multiprocessing that reach every queue and every process
     ends.py       how a process tells of its end
-    parts.py      the observed parts that stand in for the parts a queue is made of
+    parts.py      the observed parts that stand in for the parts a queue is made of: putting.py,
+                  sending.py, getting.py, finishing.py, losing.py, and simple.py
+    pipe.py       the pipe between them; message.py what goes through it
+    disguise.py   parts that `with` enters
     tap.py        keeps what the parts noticed at one queue
-    recorder.py   sends it to the application in frames
+    recorder.py   sends it to the application in frames: channel.py the socket, helper.py the thread
     board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
     faults.py     does to this process what was ordered, where it was ordered
     ownership.py  has the application gone for good? then its folder goes too

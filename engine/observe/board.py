@@ -28,7 +28,7 @@ QUEUES = 5  # of a process, with words of their own; those of further ones are p
 SIZE = (HEADER_WORDS + CAPACITY * SLOT_WORDS) * WORD
 
 # Header words.
-GATE, TIME_SCALE_BITS = range(2)  # parts.py reads the gate as word 0
+GATE, TIME_SCALE_BITS = range(2)  # the recorder reads the gate as word 0
 
 # Slot words. GRANTED, FAULT and FAULT_AFTER are the application's, all others the process's own.
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)

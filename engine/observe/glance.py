@@ -28,7 +28,6 @@ from typing import Any
 from . import board
 from .tap import Tap, now
 
-AGAIN_S = 0.1
 _F_GETPIPE_SZ = 1032  # fcntl has a name for it from 3.10 on
 _COUNT = struct.Struct("i")
 _DUMPS = reduction.ForkingPickler.dumps.__func__.__code__  # type: ignore[attr-defined]

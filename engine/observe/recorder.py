@@ -1,14 +1,13 @@
 """Keeps what the parts noticed, and sends it to the application.
 
     main and other threads               helper thread                    application
-    parts.py: append to plain lists ---> every 20 ms: lists -> frames --> Collector
+    parts: append to plain lists ------> every 20 ms: lists -> frames --> Collector
                                          (parked while nothing happens)
 
 An observed operation only appends to lists, which cannot block. The helper packs what has gathered
 and sends it, so that an event is on its way within 20 ms even if its process then works for an
 hour. When nothing more comes it says what its process is waiting for, parks, and costs nothing;
-the next operation wakes it. It is a bare `_thread`, invisible in `threading.enumerate()`, and is
-gone while its process forks.
+the next operation wakes it.
 
 A recorder that fails switches itself off, says so once, and the program goes on (truth 2).
 """
@@ -18,7 +17,6 @@ from __future__ import annotations
 import _thread
 import json
 import os
-import socket
 import sys
 import threading
 import time
@@ -27,34 +25,11 @@ from typing import Any
 from . import board as board_module
 from . import faults, glance, wire
 from .board import Board
+from .channel import Channel
+from .helper import Helper
 from .tap import Tap, now, take, text_frame
 
-FLUSH_S = 0.02
 GRACE_NS = 30_000_000
-SEND_TIMEOUT_S = 5.0
-CONNECT_TIMEOUT_S = 5.0
-GREETING = b"QSCOPE01"
-
-
-def _wait_for_thread_end(native_id: int) -> None:
-    """The system lets a thread go a moment after it is done, and 3.12 warns who forks before."""
-    path = f"/proc/self/task/{native_id}"
-    for _ in range(200):
-        if not os.path.exists(path):
-            return
-        time.sleep(0.00005)
-
-
-def _connect(link: socket.socket, address: Any) -> None:
-    """Waits where a socket would not: while more processes connect than are let in at once."""
-    deadline_s = time.monotonic() + CONNECT_TIMEOUT_S
-    while True:
-        try:
-            return link.connect(address)
-        except BlockingIOError:
-            if time.monotonic() > deadline_s:
-                raise
-            time.sleep(0.005)
 
 
 def _own_threads() -> int:
@@ -95,15 +70,10 @@ class Recorder:
         self.is_forsaken = False  # the application has gone before this process
         self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
         self._script: list[faults.Scripted] = []
-        self._socket: socket.socket | None = None
+        self._channel: Channel | None = None
         self._texts: list[bytes] = []
         self._sending = _thread.allocate_lock()
-        self._bell = _thread.allocate_lock()
-        self._bell.acquire()
-        self._gone = _thread.allocate_lock()
-        self._generation = 0
-        self._has_helper = False
-        self._helper_id = 0
+        self._helper = Helper()
         self._announced_ns = 0
         self._grace_ns = -10 * GRACE_NS
 
@@ -119,7 +89,7 @@ class Recorder:
 
     def end(self, code: int | None) -> None:
         """The process ends in the ordinary way: send what there is, and the last word."""
-        if self._socket is None or self._is_off:
+        if self._channel is None or self._is_off:
             return
         self._dismiss_helper()
         for tap in self.taps:
@@ -130,9 +100,7 @@ class Recorder:
         if self.has_lost_the_application():
             self.is_forsaken = True
         self._is_off = True
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
+        self._close()
 
     def say(self, content: dict[str, Any]) -> None:
         """Notes something that is rare enough for words; sent with the next flush."""
@@ -144,7 +112,7 @@ class Recorder:
         """A new tap; its queue is announced at once."""
         tap = Tap(len(self.taps), about)
         self.taps.append(tap)
-        if self._socket is not None:
+        if self._channel is not None:
             self._count_on(tap)
             self.wake()
             self.flush()
@@ -188,14 +156,15 @@ class Recorder:
                 self._forget()
                 return
             self._is_parked = False
-            if self._socket is None:
+            if self._channel is None:
                 self._connect()
             self.attention = self._is_watched()
             self.slot[board_module.IS_PARKED] = 0
-            if self._has_helper:
-                self._ring()
-            else:
-                self._start_helper()
+            if self._helper.is_there:
+                self._helper.ring()
+            elif not self._helper.start(self._send_or_park, self._glance, self.switch_off):
+                self._is_parked = self.attention = True  # from here on everybody sends for himself
+                self.flush()
         except Exception as problem:
             self.switch_off(problem)
 
@@ -262,90 +231,42 @@ class Recorder:
 
     def has_lost_the_application(self) -> bool:
         """Whether the run's collector is gone, and with it whoever could end a hold."""
-        try:
-            if self._socket is None:
-                return True
-            self._socket.setblocking(False)
-            try:
-                return self._socket.recv(1) == b""
-            finally:
-                self._socket.settimeout(SEND_TIMEOUT_S)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+        return self._channel is None or self._channel.is_lost()
 
     # -- the helper ---------------------------------------------------------------------------
 
-    def _help(self, generation: int, gone: Any) -> None:
-        self._helper_id = _thread.get_native_id()
-        try:
-            while generation == self._generation:
-                self._bell.acquire(True, FLUSH_S)
-                if generation != self._generation:
-                    return
-                self.attention = self._is_watched()
-                if self.attention and not self.has_points:
-                    faults.at_work(self)
-                has_sent = self.flush()
-                for tap in self.taps:
-                    tap.glance()
-                if has_sent:
-                    continue
-                self._announce_wait()
-                self.slot[board_module.THREADS] = _own_threads()
-                self._is_parked = self.attention = True
-                if self._is_pending():
-                    self._is_parked = False
-                    self.attention = self._is_watched()
-                    continue
-                self._send_watermark(is_idle=True)
-                self.slot[board_module.IS_PARKED] = int(self._is_parked)
-                self._park()
-        except Exception as problem:
-            self.switch_off(problem)
-        finally:
-            gone.release()
+    def _send_or_park(self) -> bool:
+        """The helper's turn; returns whether it may rest until it is called."""
+        self.attention = self._is_watched()
+        if self.attention and not self.has_points:
+            faults.at_work(self)
+        has_sent = self.flush()
+        self._glance()
+        if has_sent:
+            return False
+        self._announce_wait()
+        self.slot[board_module.THREADS] = _own_threads()
+        self._is_parked = self.attention = True
+        if self._is_pending():
+            self._is_parked = False
+            self.attention = self._is_watched()
+            return False
+        self._send_watermark(is_idle=True)
+        self.slot[board_module.IS_PARKED] = int(self._is_parked)
+        return True
 
-    def _park(self) -> None:
-        """Until somebody rings; looks up now and then while items are on their way to a pipe."""
-        while any(map(glance.is_due, self.taps)):
-            if self._bell.acquire(True, glance.AGAIN_S):
-                return
-            for tap in self.taps:
-                tap.glance()
-        self._bell.acquire()
-
-    def _start_helper(self) -> None:
-        gone = self._gone = _thread.allocate_lock()
-        gone.acquire()
-        try:
-            self._has_helper = True
-            _thread.start_new_thread(self._help, (self._generation, gone))
-        except RuntimeError:  # the interpreter shuts down: from here on everybody sends for himself
-            self._has_helper = False
-            self._is_parked = self.attention = True
-            self.flush()
-
-    def _ring(self) -> None:
-        try:
-            self._bell.release()
-        except RuntimeError:
-            pass  # somebody else rang first
+    def _glance(self) -> bool:
+        """Looks at each queue; returns whether there is more to see: items are on their way."""
+        for tap in self.taps:
+            tap.glance()
+        return any(map(glance.is_due, self.taps))
 
     def _dismiss_helper(self) -> None:
-        """Ends the helper and waits until it is gone (it is, within a millisecond).
-
-        All is in order before the wait begins: a signal's handler may end it with an exception.
-        """
-        if not self._has_helper:
-            return
-        self._generation += 1
-        self._has_helper = False
-        self._is_parked = self.attention = True
-        self._ring()
-        self._gone.acquire(True, 1.0)
-        _wait_for_thread_end(self._helper_id)
+        """No helper, until the next operation brings one."""
+        if self._helper.is_there:
+            self._is_parked = self.attention = True
+            self._helper.dismiss()
+            self._is_parked = self.attention = True  # it may have been in the midst of a turn
 
     def _announce_wait(self) -> None:
         slot = self.slot
@@ -365,7 +286,7 @@ class Recorder:
 
     def flush(self) -> bool:
         """Sends what there is; returns whether there was anything. Never raises."""
-        if self._is_off or self._socket is None or not self._sending.acquire(True, 1.0):
+        if self._is_off or self._channel is None or not self._sending.acquire(True, 1.0):
             return False
         try:
             upto_ns = now()
@@ -377,7 +298,7 @@ class Recorder:
                 frames.append(
                     wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))
                 )
-                self._socket.sendall(b"".join(frames))
+                self._channel.send(b"".join(frames))
             return bool(frames)
         except Exception as problem:
             self.switch_off(problem)
@@ -388,32 +309,15 @@ class Recorder:
     def _send_watermark(self, *, is_idle: bool) -> None:
         body = wire.WATERMARK_BODY.pack(now(), int(is_idle))
         with self._sending:
-            if self._socket is not None:
-                self._socket.sendall(wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
+            if self._channel is not None:
+                self._channel.send(wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
 
     def _connect(self) -> None:
         settings = self.settings
         if settings is None:
             return
-        family = getattr(socket, settings["family"])
-        address = settings["address"]
-        link = socket.socket(family, socket.SOCK_STREAM)
-        link.settimeout(CONNECT_TIMEOUT_S)
-        try:
-            _connect(link, tuple(address) if isinstance(address, list) else address)
-            link.sendall(GREETING + bytes.fromhex(settings["key"]))
-            answer = b""
-            while len(answer) < 4:
-                part = link.recv(4 - len(answer))
-                if not part:
-                    msg = "the application refused the connection"
-                    raise ConnectionError(msg)  # noqa: TRY301 - closed below with all others
-                answer += part
-        except BaseException:
-            link.close()
-            raise
-        link.settimeout(SEND_TIMEOUT_S)
-        self.process = int.from_bytes(answer, "little")
+        channel = Channel(settings)
+        self.process = channel.process
         if self.board is None:
             self.board = Board(settings["board"])
         self.slot = self.board.slot_words(self.process)
@@ -425,7 +329,12 @@ class Recorder:
         self._texts.insert(
             0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello})
         )
-        self._socket = link
+        self._channel = channel
+
+    def _close(self) -> None:
+        channel, self._channel = self._channel, None
+        if channel is not None:
+            channel.close()
 
     def _count_on(self, tap: Tap) -> None:
         if self.board is not None:
@@ -440,12 +349,7 @@ class Recorder:
         self._is_off = True
         self.is_forsaken = isinstance(problem, (ConnectionError, FileNotFoundError))
         self._forget()
-        if self._socket is not None:
-            try:
-                self._socket.close()
-            except OSError:
-                pass
-            self._socket = None
+        self._close()
         if not self.is_forsaken:
             try:
                 sys.stderr.write(
@@ -472,10 +376,8 @@ class Recorder:
 
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
-        link = self._socket
+        self._close()
         self._fresh()
-        if link is not None:
-            link.close()
         for tap in self.taps:
             tap.forget()
         self.own.forget()

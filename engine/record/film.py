@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Mask = npt.NDArray[np.bool_]
 Pixels = npt.NDArray[np.uint32]
 Box = tuple[int, int, int, int]  # left, top, right, bottom
+OPAQUE, CLEAR = np.uint32(0xFF00_0000), np.uint32(0)
 PACKING = 1  # zlib's level: frames must be packed faster than they come
 
 
@@ -68,14 +69,42 @@ class _Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture of the finished film."""
+    """One picture of the finished film. Its images are to be asked for before the next picture."""
 
     number: int
-    canvas: Image
+    pixels: Pixels  # of the whole; the film goes on drawing into them
     box: Box  # around all that differs from the picture before
     fresh: Mask  # which of the box's pixels do; shape (height, width) of the box
     at_ms: int
     duration_ms: int
+
+    @property
+    def canvas(self) -> Image:
+        """The whole picture."""
+        return _image("RGB", self.pixels)
+
+    @property
+    def part(self) -> Image:
+        """What is in the box."""
+        return _image("RGB", self._boxed())
+
+    @property
+    def news(self) -> Image:
+        """What is in the box, clear where nothing is new."""
+        return _image("RGBA", np.where(self.fresh, self._boxed() | OPAQUE, CLEAR))
+
+    def _boxed(self) -> Pixels:
+        left, top, right, bottom = self.box
+        return self.pixels[top:bottom, left:right]
+
+
+def _image(mode: str, pixels: Pixels) -> Image:
+    """An image of its own; Pillow puts the colours into its order as it copies them."""
+    from PIL import Image
+
+    height, width = pixels.shape
+    order = {"RGB": "BGRX", "RGBA": "BGRA"}[mode]
+    return Image.frombytes(mode, (width, height), pixels.tobytes(), "raw", order)
 
 
 class Film:
@@ -104,18 +133,15 @@ class Film:
 
     def play(self, step: int = 1) -> Iterator[Picture]:
         """The pictures in order; with `step`, each of so many, told apart from its neighbour."""
-        from PIL import Image
-
         canvas = np.zeros((self.height, self.width), np.uint32)
         for number, change in enumerate(self._changes):
             fresh = self._draw(change, canvas)
             if number % step:
                 continue
-            data = canvas.view(np.uint8).reshape(self.height, self.width, 4)
             box = left, top, right, bottom = _box_around(fresh)
             yield Picture(
                 number=number,
-                canvas=Image.fromarray(np.ascontiguousarray(data[:, :, 2::-1])),
+                pixels=canvas,
                 box=box,
                 fresh=fresh[top:bottom, left:right],
                 at_ms=change.at_ms,

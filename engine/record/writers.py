@@ -28,6 +28,7 @@ PALETTE_SAMPLES = 8
 PALETTE_WIDTH = 640  # px; of each sample
 GIF_TICK_MS = 10
 GIF_CLEAR = 255  # the index of no colour
+PNG_EFFORT = 4  # of 9; what is beyond takes time and saves nothing on flat colours
 WEBP_EFFORT = 60  # of 100; it is lossless at any
 WEBP_WHOLE_EACH = 100  # pictures; from a whole one a player can start
 MS = Fraction(1, 1000)
@@ -99,7 +100,7 @@ def _write_gif(film: Film, file: IO[bytes], report: Report) -> None:
     palette = _palette_of(film)
     shown_ms = 0
     for picture in film.play():
-        part = picture.canvas.crop(picture.box).quantize(palette=palette, dither=Image.Dither.NONE)
+        part = picture.part.quantize(palette=palette, dither=Image.Dither.NONE)
         if picture.number == 0:
             info = {"loop": 0, "optimize": False}
             file.writelines(GifImagePlugin.getheader(palette.copy(), info=info)[0])
@@ -179,14 +180,8 @@ def _control(sequence: int, picture: Picture) -> bytes:
 
 def _png_of(picture: Picture) -> tuple[bytes, list[bytes]]:
     """A PNG's beginning, and what is in its data chunks. What has not changed is left clear."""
-    from PIL import Image
-
     buffer = io.BytesIO()
-    part = np.asarray(picture.canvas.crop(picture.box))
-    fresh = picture.fresh[:, :, np.newaxis] if picture.number else np.array(True)
-    opaque = np.full((*part.shape[:2], 1), 255, np.uint8)
-    pixels = np.where(fresh, np.concatenate([part, opaque], axis=2), 0).astype(np.uint8)
-    Image.fromarray(pixels).save(buffer, "PNG", compress_level=6)
+    picture.news.save(buffer, "PNG", compress_level=PNG_EFFORT)
     whole, at, blocks = buffer.getvalue(), PNG_HEAD, []
     while at < len(whole):
         length, name = struct.unpack_from(">I4s", whole, at)

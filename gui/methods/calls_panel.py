@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -30,6 +27,7 @@ from engine.scenario import QueueKind
 from gui.i18n import QT_TRANSLATE_NOOP
 from gui.methods import words
 from gui.palette import LIGHT, Palette
+from gui.titled_model import ROOT, Index, TitledModel
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Calls", "No."), QT_TRANSLATE_NOOP("Calls", "In the order of asking.")),
@@ -48,15 +46,13 @@ HEADERS = (
     ),
 )
 NUMBER, PROCESS, CODE, STATE, RESULT, TOOK = range(6)
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
 
-class CallsModel(QAbstractTableModel):
+class CallsModel(TitledModel):
     """The calls, oldest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Calls", HEADERS, frozenset({NUMBER, TOOK}), parent)
         self.calls: tuple[Call, ...] = ()
         self.kind = QueueKind.QUEUE
         self._now_ns = 0
@@ -86,23 +82,10 @@ class CallsModel(QAbstractTableModel):
         """Colours of the states."""
         self._palette = palette
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a call."""
-        return 0 if parent.isValid() else len(self.calls)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """See HEADERS."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Titles, and what they mean."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("Calls", HEADERS[section][0])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return QCoreApplication.translate("Calls", HEADERS[section][1])
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+    @property
+    def count(self) -> int:
+        """One row each."""
+        return len(self.calls)
 
     def data(self, index: Index, role: int = 0) -> Any:
         """One cell."""
@@ -110,7 +93,7 @@ class CallsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(call, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(column)
         if role == Qt.ItemDataRole.FontRole and column in {CODE, RESULT}:
             return self._font
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -137,11 +120,6 @@ class CallsModel(QAbstractTableModel):
         told = [f"{call.process}: {call.code}", self.text(call, STATE), words.result(call)]
         told += [words.reason(call, self.kind), words.took(call)]
         return "\n".join(line for line in told if line)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in {NUMBER, TOOK} else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class CallsPanel(QWidget):
@@ -187,7 +165,7 @@ class CallsPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(CODE, QHeaderView.ResizeMode.Interactive)
-        for column, width in ((NUMBER, 42), (PROCESS, 72), (CODE, 194), (STATE, 136), (TOOK, 72)):
+        for column, width in ((NUMBER, 42), (PROCESS, 72), (CODE, 186), (STATE, 154), (TOOK, 72)):
             table.setColumnWidth(column, width)
         table.clicked.connect(self._on_activated)
         table.activated.connect(self._on_activated)

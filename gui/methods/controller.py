@@ -183,6 +183,7 @@ class MethodsController(QObject):
         self._session = self.bench = MethodsRun(setup)
         self.calls.begin(setup.kind)
         self._on_show_bench()
+        self.panel.setup_card.choose(setup)
         self._watch(self.bench)
         self.named.emit(self.tr("Bench of methods"))
 

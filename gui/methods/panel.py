@@ -57,7 +57,7 @@ class MethodsPanel(QScrollArea):
         self._has_lent_focus = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(268)
+        self.setMinimumWidth(292)  # three methods beside one another, and a scroll bar
         body = QWidget(self)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 12, 12)

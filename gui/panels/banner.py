@@ -24,9 +24,11 @@ from engine.diagnosis.findings import Finding, FindingKind, Severity
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from gui.i18n import translated
 from gui.keys import keep_space
+from gui.panels.clipped_label import ClippedLabel
 from gui.panels.finding_words import words_of
 from gui.privacy import discreet
 
+MOST_LINES = 3  # of why and what to do: the picture below is not pushed away
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
 TOLD = frozenset(Severity) - {Severity.INFO}  # what is merely worth knowing is told when asked for
 
@@ -46,12 +48,13 @@ class Banner(QFrame):
         self._expected: set[int] = set()  # who is killed by hand
         self._shown: object = None  # the key of the finding that is told
         self._said = ""
-        self._glyph, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._glyph, self._title = QLabel(self), QLabel(self)
+        self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
         for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setWordWrap(True)
+        self._title.setWordWrap(True)
         self._next, self._graph = QPushButton(self), QPushButton(self)
         self._details, self._close = QPushButton(self), QToolButton(self)
         self._close.setText("✕")
@@ -83,7 +86,7 @@ class Banner(QFrame):
         """What it says, title first."""
         if self.isHidden():
             return ""
-        return " ".join(part for part in (self._title.text(), self._text.text()) if part)
+        return " ".join(part for part in (self._title.text(), self._text.whole) if part)
 
     @property
     def finding(self) -> Finding | None:
@@ -143,7 +146,7 @@ class Banner(QFrame):
         title, text = discreet(title), discreet(text)
         self._set(self._glyph, GLYPHS[severity])
         self._set(self._title, title)
-        self._set(self._text, text)
+        self._text.set_whole(text)
         self._title.setVisible(bool(title))
         if self.property("severity") != severity.value:
             self.setProperty("severity", severity.value)

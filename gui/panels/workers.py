@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -31,6 +29,7 @@ from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
 from gui.selection import Target, WorkerTarget
+from gui.titled_model import Index, TitledModel
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),
@@ -55,8 +54,6 @@ HEADERS = (
         QT_TRANSLATE_NOOP("Workers", "Its exit code; a negative one is the signal that ended it."),
     ),
 )
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 STATE = 1  # this column takes the room that the others leave
 SIGN = 14  # logical pixels
 _ASKED = frozenset(
@@ -70,11 +67,11 @@ _ASKED = frozenset(
 LEAST_WIDTHS = {4: 360, 5: 420, 6: 460}  # px; of the table, for each column that may hide
 
 
-class WorkersModel(QAbstractTableModel):
+class WorkersModel(TitledModel):
     """A Snapshot's workers, in the order in which they started."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Workers", HEADERS, frozenset(range(2, len(HEADERS))), parent)
         self.workers: tuple[WorkerView, ...] = ()
         self._texts: list[list[str]] = []  # of the cells: Qt asks for each several times a frame
         self._palette = LIGHT
@@ -138,32 +135,17 @@ class WorkersModel(QAbstractTableModel):
             return QColor(self._palette.error)
         return QColor(self._palette.dim) if worker.ended_ns is not None else None
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a worker."""
-        return 0 if parent.isValid() else len(self.workers)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """See HEADERS."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Titles, and what they mean."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _say(HEADERS[section][0])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _say(HEADERS[section][1])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
+    @property
+    def count(self) -> int:
+        """One row each."""
+        return len(self.workers)
 
     def data(self, index: Index, role: int = 0) -> Any:
         """One cell."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return self.alignment(index.column())
         if role not in _ASKED:
             return None
         worker = self.workers[index.row()]
@@ -186,11 +168,6 @@ def _sign(glyph: str, colour: str) -> QPixmap:
     painter.drawText(QRect(0, 0, SIGN, SIGN), Qt.AlignmentFlag.AlignCenter, glyph)
     painter.end()
     return made
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column < 2 else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _text(worker: WorkerView, column: int) -> str:

@@ -22,7 +22,7 @@ from gui.selection import ItemTarget, Target, WorkerTarget
 STRIP = 8  # height of the bands that show blocked puts and gets
 SOON_NS = 100_000_000  # nobody misses a column that is not drawn before it is whole, then
 NEAR_PX = 4  # so close to a put or a get the pointer means that item
-GAP = 10  # between the picture and the lower band, so that "0" and its name have room
+GAP = 0.75  # lines, between the picture and the lower band: "0" and its name have room
 
 
 class DepthPlot(TimePlot):
@@ -33,7 +33,7 @@ class DepthPlot(TimePlot):
         super().__init__(axis, parent)
         self._index = 0
         self._forget()
-        self.setMinimumHeight(116)
+        self.setMinimumHeight(100)
         self.retranslate()
 
     def set_queue(self, index: int) -> None:
@@ -59,9 +59,9 @@ class DepthPlot(TimePlot):
     def _draw(self, frame: Frame) -> None:
         queue, line = self.queue, frame.line
         body = QRect(frame.gutter, 2 * line + STRIP, frame.width, 1)
-        body.setBottom(frame.size.height() - line - STRIP - GAP - 4)
+        body.setBottom(frame.size.height() - line - STRIP - round(GAP * line) - 4)
         top = body.top() - STRIP - 2
-        bottom = body.bottom() + STRIP + GAP
+        bottom = body.bottom() + STRIP + round(GAP * line)
         self._draw_time_grid(frame, top, bottom, labels=True)
         if queue is None:
             frame.hline(body.bottom() + 0.5, self.palette_in_use.border)

@@ -111,11 +111,15 @@ class Painting:
         self, painter: QPainter, stage: Stage, shown: Iterable[Shown], target: Target | None
     ) -> None:
         shown = list(shown)
-        is_seen = any(each.dish.target == target for each in shown)
+        is_seen = target is not None and any(each.dish.target == target for each in shown)
+        opacity = 1.0
         for each in shown:
             dish = each.dish
-            is_marked = dish.target == target
-            painter.setOpacity(each.opacity * (FAINT if is_seen and not is_marked else 1.0))
+            is_marked = target is not None and dish.target == target
+            wanted = each.opacity * (FAINT if is_seen and not is_marked else 1.0)
+            if wanted != opacity:
+                opacity = wanted
+                painter.setOpacity(opacity)
             picture = self._dish(dish)
             corner = each.at - QPointF(dish.size / 2, dish.size / 2)
             if is_marked or (isinstance(target, WorkerTarget) and _is_of(dish, target)):
@@ -132,7 +136,8 @@ class Painting:
         picture = self._dishes.get(key)
         if picture is None:
             if len(self._dishes) >= MOST_DISHES:
-                self._dishes.clear()
+                # The oldest alone: to draw all that are seen again at once would cost a frame.
+                del self._dishes[next(iter(self._dishes))]
             picture = pictures.dish(*key, self.brush.ratio, self.brush.palette)
             self._dishes[key] = picture
         return picture

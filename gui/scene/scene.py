@@ -53,7 +53,7 @@ class Scene(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(140)
+        self.setMinimumHeight(128)
         self._next_frame = QTimer(self)
         self._next_frame.setSingleShot(True)
         self._next_frame.setInterval(FRAME_MS)

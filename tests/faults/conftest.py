@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import functools
 import subprocess
 import tempfile
 import textwrap
@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from engine.diagnosis.findings import Finding, FindingKind
-from engine.presets import loads
 from engine.run import Run
-from engine.scenario import Scenario
 from engine.script import ScriptRun, Target
 from engine.timeline.snapshot import Snapshot, WorkerView
 from engine.timeline.timeline import Timeline
+from tests import kitchens
 from tests.faults.clean import Clean
 
 HERE = Path(__file__).parent
@@ -26,39 +25,8 @@ PERIOD_S = 0.02
 TIMEOUT_S = 20.0
 STOP_S = 2.5
 
-KITCHEN = """
-name = "Test kitchen"
-{faults}
-[queue]
-kind = "{kind}"
-maxsize = {maxsize}
-start_method = "{method}"
-ending = "{ending}"
-
-[[producers]]
-name = "Cook"
-count = {cooks}
-items = {items}
-dish = "bun"
-time = {{ law = "fixed", seconds = {cook_s} }}
-
-[[consumers]]
-name = "Guest"
-count = {guests}
-time = {{ {guest_law} }}
-"""
-DEFAULTS = {
-    "faults": "",
-    "kind": "JoinableQueue",
-    "ending": "daemon",
-    "maxsize": 0,
-    "method": "fork",
-    "cooks": 2,
-    "items": 0,
-    "cook_s": 0.01,
-    "guests": 3,
-    "guest_s": 0.01,
-}
+kitchen = functools.partial(kitchens.kitchen, guests=3)
+"""Two endless cooks and three guests, with changes."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,14 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.faults)
-
-
-def kitchen(**changes: object) -> Scenario:
-    """Two endless cooks and three guests, with changes; `guest_times` is a Duration's fields."""
-    values = DEFAULTS | changes
-    times = values.pop("guest_times", {"law": "fixed", "seconds": values["guest_s"]})
-    law = ", ".join(f"{name} = {json.dumps(value)}" for name, value in times.items())
-    return loads(KITCHEN.format_map(values | {"guest_law": law}))
 
 
 class Watched:

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 
-from engine.presets import loads
 from engine.run import Run
-from engine.scenario import Scenario
 from engine.timeline.snapshot import Snapshot
 from engine.timeline.timeline import Timeline
+from tests import kitchens
 from tests.faults.clean import Clean, Clock
 
 METHODS = ("fork", "spawn", "forkserver")
 TICK_S = 0.004
 TIMEOUT_S = 20.0
 
-KITCHEN = """
-name = "Fault kitchen"
-
-[queue]
-kind = "{kind}"
-maxsize = {maxsize}
-start_method = "{method}"
-ending = "{ending}"
-
-[[producers]]
-name = "Cook"
-count = {cooks}
-items = {items}
-dish = "bun"
-time = {{ law = "fixed", seconds = {cook_s} }}
-
-[[consumers]]
-name = "Guest"
-count = {guests}
-time = {{ law = "fixed", seconds = {guest_s} }}
-"""
-DEFAULTS = {
-    "kind": "JoinableQueue",
+SIZE = {
+    "name": "Fault kitchen",
     "maxsize": 8,
-    "method": "fork",
-    "ending": "daemon",
-    "cooks": 2,
-    "items": 0,
     "cook_s": 0.002,
-    "guests": 2,
     "guest_s": 0.002,
 }
-
-
-def kitchen(**changes: object) -> str:
-    """A scenario's text: two endless cooks and two guests, with changes."""
-    return KITCHEN.format_map(DEFAULTS | changes)
-
-
-def scenario(**changes: object) -> Scenario:
-    """The same, read."""
-    return loads(kitchen(**changes))
+kitchen = functools.partial(kitchens.text, **SIZE)
+"""A scenario's text: two endless cooks and two guests, with changes."""
+scenario = functools.partial(kitchens.kitchen, **SIZE)
+"""The same, read."""
 
 
 class Loop:

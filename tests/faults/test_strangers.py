@@ -18,7 +18,7 @@ import pytest
 from engine.collect import Session
 from engine.collect.collector import GREETING_TIMEOUT_S, MOST_STRANGERS
 from engine.observe import wire
-from engine.observe.recorder import GREETING
+from engine.observe.channel import GREETING
 from engine.run import Run
 from engine.source import Phase
 from tests.faults.clean import Clock

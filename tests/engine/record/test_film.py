@@ -51,10 +51,15 @@ def film():
 
 def test_the_pictures_of_a_film_are_the_frames_that_went_in(film):
     assert film.pictures == 5
-    pictures = list(film.play())
-    assert [picture.duration_ms for picture in pictures] == [40, 40, 80, 40, 40]
-    for picture, number in zip(pictures, (0, 1, 2, 3, 4), strict=True):
-        assert np.array_equal(np.asarray(picture.canvas), colours(frame(number)))
+    assert [picture.duration_ms for picture in film.play()] == [40, 40, 80, 40, 40]
+    for picture, number in zip(film.play(), (0, 1, 2, 3, 4), strict=True):
+        whole = colours(frame(number))
+        left, top, right, bottom = picture.box
+        assert np.array_equal(np.asarray(picture.canvas), whole)
+        assert np.array_equal(np.asarray(picture.part), whole[top:bottom, left:right])
+        news = np.asarray(picture.news)
+        assert np.array_equal(news[:, :, 3] == 255, picture.fresh)
+        assert np.array_equal(news[picture.fresh][:, :3], np.asarray(picture.part)[picture.fresh])
 
 
 def test_only_what_has_changed_is_kept(film):

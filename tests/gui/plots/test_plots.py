@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -18,19 +14,8 @@ from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.palette import DARK, LIGHT, Palette
 from gui.plots import DepthPlot, LanesPlot, TimeAxis, render_image
 from gui.plots.time_axis import SECOND
+from tests.gui.plots import kitchens
 
-
-def _load_kitchens() -> ModuleType:
-    path = Path(__file__).with_name("kitchens.py")
-    spec = importlib.util.spec_from_file_location("plot_kitchens", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-kitchens = _load_kitchens()
 WIDTH, HEIGHT = 720, 300
 
 

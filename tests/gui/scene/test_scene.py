@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
@@ -14,24 +10,13 @@ from pytestqt.qtbot import QtBot
 from engine.observe import wire
 from engine.timeline.snapshot import EMPTY_SNAPSHOT, Cast, Role, Snapshot
 from gui.palette import DARK, LIGHT, Palette
-from gui.scene import Scene
+from gui.scene import Scene, pictures
+from gui.scene.painting import Painting
 from gui.scene.place import Place
 from gui.selection import ItemTarget, WorkerTarget
+from tests.gui.plots import kitchens
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-
-
-def _load_kitchens() -> ModuleType:
-    path = Path(__file__).parents[1] / "plots" / "kitchens.py"
-    spec = importlib.util.spec_from_file_location("scene_kitchens", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-kitchens = _load_kitchens()
 
 
 @pytest.fixture
@@ -99,6 +84,19 @@ def test_dishes_and_people_are_painted_in_the_colours_of_the_palette(
     for colour in (palette.ground, palette.bun, palette.busy_producer, palette.busy_consumer):
         assert has_colour(image, colour), colour
     assert has_colour(image, palette.put_wait, near=12)
+
+
+def test_pictures_that_are_kept_are_given_up_one_by_one(scene: Scene, monkeypatch) -> None:
+    monkeypatch.setattr("gui.scene.painting.MOST_DISHES", 2)
+    drawn = []
+    draw = pictures.dish
+    monkeypatch.setattr(pictures, "dish", lambda *key: drawn.append(key[:2]) or draw(*key))
+    painting = Painting(LIGHT, 1.0, scene.font())
+    still(scene, lunch())
+    dish = scene.stage.dishes[0]
+    for label in ("1", "2", "3", "3", "2", "1"):
+        painting._dish(dish._replace(label=label))
+    assert [label for _, label in drawn] == ["1", "2", "3", "1"]
 
 
 def test_what_is_not_in_the_snapshot_is_not_painted(scene: Scene) -> None:

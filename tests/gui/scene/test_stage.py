@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -16,19 +12,8 @@ from gui.scene.rates import FAST_PER_S, SLOW_PER_S, Rates
 from gui.scene.seats import Form, Side
 from gui.scene.stage import BASE, Stage, set_stage
 from gui.scene.tray import lay_out
+from tests.gui.plots import kitchens
 
-
-def _load_kitchens() -> ModuleType:
-    path = Path(__file__).parents[1] / "plots" / "kitchens.py"
-    spec = importlib.util.spec_from_file_location("scene_kitchens", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-kitchens = _load_kitchens()
 LINE = 17.0
 CAST = Cast(
     {

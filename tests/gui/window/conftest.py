@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,45 +12,17 @@ import pytest
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.presets import loads
-from engine.scenario import Scenario
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot, WorkerView
 from gui import dialogs
 from gui.app import App
 from gui.main_window import MainWindow
+from tests import kitchens
 
 TIMEOUT_MS = 20_000
-KITCHEN = """
-name = "Test kitchen"
-
-[queue]
-kind = "JoinableQueue"
-maxsize = {maxsize}
-start_method = "{method}"
-ending = "daemon"
-
-[[producers]]
-name = "Cook"
-count = {cooks}
-items = {items}
-dish = "bun"
-time = {{ law = "fixed", seconds = {cook_s} }}
-
-[[consumers]]
-name = "Guest"
-count = {guests}
-time = {{ law = "fixed", seconds = {guest_s} }}
-"""
-DEFAULTS = {
-    "maxsize": 4,
-    "method": "fork",
-    "cooks": 1,
-    "items": 0,
-    "cook_s": 0.01,
-    "guests": 2,
-    "guest_s": 0.01,
-}
+SIZE = {"maxsize": 4, "cooks": 1}
+scenario = functools.partial(kitchens.kitchen, **SIZE)
+"""An endless cook and two guests, with changes."""
 
 
 class Bench:
@@ -129,11 +102,6 @@ class Bench:
         return self.window.status.state.text()
 
 
-def scenario(**changes: object) -> Scenario:
-    """A small kitchen."""
-    return loads(KITCHEN.format_map(DEFAULTS | changes))
-
-
 def alive(workers: list[WorkerView]) -> list[int]:
     """The pids of those that really are there."""
     there = []
@@ -167,7 +135,7 @@ def write_scenario(tmp_path: Path) -> Callable[..., Path]:
 
     def write(name: str = "kitchen.toml", text: str = "", **changes: object) -> Path:
         path = tmp_path / name
-        path.write_text(text or KITCHEN.format_map(DEFAULTS | changes), encoding="utf-8")
+        path.write_text(text or kitchens.text(**(SIZE | changes)), encoding="utf-8")
         return path
 
     return write

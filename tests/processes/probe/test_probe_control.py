@@ -14,7 +14,7 @@ import pytest
 from engine.collect import Session
 from engine.observe import wire
 from engine.observe.board import Board
-from engine.observe.recorder import GREETING
+from engine.observe.channel import GREETING
 
 ENDLESS = """
     import multiprocessing, sys, time

@@ -472,3 +472,30 @@ def test_a_put_that_an_exception_cut_short_is_counted_if_its_item_is_in_the_queu
     assert [sequence for _, sequence, _ in program.seen.puts] == [0, 1, 2]
     assert [get[3] for get in program.seen.gets] == [0, 1, 2]
     assert not program.seen.said("dropped")
+
+
+def test_what_a_feeder_sends_when_its_process_ends_is_not_lost(
+    observe: Callable[..., Any], method: str
+) -> None:
+    program = observe(
+        """
+        import multiprocessing, sys
+
+        def fill(queue):
+            for number in range(5000):
+                queue.put(number)
+
+        if __name__ == "__main__":
+            multiprocessing.set_start_method(sys.argv[1])
+            queue = multiprocessing.Queue()
+            worker = multiprocessing.Process(target=fill, args=(queue,))
+            worker.start()
+            print(sum(queue.get() for _ in range(5000)))
+            worker.join()
+        """,
+        method,
+    )
+    assert program.finish() == (f"{sum(range(5000))}\n", "")
+    assert (len(program.seen.puts), len(program.seen.gets)) == (5000, 5000)
+    assert not program.seen.said("dropped")
+    assert [text["code"] for text in program.seen.said("end")] == [0, 0]

@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from engine.observe import wire
-from engine.presets import loads
 from engine.run import Run
 from engine.scenario import Scenario
 from engine.source import Packet
+from tests import kitchens
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004
 
-KITCHEN = """
-name = "Test kitchen"
-time_scale = {scale}
-
-[queue]
-kind = "{kind}"
-maxsize = {maxsize}
-start_method = "{method}"
-ending = "{ending}"
-
-[[producers]]
-name = "Cook"
-count = {cooks}
-items = {items}
-dish = "bun"
-time = {{ law = "fixed", seconds = {cook_s} }}
-
-[[consumers]]
-name = "Guest"
-count = {guests}
-time = {{ law = "fixed", seconds = {guest_s} }}
-
-[[consumers]]
-name = "Critic"
-count = {critics}
-time = {{ law = "fixed", seconds = {guest_s} }}
-"""
-DEFAULTS = {
-    "scale": 1.0,
-    "kind": "JoinableQueue",
-    "ending": "daemon",
-    "maxsize": 0,
-    "method": "fork",
-    "cooks": 2,
-    "items": 0,
-    "cook_s": 0.01,
-    "guests": 2,
-    "guest_s": 0.01,
-    "critics": 0,
-}
-
-
-def kitchen(**changes: object) -> Scenario:
-    """Two endless cooks and two guests, with changes."""
-    return loads(KITCHEN.format_map(DEFAULTS | changes))
+kitchen = functools.partial(kitchens.kitchen, critics=0)
+"""Two endless cooks and two guests, with changes; nobody yet of a second kind."""
 
 
 class Driver:
