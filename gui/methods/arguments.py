@@ -36,7 +36,7 @@ class Arguments(QFrame):
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 10)
+        grid.setContentsMargins(0, 8, 0, 10)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.addWidget(self._value_label, 0, 0)

@@ -45,7 +45,7 @@ class SetupCard(QFrame):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 10)
+        grid.setContentsMargins(0, 8, 0, 10)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         workers = (self._workers_label, self.workers)
@@ -60,8 +60,8 @@ class SetupCard(QFrame):
         self._gap.setFixedHeight(4)
         grid.addWidget(self._gap, 4, 0, 1, 2)
         self._grid = grid
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        for column, stretch in ((0, 6), (1, 5)):  # "JoinableQueue" is the longest choice
+            grid.setColumnStretch(column, stretch)
 
     @property
     def kind(self) -> QueueKind:

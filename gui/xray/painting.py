@@ -159,7 +159,7 @@ class Painting:
         """A lock with its name above and its holder below."""
         line, colours = LINE, self._palette
         is_left = badge.center().x() < self._layout.tube.center().x()
-        outer, inner = (-46, 13) if is_left else (-13, 46)  # not over the tube
+        outer, inner = (-38, 13) if is_left else (-13, 38)  # not over the tube
         wide = QRect(round(badge.left()) + outer, 0, LOCK + inner - outer, line)
         self._draw_lock(badge, is_held=is_held)
         wide.moveTop(round(badge.top()) - line - 2)

@@ -89,9 +89,10 @@ def _sender_words(sender: Sender, worker: WorkerView) -> str:
         return say(_SENDER["gone"])
     if sender.feeder is Feeder.IDLE:
         return say(_SENDER["blocked" if worker.state is State.PUT_WAIT else "empty"])
-    text = say(_FEEDER[sender.feeder])
-    size = sender.writing_bytes if sender.is_writing else 0
-    return f"{text} ({bytes_in_words(size)})" if size else text
+    if sender.is_writing and sender.writing_bytes:
+        size = bytes_in_words(sender.writing_bytes)
+        return say(QT_TRANSLATE_NOOP("XRay", "writes {size}")).format(size=size)
+    return say(_FEEDER[sender.feeder])
 
 
 def receiver_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
