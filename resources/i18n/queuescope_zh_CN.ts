@@ -16,11 +16,11 @@
         <translation>MIT 许可证</translation>
     </message>
     <message>
-        <source>An oscilloscope for Python's multiprocessing queues.</source>
+        <source>An oscilloscope for Python&apos;s multiprocessing queues.</source>
         <translation>Python 多进程队列的示波器。</translation>
     </message>
     <message>
-        <source>multiprocessing in Python's manual</source>
+        <source>multiprocessing in Python&apos;s manual</source>
         <translation>Python 手册中的 multiprocessing</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>纯 multiprocessing，可独立运行</translation>
     </message>
     <message>
-        <source>A line is marked while a worker's measured state says that it is there, and lights up when an item has just passed it.</source>
+        <source>A line is marked while a worker&apos;s measured state says that it is there, and lights up when an item has just passed it.</source>
         <translation>根据实测状态，某个工作进程正处在哪一行，就标出哪一行；刚有一项经过某一行时，该行会亮一下。</translation>
     </message>
     <message>
@@ -471,7 +471,7 @@ The details are in {path}.</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Don't ask again</source>
+        <source>Don&apos;t ask again</source>
         <translation>不再询问</translation>
     </message>
     <message>
@@ -579,8 +579,8 @@ The details are in {path}.</source>
         <translation>它自己的代码抛出异常而结束</translation>
     </message>
     <message>
-        <source>Leave by sys.exit("x")</source>
-        <translation>用 sys.exit("x") 离开</translation>
+        <source>Leave by sys.exit(&quot;x&quot;)</source>
+        <translation>用 sys.exit(&quot;x&quot;) 离开</translation>
     </message>
     <message>
         <source>It leaves with exit code 1, and cleans up</source>
@@ -758,11 +758,11 @@ The details are in {path}.</source>
         <translation>消费者如何结束。</translation>
     </message>
     <message>
-        <source>Seeds every worker's random times.</source>
+        <source>Seeds every worker&apos;s random times.</source>
         <translation>每个工作进程随机时间的种子。</translation>
     </message>
     <message>
-        <source>The scenario's name.</source>
+        <source>The scenario&apos;s name.</source>
         <translation>场景的名称。</translation>
     </message>
     <message>
@@ -917,7 +917,7 @@ The details are in {path}.</source>
         <translation>{who}（pid {pid}）死的时候，它的馈送线程正持有 {queue} 的写锁。别人放的数据项只能留在各自的缓冲区里，永远到不了。</translation>
     </message>
     <message>
-        <source>The condition's lock died with its holder</source>
+        <source>The condition&apos;s lock died with its holder</source>
         <translation>条件变量的锁随持有者一起死了</translation>
     </message>
     <message>
@@ -1021,7 +1021,7 @@ The details are in {path}.</source>
         <translation>{who} 被 {signal} 杀死</translation>
     </message>
     <message>
-        <source>If nobody of yours sent the signal, look at the system's log: it may have been short of memory.</source>
+        <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
         <translation>如果信号不是你发的，请查看系统日志：可能是内存不足。</translation>
     </message>
     <message>
@@ -1073,7 +1073,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -1197,34 +1197,6 @@ The details are in {path}.</source>
         <translation>{since}{usual}{doing}</translation>
     </message>
     <message>
-        <source>Since it took {items}, pid {pid} has not touched a queue.</source>
-        <translation>自从取走 {items}，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Since its last put(), pid {pid} has not touched a queue.</source>
-        <translation>自从上一次 put()，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Since its last task_done(), pid {pid} has not touched a queue.</source>
-        <translation>自从上一次 task_done()，pid {pid} 再没有碰过队列。</translation>
-    </message>
-    <message>
-        <source>Of {count} such times of its kind, half were up to {p50}, 99 of 100 up to {p99}, and the longest was {longest}.</source>
-        <translation>同类进程的 {count} 段这样的时间里，一半不超过 {p50}，百分之九十九不超过 {p99}，最长 {longest}。</translation>
-    </message>
-    <message>
-        <source>It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop that does not end. This is no deadlock of the queue.</source>
-        <translation>其间它用了 {cpu} 的 CPU 时间：它在计算，也许陷在一个不会结束的循环里。这不是队列的死锁。</translation>
-    </message>
-    <message>
-        <source>See which line it is at: py-spy dump --pid {pid}. If that work is meant to be long, all is well.</source>
-        <translation>看看它停在哪一行：py-spy dump --pid {pid}。如果这项工作本来就要这么久，那就没有问题。</translation>
-    </message>
-    <message>
-        <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something else than a queue. This is no deadlock of the queue.</source>
-        <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是队列的死锁。</translation>
-    </message>
-    <message>
         <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
         <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
     </message>
@@ -1232,7 +1204,7 @@ The details are in {path}.</source>
         <source>nothing that is known</source>
         <translation>没有已知的</translation>
     </message>
-<message>
+    <message>
         <source>It took {items}, and has not touched a queue since.</source>
         <translation>它取走 {items} 之后，再没有碰过队列。</translation>
     </message>
@@ -1260,7 +1232,7 @@ The details are in {path}.</source>
         <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something that is no queue. This is no deadlock.</source>
         <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是死锁。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Item</name>
     <message>
@@ -1268,7 +1240,7 @@ The details are in {path}.</source>
         <translation>外来的项</translation>
     </message>
     <message>
-        <source>the main program's item {}</source>
+        <source>the main program&apos;s item {}</source>
         <translation>主程序的第 {} 项</translation>
     </message>
     <message>
@@ -2319,11 +2291,11 @@ The details are in {path}.</source>
         <translation>queue.join() 一直等到每一项都处理完</translation>
     </message>
     <message>
-        <source>F5 ends the presenter's view · Ctrl+Alt+0 types a caption</source>
+        <source>F5 ends the presenter&apos;s view · Ctrl+Alt+0 types a caption</source>
         <translation>F5 退出演示视图 · Ctrl+Alt+0 输入字幕</translation>
     </message>
     <message>
-        <source>Presenter's view</source>
+        <source>Presenter&apos;s view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2331,11 +2303,11 @@ The details are in {path}.</source>
         <translation>放大字体，只显示选定的部分，并显示指针和按键（F5）</translation>
     </message>
     <message>
-        <source>Presenter's view: parts and captions…</source>
+        <source>Presenter&apos;s view: parts and captions…</source>
         <translation>演示视图：显示内容与字幕…</translation>
     </message>
     <message>
-        <source>What is seen in presenter's view, and what the captions say (Shift+F5)</source>
+        <source>What is seen in presenter&apos;s view, and what the captions say (Shift+F5)</source>
         <translation>选择演示视图中显示什么、字幕写什么（Shift+F5）</translation>
     </message>
     <message>
@@ -2350,7 +2322,7 @@ The details are in {path}.</source>
 <context>
     <name>PresenterDialog</name>
     <message>
-        <source>Presenter's view</source>
+        <source>Presenter&apos;s view</source>
         <translation>演示视图</translation>
     </message>
     <message>
@@ -2362,7 +2334,7 @@ The details are in {path}.</source>
         <translation>保持现状</translation>
     </message>
     <message>
-        <source>The window's size in presenter's view, in pixels</source>
+        <source>The window&apos;s size in presenter&apos;s view, in pixels</source>
         <translation>演示视图中窗口的大小（像素）</translation>
     </message>
     <message>
@@ -2437,7 +2409,7 @@ The details are in {path}.</source>
         <translation>最多 {} 个</translation>
     </message>
     <message>
-        <source>is not a field; did you mean "{}"?</source>
+        <source>is not a field; did you mean &quot;{}&quot;?</source>
         <translation>不是字段；是否想写“{}”？</translation>
     </message>
     <message>
@@ -2457,8 +2429,8 @@ The details are in {path}.</source>
         <translation>不能大于最长时间（{}）</translation>
     </message>
     <message>
-        <source>must be "sentinel" for a {}: only a JoinableQueue can be joined, as daemons need it</source>
-        <translation>对 {} 必须是 "sentinel"（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
+        <source>must be &quot;sentinel&quot; for a {}: only a JoinableQueue can be joined, as daemons need it</source>
+        <translation>对 {} 必须是 &quot;sentinel&quot;（哨兵）：守护进程需要 join，而只有 JoinableQueue 可以 join</translation>
     </message>
     <message>
         <source>must be 0 for a SimpleQueue: it has no maxsize</source>
@@ -2477,8 +2449,8 @@ The details are in {path}.</source>
         <translation>必须是 TOML：{}</translation>
     </message>
     <message>
-        <source>must be "main", or a kind and a number, such as "{} 1"</source>
-        <translation>必须是 "main"，或种类名加编号，例如 "{} 1"</translation>
+        <source>must be &quot;main&quot;, or a kind and a number, such as &quot;{} 1&quot;</source>
+        <translation>必须是 &quot;main&quot;，或种类名加编号，例如 &quot;{} 1&quot;</translation>
     </message>
     <message>
         <source>must be a point that {} comes to: {}</source>
@@ -2535,11 +2507,11 @@ The details are in {path}.</source>
         <translation>原样运行这个程序，用真实的进程</translation>
     </message>
     <message>
-        <source>The worker's list</source>
+        <source>The worker&apos;s list</source>
         <translation>工作进程的列表</translation>
     </message>
     <message>
-        <source>The main program's list</source>
+        <source>The main program&apos;s list</source>
         <translation>主程序的列表</translation>
     </message>
     <message>
@@ -2822,7 +2794,7 @@ The details are in {path}.</source>
         <translation>整笼点心一次端出：每端一笼，队列就跳高一截，客人再慢慢吃下来。</translation>
     </message>
     <message>
-        <source>The cooks never stop, the guests can't keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
+        <source>The cooks never stop, the guests can&apos;t keep up, and the queue has no limit: it grows until you add guests, send cooks home, or press Stop.</source>
         <translation>厨师不停地做，客人吃不过来，队列又没有上限：它一直增长，直到您增加客人、让厨师下班，或按“停止”。</translation>
     </message>
 </context>
@@ -3062,11 +3034,11 @@ The details are in {path}.</source>
         <translation>它什么也没说</translation>
     </message>
     <message>
-        <source>{who} died holding the {lock} of {queue}, and what it guards can't be trusted.</source>
+        <source>{who} died holding the {lock} of {queue}, and what it guards can&apos;t be trusted.</source>
         <translation>{who} 死的时候拿着{queue}的{lock}，它所保护的内容已不可信。</translation>
     </message>
     <message>
-        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can't be read any more.</source>
+        <source>{who} died while it {side} a message of {bytes} bytes: {queue} can&apos;t be read any more.</source>
         <translation>{who} 死在{side}一条 {bytes} 字节的消息的中途：再也无法从{queue}读取。</translation>
     </message>
     <message>
@@ -3110,7 +3082,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -3138,7 +3110,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>for the condition's lock</source>
+        <source>for the condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -3158,7 +3130,7 @@ The details are in {path}.</source>
         <translation>管道腾出空间</translation>
     </message>
     <message>
-        <source>there is no space left in {folder} for the run's files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
+        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
         <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
     </message>
     <message>
@@ -3228,7 +3200,7 @@ The details are in {path}.</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>How much faster than real time the demo's work goes; the queue is always real</source>
+        <source>How much faster than real time the demo&apos;s work goes; the queue is always real</source>
         <translation>演示中的工作比真实时间快多少倍；队列永远是真实的</translation>
     </message>
 </context>
@@ -3358,7 +3330,7 @@ The details are in {path}.</source>
         <translation>运行的当前状态</translation>
     </message>
     <message>
-        <source>Time from the main program's start to what is shown</source>
+        <source>Time from the main program&apos;s start to what is shown</source>
         <translation>从主程序启动到当前画面的时间</translation>
     </message>
 </context>
@@ -3388,7 +3360,7 @@ The details are in {path}.</source>
         <translation>写锁</translation>
     </message>
     <message>
-        <source>condition's lock</source>
+        <source>condition&apos;s lock</source>
         <translation>条件变量的锁</translation>
     </message>
     <message>
@@ -3450,7 +3422,7 @@ The details are in {path}.</source>
         <translation>工作进程</translation>
     </message>
     <message>
-        <source>The process's name.</source>
+        <source>The process&apos;s name.</source>
         <translation>进程的名称。</translation>
     </message>
     <message>
@@ -3490,7 +3462,7 @@ The details are in {path}.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>The system's process id.</source>
+        <source>The system&apos;s process id.</source>
         <translation>系统的进程号。</translation>
     </message>
     <message>
@@ -3683,7 +3655,7 @@ The details are in {path}.</source>
         <translation>未完成：{}</translation>
     </message>
     <message>
-        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread's stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder's turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
+        <source>Items for which put() has returned and which are not yet written: each process counts its own. What its feeder thread is at is read off the thread&apos;s stack, ten times a second: “pickles” is inside ForkingPickler.dumps, “wants write lock” is at the lock while another process has it, “feeder&apos;s turn” is neither: it has just been woken. “Writes” is told by the feeder itself. While C code holds the interpreter nobody in that process can look: “C code runs”; a large item that is pickled looks like this.</source>
         <translation>put() 已返回、但还没写进管道的数据项：各进程自己计数。馈送线程在做什么，由该线程的调用栈得知，每秒看十次：“正在 pickle”是在 ForkingPickler.dumps 里；“在等写锁”是停在锁前，而锁在别的进程手里；“轮到馈送线程”是两者都不是：它刚被唤醒。“馈送线程在写”由它自己报告。C 代码占着解释器时，该进程里谁也看不了，这时显示“C 代码在运行”；序列化很大的数据项时就是这样。</translation>
     </message>
     <message>
@@ -3711,11 +3683,11 @@ The details are in {path}.</source>
         <translation>{items} 项：写入的 − 读出的，由各进程自己计数。</translation>
     </message>
     <message>
-        <source>{bytes} bytes: asked of the system at the pipe's reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program's own; the rest is what Queuescope puts behind each item.</source>
+        <source>{bytes} bytes: asked of the system at the pipe&apos;s reading end (FIONREAD; on Windows PeekNamedPipe), by a process that has the queue, {age} ms before this look. {own} of them are the program&apos;s own; the rest is what Queuescope puts behind each item.</source>
         <translation>{bytes} 字节：由拥有该队列的一个进程在管道的读端向系统查询（FIONREAD；Windows 上为 PeekNamedPipe），比本次查看早 {age} 毫秒。其中 {own} 字节是程序自己的，其余是 Queuescope 附在每个数据项后面的。</translation>
     </message>
     <message>
-        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program's own bytes fill a pipe of ordinary size, {own}.</source>
+        <source>The pipe holds {capacity} bytes. It was made so wide for those additions; a feeder waits as soon as the program&apos;s own bytes fill a pipe of ordinary size, {own}.</source>
         <translation>这条管道能装 {capacity} 字节：为了那些附加内容而加宽。程序自己的字节一旦装满普通大小的管道（{own} 字节），馈送线程就会等待。</translation>
     </message>
     <message>
@@ -3727,7 +3699,7 @@ The details are in {path}.</source>
         <translation>没有哪个进程打开着可供计数的读端，无法统计字节。</translation>
     </message>
     <message>
-        <source>feeder's turn</source>
+        <source>feeder&apos;s turn</source>
         <translation>轮到馈送线程</translation>
     </message>
     <message>
