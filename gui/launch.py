@@ -44,6 +44,7 @@ def go_on_after_first_frame() -> None:
 
 def go_on() -> None:
     """Loads the rest, and turns the collector on again."""
+    memory.take_large_pieces_from_the_system()  # before there is a run; it takes ctypes
     for name in LATER:
         importlib.import_module(name)
     gc.collect()

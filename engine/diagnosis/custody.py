@@ -119,13 +119,17 @@ def _read_orphans(situation: Situation, queue: int) -> Iterator[Orphan]:
 
 
 def _has_been_passed(situation: Situation, process: int, queue: int) -> bool:
-    """Whether somebody has begun to wait in a get after that death, and has read since."""
+    """Whether somebody has begun a get after that death, and has read since.
+
+    He is in his own code then, or about to say task_done. One that waits elsewhere at the queue, in
+    put or join, has read nothing by that.
+    """
     died_ns = situation.died_ns.get(process, situation.at_ns)
     return any(
         situation.places[p] == queue
         and situation.standings[p].since_ns > died_ns
-        and not situation.standings[p].is_reading
-        and situation.standings[p].state != wire.GET_WAIT
+        and situation.standings[p].state in {0, CONDITION_WAIT}
+        and situation.of(p, queue).gets
         for p in situation.alive
     )
 

@@ -125,17 +125,42 @@ def commit(recorder: Recorder, kind: int) -> None:
 
 
 def at_work(recorder: Recorder) -> None:
-    """Does what is due in mid-work; called by the helper thread of a program that has no points."""
-    slot, tap = recorder.slot, recorder.busiest_tap()
-    if tap is None or slot[STATE] & CODE or slot[LEAVING_NS] or not recorder.handled(tap):
+    """Does what is due in mid-work; called by the helper thread of a program that has no points.
+
+    What the main thread itself must do is asked of it: it raises at its next bytecode, or hangs
+    there if it still is in its own code.
+    """
+    slot = recorder.slot
+    if slot[FAULT] == slot[FAULT_DONE]:
         return
-    kind = recorder.take_fault(MID_WORK, tap)
-    if kind in (RAISE, EXIT):
-        _raise_in_main_thread(FaultOnPurpose if kind == RAISE else LeavesOnPurpose)
-    elif kind == HANG:
-        _call_in_main_thread(lambda: _hang(recorder))
-    elif kind:
-        commit(recorder, kind)
+    kind = slot[FAULT] >> 8 & 0xFF
+    if kind in (RAISE, EXIT, HANG):
+        import ctypes  # noqa: F401 - before one looks: it takes long the first time
+    if not _is_at_work(recorder):
+        return
+    if kind == HANG:
+        if not recorder.is_asking:
+            recorder.is_asking = True
+            _ask_main_thread(lambda: _hang_at_work(recorder))
+    elif kind := recorder.take_fault(MID_WORK, recorder.busiest_tap()):
+        if kind in (RAISE, EXIT):
+            _raise_in_main_thread(FaultOnPurpose if kind == RAISE else LeavesOnPurpose)
+        else:
+            commit(recorder, kind)
+
+
+def _is_at_work(recorder: Recorder) -> bool:
+    """Whether the main thread is in its own code, and has handled something."""
+    slot, tap = recorder.slot, recorder.busiest_tap()
+    is_elsewhere = slot[STATE] & CODE or slot[LEAVING_NS]
+    return tap is not None and not is_elsewhere and recorder.handled(tap) > 0
+
+
+def _hang_at_work(recorder: Recorder) -> None:
+    """Runs in the main thread, between two of its bytecodes."""
+    recorder.is_asking = False  # where it has gone on the helper will ask again
+    if _is_at_work(recorder) and recorder.take_fault(MID_WORK, recorder.busiest_tap()):
+        _hang(recorder)
 
 
 def _hang(recorder: Recorder) -> None:
@@ -144,14 +169,14 @@ def _hang(recorder: Recorder) -> None:
 
 
 def _raise_in_main_thread(problem: type[BaseException]) -> None:
-    import ctypes  # only who is struck pays for it
+    import ctypes
 
     ident = ctypes.c_ulong(threading.main_thread().ident or 0)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(problem))
 
 
-def _call_in_main_thread(function: Callable[[], None]) -> None:
-    """It is called between two bytecodes."""
+def _ask_main_thread(function: Callable[[], None]) -> None:
+    """It is called at the main thread's next bytecode."""
     import ctypes
 
     def called(_: object) -> int:
@@ -159,7 +184,7 @@ def _call_in_main_thread(function: Callable[[], None]) -> None:
         return 0
 
     call = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(called)
-    _calls.append(call)  # Python keeps no reference to it
+    _calls[:] = [call]  # Python keeps no reference to it
     ctypes.pythonapi.Py_AddPendingCall(call, None)
 
 

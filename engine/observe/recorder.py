@@ -69,6 +69,7 @@ class Recorder:
         self._is_off = False
         self.is_forsaken = False  # the application has gone before this process
         self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
+        self.is_asking = False  # the main thread is to do a fault at its next bytecode
         self._script: list[faults.Scripted] = []
         self._channel: Channel | None = None
         self._texts: list[bytes] = []

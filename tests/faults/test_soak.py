@@ -7,7 +7,8 @@ thread, so that other programs on the machine do not count. References to None s
 are: one version of Qt's bindings lost some until the interpreter ended, another one gave away five
 for each new picture (gui/easel.py). From Python 3.12 on they are not counted any more.
 
-`make soak` takes 30 minutes, `make soak SOAK_S=180` three of them, CI less than half a minute.
+`make soak ARGS=tests/faults/test_soak.py` takes 30 minutes, with SOAK_S=180 three of them (then the
+slope is told, and not judged), CI less than half a minute.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from engine import memory
 from engine.presets import loads
 from gui.app import App
 from gui.settings import Settings
 
 SOAK_S = float(os.environ.get("QUEUESCOPE_SOAK_S", "24"))
-LONG = SOAK_S >= 120  # long enough to speak of slopes
+LONG = SOAK_S >= 120  # long enough for a rate
+SLOPE_S = 1200.0  # before, the first runs' filling of caches would be taken for a slope
 CYCLE_S = min(60.0, SOAK_S / (12 if LONG else 4))
 FRAME_S = 0.016
-MARK_S = 1.0  # after a run's start: what the last one had is given back
+MARK_S = 3.0  # after a run's start: what the last one had is given back
 MOST_SLOPE_MB_H = 1.0
 LEAST_EVENTS_S = 10_000
 MOST_NONES = 500  # references to None, of tens of thousands, more or less after the first run
@@ -137,6 +140,7 @@ class Soak:
 def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
     qapp: QApplication, cleanly, tmp_path
 ):
+    memory.take_large_pieces_from_the_system()  # as gui/launch.py does
     app = App(qapp, Settings(tmp_path / "window.ini"))
     app.window.resize(1280, 720)
     app.window.show()
@@ -154,5 +158,6 @@ def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
     assert np.percentile(last, 99) < 1.5 * np.percentile(first, 99) + 0.002
     if LONG:
         assert min(rates) > LEAST_EVENTS_S
+    if SOAK_S >= SLOPE_S:
         slope, error = soak.slope_mb_h()
         assert slope - 2 * error <= MOST_SLOPE_MB_H

@@ -156,3 +156,22 @@ def test_every_kind_of_finding_can_be_told(kind):
         names = words.Names(lambda p: f"worker {p}", lambda q: f"queue {q}", lambda i: "an item")
         told = words.tell(finding, names)
         assert all(sentence and not set("{?") & set(sentence) for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("state", "has_read", "is_orphan"),
+    [
+        (wire.PUT_WAIT, False, True),  # a producer that has begun to wait for a slot meanwhile
+        (wire.JOIN_QUEUE, False, True),
+        (0, False, True),  # in its own code, and has never got anything
+        (0, True, False),  # a get was begun and has returned: the lock went round
+    ],
+)
+def test_a_read_lock_died_with_its_holder_unless_somebody_has_got_something_since(
+    state, has_read, is_orphan
+):
+    alive = standing(state, since_ns=2 * LONG_NS)
+    victim = dead(state=wire.GET_WAIT, reading=True)
+    words_of = {1: Words(gets=3 * has_read, puts=4), 0: Words(gets=3)}
+    orphans = find_orphans(situation({0: victim, 1: alive}, words_of))
+    assert [orphan.process for orphan in orphans] == [0] * is_orphan
