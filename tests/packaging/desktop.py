@@ -103,7 +103,17 @@ class Installed:
         path.write_text("\n".join(["[General]", *lines, ""]), encoding="utf-8")
 
     def close(self) -> None:
-        """Ends whatever is left, and buries it."""
+        """Ends whatever is left, and buries it.
+
+        The windows first: their runs then end by themselves. Who kills all at once leaves semaphores
+        behind, since multiprocessing's resource tracker is among them.
+        """
+        for child in self.started:
+            if child.poll() is None:
+                child.terminate()
+        deadline_s = time.monotonic() + PATIENCE_S
+        while self.processes() and time.monotonic() < deadline_s:
+            time.sleep(PERIOD_S)
         for process in self.processes():
             process.send_signal(signal.SIGKILL)
         for child in self.started:
