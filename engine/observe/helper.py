@@ -11,7 +11,8 @@ import os
 import time
 from collections.abc import Callable
 
-PAUSE_S = 0.02
+PAUSE_S = 0.02  # between two turns
+BUSY_PAUSE_S = 0.05  # where much happens: each turn makes the program's threads wait for us
 LOOK_S = 0.1
 
 
@@ -29,15 +30,15 @@ class Helper:
 
     def start(
         self,
-        turn: Callable[[], bool],
+        turn: Callable[[], float],
         look: Callable[[], bool],
         failed: Callable[[BaseException], None],
     ) -> bool:
-        """Starts a thread that calls `turn` every `PAUSE_S`, or waits for `ring` if it says True.
+        """Starts a thread that calls `turn`, and again after the seconds it says; 0: after `ring`.
 
-        Before it waits it calls `look`, and again every `LOOK_S` while that says True. `failed` is
-        told what either raises, which ends the thread. Returns whether there is one: when the
-        interpreter shuts down no more threads can be had.
+        Before it waits for that it calls `look`, and again every `LOOK_S` while that says True.
+        `failed` is told what either raises, which ends the thread. Returns whether there is one:
+        when the interpreter shuts down no more threads can be had.
         """
         gone = self._gone = _thread.allocate_lock()
         gone.acquire()
@@ -70,15 +71,17 @@ class Helper:
         self,
         generation: int,
         gone: _thread.LockType,
-        turn: Callable[[], bool],
+        turn: Callable[[], float],
         look: Callable[[], bool],
         failed: Callable[[BaseException], None],
     ) -> None:
         self._id = _thread.get_native_id()
         try:
+            pause_s = PAUSE_S
             while generation == self._generation:
-                self._bell.acquire(True, PAUSE_S)
-                if generation == self._generation and turn():
+                self._bell.acquire(True, pause_s)
+                if generation == self._generation and not (pause_s := turn()):
+                    pause_s = PAUSE_S
                     while look():
                         if self._bell.acquire(True, LOOK_S):
                             break

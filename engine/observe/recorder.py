@@ -26,10 +26,11 @@ from . import board as board_module
 from . import faults, glance, wire
 from .board import Board
 from .channel import Channel
-from .helper import Helper
+from .helper import BUSY_PAUSE_S, PAUSE_S, Helper
 from .tap import Tap, now, take, text_frame
 
 GRACE_NS = 30_000_000
+MUCH_BYTES = 16_384  # of one turn: a thousand items or so
 
 
 def _own_threads() -> int:
@@ -236,25 +237,25 @@ class Recorder:
 
     # -- the helper ---------------------------------------------------------------------------
 
-    def _send_or_park(self) -> bool:
-        """The helper's turn; returns whether it may rest until it is called."""
+    def _send_or_park(self) -> float:
+        """The helper's turn; returns the seconds to its next one, 0 where it may rest until rung."""
         self.attention = self._is_watched()
         if self.attention and not self.has_points:
             faults.at_work(self)
-        has_sent = self.flush()
+        sent = self.flush()
         self._glance()
-        if has_sent:
-            return False
+        if sent:
+            return PAUSE_S if sent < MUCH_BYTES else BUSY_PAUSE_S
         self._announce_wait()
         self.slot[board_module.THREADS] = _own_threads()
         self._is_parked = self.attention = True
         if self._is_pending():
             self._is_parked = False
             self.attention = self._is_watched()
-            return False
+            return PAUSE_S
         self._send_watermark(is_idle=True)
         self.slot[board_module.IS_PARKED] = int(self._is_parked)
-        return True
+        return 0.0
 
     def _glance(self) -> bool:
         """Looks at each queue; returns whether there is more to see: items are on their way."""
@@ -285,10 +286,10 @@ class Recorder:
     def _is_pending(self) -> bool:
         return bool(self._texts) or self.own.is_pending or any(tap.is_pending for tap in self.taps)
 
-    def flush(self) -> bool:
-        """Sends what there is; returns whether there was anything. Never raises."""
+    def flush(self) -> int:
+        """Sends what there is; returns how many bytes that was. Never raises."""
         if self._is_off or self._channel is None or not self._sending.acquire(True, 1.0):
-            return False
+            return 0
         try:
             upto_ns = now()
             frames = take(self._texts)
@@ -299,11 +300,13 @@ class Recorder:
                 frames.append(
                     wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))
                 )
-                self._channel.send(b"".join(frames))
-            return bool(frames)
+            data = b"".join(frames)
+            if data:
+                self._channel.send(data)
+            return len(data)
         except Exception as problem:
             self.switch_off(problem)
-            return False
+            return 0
         finally:
             self._sending.release()
 

@@ -105,8 +105,8 @@ class Installed:
     def close(self) -> None:
         """Ends whatever is left, and buries it.
 
-        The windows first: their runs then end by themselves. Who kills all at once leaves semaphores
-        behind, since multiprocessing's resource tracker is among them.
+        The windows first: their runs then end by themselves. Who kills all at once leaves
+        semaphores behind, since multiprocessing's resource tracker is among them.
         """
         for child in self.started:
             if child.poll() is None:
