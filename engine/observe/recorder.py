@@ -238,7 +238,7 @@ class Recorder:
     # -- the helper ---------------------------------------------------------------------------
 
     def _send_or_park(self) -> float:
-        """The helper's turn; returns the seconds to its next one, 0 where it may rest until rung."""
+        """The helper's turn; returns the seconds to its next one, 0 to rest until rung."""
         self.attention = self._is_watched()
         if self.attention and not self.has_points:
             faults.at_work(self)
