@@ -6,8 +6,8 @@ one frame in fifty was missed by it. Small pages cost more in all, but little at
 
 glibc takes what is large from the system and gives it back, but learns from each such piece that
 the next one of that size should come from its own heap; where small things then lie between them,
-little can go back. It is told to take every piece from 1 MB on from the system: frames are a tenth
-cheaper by it, and what a window has of memory after thirty runs is what it had after ten.
+little can go back. It is told to take every piece from 1 MB on from the system; frames are a tenth
+cheaper by it.
 
 What is smaller and free it keeps for the next time, in pieces that the next run's arrays do not
 quite fit: the process of a window that is open for days would grow with the number of runs, not
