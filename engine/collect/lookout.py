@@ -82,7 +82,10 @@ class Lookout:
             if self._is_news((process,), look):
                 looks.append(wire.LOOK.pack(process, *look))
             for queue in range(words.QUEUES):
-                book = tuple(self._board.queue_words(process, queue))
+                told = self._board.queue_words(process, queue)
+                if not told[words.KEY]:
+                    break  # no further queue is known there
+                book = tuple(told[: words.BOOK_WORDS])
                 if any(book) and self._is_news((process, queue), book):
                     books.append(wire.BOOK.pack(process, queue, *book))
         frames = b"".join(_frames(wire.BOOKS, at_ns, books) + _frames(wire.LOOKS, at_ns, looks))

@@ -48,7 +48,7 @@ class Session:
             self._claim = ownership.claim(str(self.folder))
             self.key = secrets.token_bytes(32)
             self.board = Board.create(self.folder / "board")
-            self._collector = Collector(self.folder, self.key)
+            self._collector = Collector(self.folder, self.key, self.board)
             self._write_settings(faults)
         except BaseException:
             self._give_up()

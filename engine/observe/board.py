@@ -13,6 +13,7 @@ judges by it (engine/diagnosis/custody.py) asks for a second sign.
 
 from __future__ import annotations
 
+import binascii
 import mmap
 import struct
 from pathlib import Path
@@ -23,12 +24,13 @@ from .wire import GET_WAIT
 CAPACITY = 1024  # processes with a slot; later ones of a run share a private, unread one
 WORD = 8
 HEADER_WORDS = 16
-SLOT_WORDS = 64
-QUEUES = 5  # of a process, with words of their own; those of further ones are private, unread
+SLOT_WORDS = 152
+QUEUES = 12  # of a process, with words of their own; those of further ones are private, unread
 SIZE = (HEADER_WORDS + CAPACITY * SLOT_WORDS) * WORD
 
 # Header words.
 GATE, TIME_SCALE_BITS = range(2)  # the recorder reads the gate as word 0
+PROCESSES = 2  # that have connected: so many slots are in use
 
 # Slot words. GRANTED, FAULT and FAULT_AFTER are the application's, all others the process's own.
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
@@ -36,8 +38,8 @@ LEAVING_NS = 7  # since when its own code is over, and only multiprocessing's cl
 THREADS = 8  # of its own, besides the main thread and feeders; counted now and then
 FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: faults.py
 
-# Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each. All count items.
-QUEUE_START, QUEUE_WORDS = 14, 10
+# Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each; most count items.
+QUEUE_START, QUEUE_WORDS, BOOK_WORDS = 14, 11, 10  # the first BOOK_WORDS tell what happened
 PUTS = 0  # put into the buffer
 SENDING = 1  # the feeder has begun to write the last of so many ...
 SENT = 2  # ... and has passed so many, written or dropped
@@ -48,6 +50,7 @@ DONES = 6  # task_done calls
 IN_CONDITION = 7  # 1 while it has the lock of JoinableQueue's condition, else 0
 DROPS = 8  # passed by the feeder and not written
 GLANCE = 9  # what its helper saw of the queue last: `glance_word`
+KEY = 10  # which queue it is: `key_word`
 
 # What a feeder was at, in a glance.
 AWAY, PICKLING, AT_WRITE_LOCK = range(3)
@@ -66,6 +69,11 @@ CONDITION_WAIT = 8  # waits for the lock of JoinableQueue's condition
 
 CODE = 0x7F
 TIMED = 0x80  # flag of a wait that ends by itself, after its timeout
+
+
+def key_word(key: str) -> int:
+    """A queue's key as a word, which is the same in all processes and never 0."""
+    return 1 << 40 | binascii.crc32(key.encode())
 
 
 def state_word(code: int, queue: int) -> int:
@@ -97,6 +105,12 @@ def read_glance(word: int) -> Glance | None:
     at_ms = word >> (_FEEDER_BITS + _BYTES_BITS)
     feeder = word >> _BYTES_BITS & ((1 << _FEEDER_BITS) - 1)
     return Glance(at_ms * _MS_NS, feeder, word & MOST_BYTES)
+
+
+def _is_book(at: int) -> bool:
+    """Whether a queue's words begin there."""
+    place = (at - HEADER_WORDS) % SLOT_WORDS - QUEUE_START
+    return place >= 0 and place % QUEUE_WORDS == 0
 
 
 class Slot(NamedTuple):
@@ -146,6 +160,11 @@ class Board:
         return board
 
     @property
+    def _end(self) -> int:
+        """The word behind the last slot that is in use."""
+        return HEADER_WORDS + min(self.words[PROCESSES], CAPACITY) * SLOT_WORDS
+
+    @property
     def gate(self) -> int:
         """OPEN, HELD (paused) or CLOSING (held, and the end is near)."""
         return self.words[GATE]
@@ -178,6 +197,23 @@ class Board:
         start = HEADER_WORDS + process * SLOT_WORDS + QUEUE_START + queue * QUEUE_WORDS
         return self.words[start : start + QUEUE_WORDS]
 
+    def items_in_pipe(self, key: int) -> tuple[int, int]:
+        """Items with our trailers in the pipe of the queue with that KEY, and how many send there.
+
+        By the words of all processes, those that have ended too; others write them meanwhile.
+        """
+        words, sought = self.words, _INTEGER.pack(key)
+        items = senders = 0
+        end = self._end * WORD
+        at = self._map.find(sought, HEADER_WORDS * WORD, end)
+        while at >= 0:
+            start = at // WORD - KEY
+            if words[start + KEY] == key and _is_book(start):
+                items += words[start + SENT] - words[start + DROPS] - words[start + GETS]
+                senders += words[start + SENT] > 0
+            at = self._map.find(sought, at + WORD, end)
+        return items, senders
+
     def slot(self, process: int) -> Slot:
         """What a process last wrote about itself."""
         words = self.slot_words(process)
@@ -187,11 +223,9 @@ class Board:
     def is_unsent(self, pid: int) -> bool:
         """Whether the process of that pid may have noticed something that it has not sent yet."""
         words = self.words
-        for at in range(HEADER_WORDS, HEADER_WORDS + CAPACITY * SLOT_WORDS, SLOT_WORDS):
+        for at in range(HEADER_WORDS, self._end, SLOT_WORDS):
             if words[at + PID] == pid:
                 return not words[at + IS_PARKED]
-            if words[at + PID] == 0:
-                break
         return False
 
     def grant_step(self, process: int) -> None:

@@ -11,6 +11,7 @@ import os
 import struct
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing import connection
 from typing import Any
 
@@ -69,23 +70,25 @@ def widen(writer: Any) -> None:
             pass
 
 
-def wait_for_room(handle: int, size: int) -> int:
+def wait_for_room(handle: int, size: int, count: Callable[[], tuple[int, int] | None]) -> int:
     """Waits as a write to an ordinary pipe would; returns the bytes for which none need look again.
 
-    The pipe's content, less our trailers, is what must fit. Those are estimated by the size of the
-    latest item.
+    The pipe's content, less our trailers, is what must fit. `count` says how many items with
+    trailers are in the pipe, and how many feeders send there, who share the room that is left; or
+    None: then all are taken to be of this item's size, and the feeder to be alone.
     """
     if not _can_widen:
         return SIZE
-    share = (size + HEADER_SIZE) / (size + HEADER_SIZE + TRAILER_SIZE)
+    whole_size = size + HEADER_SIZE + TRAILER_SIZE
     rest_s = 0.000_02
     while True:
         try:
             (content,) = _COUNT.unpack(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)))
         except OSError:
             return SIZE  # closed meanwhile
-        room = SIZE - int(content * share)
+        items, senders = count() or (content // whole_size, 1)
+        room: int = SIZE - content + items * TRAILER_SIZE
         if room >= 0:
-            return room
+            return room // (2 * senders)
         time.sleep(rest_s)
         rest_s = min(2 * rest_s, 0.002)

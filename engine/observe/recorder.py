@@ -231,6 +231,12 @@ class Recorder:
         while now() - self._grace_ns < GRACE_NS and board.is_unsent(pid):
             time.sleep(0.002)
 
+    def items_in_pipe(self, tap: Tap) -> tuple[int, int] | None:
+        """Board.items_in_pipe of its queue; None: its words are on no board."""
+        if self.board is None or tap.index >= board_module.QUEUES:
+            return None
+        return self.board.items_in_pipe(tap.words[board_module.KEY])
+
     def has_lost_the_application(self) -> bool:
         """Whether the run's collector is gone, and with it whoever could end a hold."""
         return self._channel is None or self._channel.is_lost()

@@ -96,10 +96,15 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
             raise
         room -= size + HEADER_SIZE
         if room < 0 and handle is not None:
-            room = pipe.wait_for_room(handle, size)
+            room = pipe.wait_for_room(handle, size, items_in_pipe)
             if sequence - tap.first_sequence > TRIM_ITEMS:
                 outgoing.trim()
         words[SENT] = sequence + 1
+
+    def items_in_pipe() -> tuple[int, int] | None:
+        """With the present one, which is not counted before there was room for it."""
+        counted = recorder.items_in_pipe(tap)
+        return counted and (counted[0] + 1, counted[1] or 1)
 
     def send_large(data: Any, trailer: bytes) -> None:
         if not is_direct or writer._handle is None or len(data) > 0x7FFF_0000:

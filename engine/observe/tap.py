@@ -57,6 +57,7 @@ class Tap:
     def _count_anew(self) -> None:
         """Counters start at 0, in words that nobody reads until `count_on` gives better ones."""
         self.words = memoryview(bytearray(board.QUEUE_WORDS * board.WORD)).cast("q")
+        self.words[board.KEY] = board.key_word(self.about.get("key", ""))
         self.puts = self.gets = self.dones = 0  # each counted under a lock of its queue
 
     def count_on(self, words: memoryview) -> None:

@@ -53,6 +53,36 @@ def test_join_before_drain_is_named_from_the_size_on_that_does_not_fit_the_pipe(
     watched.end()
 
 
+TWO_PRODUCERS = """
+    import sys
+
+    def put(queue, items, size):
+        for _ in range(items):
+            queue.put("x" * size)
+
+    if __name__ == "__main__":
+        queue = mp.Queue()
+        for items, size in (map(int, each.split("x")) for each in sys.argv[2:]):
+            worker = mp.Process(target=put, args=(queue, items, size), name=f"{items} items")
+            worker.start()
+            if sys.argv[1] == "in turn":
+                worker.join()
+        for child in mp.active_children():
+            child.join()
+        print(sum(len(queue.get()) for _ in range(3001)))
+"""
+
+
+def test_several_producers_fill_the_pipe_together_as_they_would_without_us(trace):
+    """3,000 items of 20 bytes and one of 1,000 fit; 2,200 and 2,200 do not: 3,276 would."""
+    fits = trace(TWO_PRODUCERS, "in turn", "3000x1", "1x1000")
+    fits.finish()
+    assert fits.snapshot.findings == ()
+    watched = trace(TWO_PRODUCERS, "at once", "2200x1", "2200x1")
+    assert watched.names(named(watched, FindingKind.JOIN_BEFORE_DRAIN).waiting) == ["main"]
+    watched.end()
+
+
 def test_a_missing_task_done_is_counted_and_its_takers_are_named(trace):
     watched = trace("""
     def take(queue):
