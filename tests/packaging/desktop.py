@@ -34,6 +34,10 @@ def xdotool(*words: object) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
+def _semaphores() -> set[Path]:
+    return set(Path("/dev/shm").glob("sem.mp-*"))
+
+
 class Installed:
     """The application in one folder, and all processes of it."""
 
@@ -41,6 +45,7 @@ class Installed:
         self.folder, self.home, self.tools = folder, home, tools
         self.program = folder / "queuescope"
         self.started: list[subprocess.Popen[bytes]] = []
+        self._before = _semaphores()
         (home / "tmp").mkdir(parents=True, exist_ok=True)
 
     @property
@@ -94,6 +99,11 @@ class Installed:
             except (psutil.Error, OSError):
                 continue
         return found
+
+    def left(self) -> list[object]:
+        """What is there of it: processes, temporary files, semaphores."""
+        files = [*(self.home / "tmp").iterdir(), *(_semaphores() - self._before)]
+        return [*self.processes(), *files]
 
     def settings(self, **values: str) -> None:
         """Puts these into the settings before the start."""

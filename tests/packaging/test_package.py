@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -208,7 +209,21 @@ def test_a_killed_window_takes_its_run_with_it(app, tmp_path, start_button, meth
         assert "libQt6" not in maps, "a run's process has loaded Qt"
     process.send_signal(signal.SIGKILL)
     process.wait()
-    wait_for(lambda: not app.processes(), "all processes to be gone", GONE_S)
+    wait_for(lambda: not app.left(), "all of it to be gone", GONE_S)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_killed_main_process_takes_its_workers_with_it(app, tmp_path, start_button, method):
+    file = scenario(tmp_path / "endless.toml", preset="unbounded-growth", start_method=method)
+    process = app.start("window", file)
+    shown = window("endless.toml")
+    start_run(app, shown, start_button)
+    (main,) = (each for each in psutil.Process(process.pid).children() if each.children())
+    main.kill()
+    wait_for(lambda: [each.pid for each in app.processes()] == [process.pid], "the rest", GONE_S)
+    keep_picture(f"main process killed, {method}")
+    shown.press("ctrl+q")
+    wait_for(lambda: not app.left(), "the application's end")
 
 
 def test_a_second_start_brings_a_second_window_that_works(app, tmp_path, start_button):
