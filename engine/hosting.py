@@ -45,6 +45,9 @@ class HostProcess:
         """Starts it; raises OSError when that fails. `command` is one of `session.command`."""
         environment = session.environment()
         environment["PYTHONIOENCODING"] = "utf-8"
+        # What multiprocessing keeps there (the fork server's socket) goes with the run's folder,
+        # also where the main process is killed; and a socket's path is never too long there.
+        environment["TMPDIR"] = str(session.folder)
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

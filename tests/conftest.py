@@ -99,7 +99,8 @@ def _tell(process: psutil.Process) -> str:
 def _our_files() -> Iterator[Path]:
     if SHARED_MEMORY.is_dir():
         yield from SHARED_MEMORY.glob("sem.mp-*")
-    yield from Path(tempfile.gettempdir()).glob("queuescope-*")
+    for ours in ("queuescope-*", "pymp-*"):
+        yield from Path(tempfile.gettempdir()).glob(ours)
 
 
 def _in_use(path: str) -> bool:

@@ -29,6 +29,7 @@ from engine.source import Packet
 
 PREFIX = "queuescope-"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
+LONGEST_SOCKET = "/pymp-12345678/listener-12345678"  # in a run's folder: the fork server's
 
 _log = logging.getLogger(__name__)
 
@@ -156,7 +157,7 @@ def remove_orphans() -> None:
 
 def _private_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len("/collector") and os.name == "posix":
+    if len(os.fsencode(folder)) > LONGEST_SOCKET_PATH - len(LONGEST_SOCKET) and os.name == "posix":
         folder.rmdir()
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     return folder

@@ -271,7 +271,8 @@ def _children(here: psutil.Process) -> Iterator[str]:
 def _files() -> Iterator[Path]:
     if SHARED_MEMORY.is_dir():
         yield from SHARED_MEMORY.iterdir()
-    yield from Path(tempfile.gettempdir()).glob("queuescope-*")
+    for ours in ("queuescope-*", "pymp-*"):
+        yield from Path(tempfile.gettempdir()).glob(ours)
 
 
 def _is_a_strangers(path: Path) -> bool:

@@ -190,5 +190,6 @@ def cleanly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clean]:
     """
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
+        monkeypatch.setenv("TMPDIR", folder)  # of the runs' processes
         yield Clean()
         monkeypatch.undo()

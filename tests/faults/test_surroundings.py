@@ -13,6 +13,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -73,6 +74,20 @@ def test_a_full_disk_is_told_with_what_helps(tmp_path):
     assert "there is no space left in /mnt for the run's files" in done.stdout + done.stderr
     assert "TMPDIR" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_run_works_however_long_the_name_of_the_folder_for_temporary_files(
+    cleanly, tmp_path, monkeypatch
+):
+    """The fork server has a socket there, whose path may have 107 bytes."""
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with Loop(Run(scenario(method="forkserver", items=3)), cleanly) as loop:
+        loop.until_over()
+    assert loop.run.phase is Phase.FINISHED, loop.run.problem
+    assert not list(folder.iterdir())
 
 
 @needs_mount
