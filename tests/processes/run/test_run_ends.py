@@ -197,7 +197,8 @@ def test_when_the_application_dies_the_program_leaves(make, method, tmp_path):
         "from engine.presets import load\n"
         "from engine.run import Run\n"
         "run = Run(load(sys.argv[1])); run.start()\n"
-        "while len(run._warden.members) < 5 and run.phase.is_live: run.poll(0.1)\n"
+        "while len(run._warden.members) < 5 and run.phase.is_live:\n"
+        "    run.poll(0.1); time.sleep(0.01)\n"
         "print(*[m.pid for m in run._warden.members.values()], run._session.folder, flush=True)\n"
         "time.sleep(60)\n"
     )
