@@ -70,6 +70,7 @@ class Recorder:
         self._is_off = False
         self.is_forsaken = False  # the application has gone before this process
         self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
+        self.is_ordered = True  # there may be a fault to do: known a tenth of a second later
         self.is_asking = False  # the main thread is to do a fault at its next bytecode
         self._script: list[faults.Scripted] = []
         self._channel: Channel | None = None
@@ -143,11 +144,15 @@ class Recorder:
         """Items put and taken there."""
         return tap.words[board_module.PUTS] + tap.words[board_module.GETS]
 
+    def _look_for_orders(self) -> None:
+        slot = self.slot
+        is_new = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
+        self.is_ordered = is_new or bool(self._script)
+
     def _is_watched(self) -> bool:
         """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
-        slot = self.slot
-        is_ordered = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
-        return bool(self.gate[0]) or is_ordered or bool(self._script)
+        self._look_for_orders()
+        return bool(self.gate[0]) or self.is_ordered
 
     def wake(self) -> None:
         """Something was noticed while the helper was parked, or before it ever ran."""
@@ -265,6 +270,7 @@ class Recorder:
 
     def _glance(self) -> bool:
         """Looks at each queue; returns whether there is more to see: items are on their way."""
+        self._look_for_orders()  # feeders may go on while nobody else does anything
         for tap in self.taps:
             tap.glance()
         return any(map(glance.is_due, self.taps))

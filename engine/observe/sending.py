@@ -83,7 +83,7 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         trailer = pack_trailer(put_ns, now(), sequence & 0xFFFFFFFF, recorder.signature)
         size, handle = len(data), writer._handle
         try:
-            if recorder.attention and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
+            if recorder.is_ordered and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
                 _write_faultily(recorder, kind, tap, writer, join((data, trailer)))
             elif size < small and handle is not None:
                 message = join((HEADERS[size], data, trailer))
