@@ -71,11 +71,11 @@ class Family:
     def terminate(self) -> int:
         """Asks all to end; returns how many there are, without the resource tracker."""
         strike(there := self.alive(), "terminate")
-        return sum(not _is_tracker(process) for process in there)
+        return sum(not is_tracker(process) for process in there)
 
     def kill_all(self) -> int:
         """Ends all but the resource tracker; returns how many."""
-        left = [process for process in self.alive() if not _is_tracker(process)]
+        left = [process for process in self.alive() if not is_tracker(process)]
         strike(left, "kill")
         return len(left)
 
@@ -132,7 +132,8 @@ def _is_alive(process: psutil.Process) -> bool:
         return True
 
 
-def _is_tracker(process: psutil.Process) -> bool:
+def is_tracker(process: psutil.Process) -> bool:
+    """Whether it is multiprocessing's resource tracker."""
     try:
         return any("multiprocessing.resource_tracker" in word for word in process.cmdline())
     except (psutil.Error, OSError):

@@ -20,6 +20,7 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import IO
 
 import psutil
@@ -32,9 +33,10 @@ from engine.faulting import Faults, Order
 from engine.faults import FaultKind, FaultPoint
 from engine.notes import ASKED, INTERRUPTED, KILLED, TERMINATED
 from engine.obstacles import explain
+from engine.script import leavings
 from engine.script.target import Target
 from engine.source import Packet, Phase
-from engine.supervisor import strike
+from engine.supervisor import is_tracker, strike
 from engine.texts import texts_in
 from engine.timeline.snapshot import Cast
 
@@ -68,6 +70,7 @@ class ScriptRun:
         self._ended_s: float | None = None
         self._stop_asked_s: float | None = None
         self._escalated = 0
+        self._leavings: set[Path] = set()
         self._minutes = Minutes(INTERRUPTED if os.name == "posix" else ASKED)
         self._notes: list[Packet] = []  # of our own, for the run's log
 
@@ -212,6 +215,7 @@ class ScriptRun:
             self.send_signal(signal.SIGINT)
         else:
             left = self._left_over()
+            self._leavings |= leavings.folders_of(left)
             strike(left, "kill" if means == "kill" else "terminate")
             sentence = KILLED if means == "kill" else TERMINATED
             self._notes += self._minutes.escalate(sentence, len(left))
@@ -235,7 +239,10 @@ class ScriptRun:
                 return
 
     def _left_over(self) -> list[psutil.Process]:
-        """All observed processes that run, and the script itself."""
+        """All observed processes that run, the script itself, and its servers.
+
+        But not the resource tracker: it ends by itself, after it has freed what the others left.
+        """
         left = list(self._observed.values())
         if self._process is not None and self._process.poll() is None:
             try:
@@ -243,17 +250,20 @@ class ScriptRun:
                 left += [main, *main.children(recursive=True)]
             except psutil.Error:
                 pass
-        return [process for process in dict.fromkeys(left) if _runs(process)]
+        there = (process for process in dict.fromkeys(left) if _runs(process))
+        return [process for process in there if not is_tracker(process)]
 
     def _end_left_over(self) -> None:
         """Terminates, then kills; returns when all are gone, or when even killing took too long."""
         for means, timeout_s in (("terminate", CLOSE_TERMINATE_S), ("kill", CLOSE_KILL_S)):
             left = self._left_over()
+            self._leavings |= leavings.folders_of(left)
             strike(left, means)
             deadline_s = time.monotonic() + timeout_s
             while (left := self._left_over()) and time.monotonic() < deadline_s:
                 time.sleep(CLOSE_POLL_S)
             if not left:
+                leavings.remove(self._leavings)
                 return
         _log.warning("still there after a kill: %s", left)
 

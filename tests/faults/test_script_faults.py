@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import pytest
 from engine.collect.lookout import existed_at
 from engine.diagnosis.findings import FindingKind
 from engine.faults import FaultKind, FaultPoint
+from engine.timeline.snapshot import State
 
 pytestmark = pytest.mark.usefixtures("leaves_nothing")
 
@@ -153,3 +155,27 @@ def test_whoever_is_not_the_one_that_said_hello_is_left_alone(serve):
     taken = watched.worker("guest 0").taken
     watched.until(lambda: watched.worker("guest 0").taken > taken)
     watched.run.close()
+
+
+DEAF = """
+import signal, sys, time
+
+def take(queue):
+    queue.get()
+
+if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    context = mp.get_context(sys.argv[1])
+    queue = context.Queue()
+    context.Process(target=take, args=(queue,)).start()
+    time.sleep(120)
+"""
+
+
+def test_a_script_that_hears_no_signal_is_ended_and_leaves_nothing(trace, method):
+    """Neither semaphores nor the fork server's folder, which `leaves_nothing` looks for."""
+    watched = trace(DEAF, method)
+    watched.until(lambda: any(each.state is State.GET_WAIT for each in watched.snapshot.workers))
+    watched.run.close()
+    assert watched.run.exit_code == -signal.SIGKILL
