@@ -25,7 +25,7 @@ import time
 import msgspec
 
 from engine.collect import Session
-from engine.collect.lookout import pace_packet, text_packet
+from engine.collect.lookout import exit_packet, pace_packet, text_packet
 from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan
 from engine.diagnosis.warden import Broken, Repair, Warden
@@ -336,6 +336,8 @@ class Run:
         now_s = time.monotonic()
         if self._gone_s is None:
             self._gone_s = now_s
+            if self._host is not None:
+                self._notes.append(exit_packet(self._host.pid, self._host.exit_code))
             if self._stop_s is None:
                 self._minutes.begin()
             self._means = 0

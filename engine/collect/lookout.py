@@ -132,6 +132,12 @@ def note_packet(text: str, at_ns: int) -> Packet:
     return text_packet(json.dumps({"what": "note", "at_ns": at_ns, "text": text}))
 
 
+def exit_packet(pid: int, code: int | None) -> Packet:
+    """How the program's main process ended: it is the application's child, nobody else can know."""
+    told = {"what": "exit", "at_ns": time.perf_counter_ns(), "pid": pid, "code": code}
+    return text_packet(json.dumps(told))
+
+
 def pace_packet(scale: float) -> Packet:
     """From now on the demo's work goes so much faster than real time."""
     told = {"what": "pace", "at_ns": time.perf_counter_ns(), "scale": scale}

@@ -27,7 +27,7 @@ import psutil
 
 from engine import frozen
 from engine.collect import Session
-from engine.collect.lookout import existed_at
+from engine.collect.lookout import existed_at, exit_packet
 from engine.ending import Minutes
 from engine.faulting import Faults, Order
 from engine.faults import FaultKind, FaultPoint
@@ -198,8 +198,10 @@ class ScriptRun:
 
     def _advance(self, *, has_ended: bool, is_quiet: bool) -> None:
         if has_ended:
-            self._ended_s = self._ended_s or time.monotonic()
-            is_late = time.monotonic() - self._ended_s > DRAIN_S
+            if self._ended_s is None and self._process is not None:
+                self._ended_s = time.monotonic()
+                self._notes.append(exit_packet(self._process.pid, self.exit_code))
+            is_late = time.monotonic() - (self._ended_s or 0.0) > DRAIN_S
             has_streams = self._session is not None and self._session.open_streams
             if is_late or (is_quiet and not has_streams):
                 self._phase = self._final_phase()

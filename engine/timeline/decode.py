@@ -52,6 +52,7 @@ class Inbox:
     ended: dict[int, int] = field(default_factory=dict)  # process -> when its stream's end arrived
     looks: list[bytes] = field(default_factory=list)  # of the application
     notes: list[tuple[int, str]] = field(default_factory=list)  # of the application: time, words
+    exits: list[dict[str, Any]] = field(default_factory=list)  # of the application
 
 
 def sort_frames(packets: Iterable[Packet]) -> Inbox:
@@ -60,8 +61,11 @@ def sort_frames(packets: Iterable[Packet]) -> Inbox:
     for packet in packets:
         if packet.process == wire.APPLICATION:
             inbox.looks.append(packet.frames)
-            texts = texts_in(packet.process, packet.frames)
-            inbox.notes += [(each["at_ns"], each["text"]) for each in texts if is_note(each)]
+            for text in texts_in(packet.process, packet.frames):
+                if is_note(text):
+                    inbox.notes.append((text["at_ns"], text["text"]))
+                elif text.get("what") == "exit":
+                    inbox.exits.append(text)
             continue
         inbox.seen.setdefault(packet.process, packet.arrived_ns)
         if packet.frames:

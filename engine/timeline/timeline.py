@@ -29,7 +29,7 @@ from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
 from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
 from engine.timeline.stats import Tally
-from engine.timeline.workers import Worker
+from engine.timeline.workers import Worker, main_lost_ns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ class Timeline:
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
         self._judgement.look(inbox.looks)
-        self._take_notes(inbox.notes)
+        self._take_own(inbox)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
@@ -91,9 +91,12 @@ class Timeline:
         """Adds a word of the application to the log."""
         self._add_note(text, at_ns, -1)
 
-    def _take_notes(self, notes: Iterable[tuple[int, str]]) -> None:
-        for at_ns, text in notes:
+    def _take_own(self, inbox: decode.Inbox) -> None:
+        """What the application itself had to say."""
+        for at_ns, text in inbox.notes:
             self.note(text, at_ns)
+        for content in inbox.exits:
+            self._hear_exit(content)
 
     def item_way(self, queue: int, producer: int, sequence: int) -> ItemWay | None:
         """One item's way; None when there is no such item."""
@@ -300,9 +303,11 @@ class Timeline:
         if phase is Phase.STOPPING:
             self._stopping_ns = min(self._stopping_ns, now_ns)
         is_last_word = phase.is_over or not has_speakers
+        lost_ns = min(map(main_lost_ns, self._workers.values()), default=FOREVER)
         for worker in self._workers.values():
             worker.is_watched = self._judgement.has_looked
-            if worker.judge(phase, now_ns, self._stopping_ns, is_last_word=is_last_word):
+            since_ns = self._stopping_ns if worker.is_main else min(self._stopping_ns, lost_ns)
+            if worker.judge(phase, now_ns, since_ns, is_last_word=is_last_word):
                 code = EventCode.ENDED if worker.failure is None else EventCode.FAILED
                 argument = worker.exit_code if worker.exit_code is not None else -1
                 at_ns = worker.ended_ns or 0

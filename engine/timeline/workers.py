@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from engine.diagnosis.ends import VANISHED
 from engine.observe import wire
 from engine.source import Phase
+from engine.timeline.events import FOREVER
 from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
 from engine.timeline.snapshot import Failure, State
 
@@ -28,6 +29,7 @@ _KILLED = -9  # SIGKILL: stopping a run ends in it for those who do not listen
 _STOPS = frozenset({Phase.STOPPING, Phase.STOPPED})
 UNKNOWN_CODE = "exit code not known"
 SILENCE_NS = 300_000_000  # within it, the exit code of one that died without a word comes, if ever
+LOST_TOGETHER_NS = 50_000_000  # the ends of processes that die at once are learnt in any order
 VERDICT_NS = 2_000_000_000  # so long after a silent end the exit code may still come
 
 
@@ -137,7 +139,7 @@ class Worker:
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
-        was_ended = ended_ns >= stopping_ns and self.exit_code == _KILLED
+        was_ended = ended_ns >= stopping_ns and self.exit_code in {_KILLED, None}
         self.failure = None if was_ended else self._failure(phase, ended_ns)
         return True
 
@@ -171,6 +173,17 @@ class Worker:
         if code > 0:
             return Failure("SystemExit", f"exit code {code}", "", at_ns)
         return Failure("Signal", _signal_name(-code), "", at_ns)
+
+
+def main_lost_ns(worker: Worker) -> int:
+    """From when on a kill is no failure of a worker's own: its main process was lost then.
+
+    The workers of a main process that a signal has ended are killed too: in our demo by its guard,
+    within a moment (engine/program/guard.py). `FOREVER` where nothing of the kind was seen.
+    """
+    ended_ns = worker.ended_ns
+    is_lost = worker.is_main and ended_ns is not None and (worker.exit_code or 0) < 0
+    return ended_ns - LOST_TOGETHER_NS if is_lost and ended_ns is not None else FOREVER
 
 
 def _signal_name(number: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from engine.diagnosis.findings import FindingKind
 from engine.run import Run
 from engine.source import Phase
 from tests.faults.clean import SERVERS, WITHIN_S, Clock, RunId, until_nothing
@@ -139,6 +140,9 @@ def test_the_workers_of_a_killed_main_process_end_with_it(cleanly, method):
         loop.until_over()
     assert loop.run.phase is Phase.FAILED
     assert loop.run.problem == "The main process was ended by signal 9."
+    (found,) = loop.snapshot.findings  # its workers did not fail: they went with it
+    assert (found.kind, found.texts["signal"]) == (FindingKind.WORKER_KILLED, "SIGKILL")
+    assert [each.name for each in loop.snapshot.workers if each.process in found.who] == ["main"]
     cleanly.check(method)
 
 

@@ -117,3 +117,40 @@ after_items = 7
     assert watched.names(watched.find(FindingKind.WORKER_RAISED).who) == ["Guest 2"]
     assert watched.worker("Guest 2").taken == 7
     watched.end()
+
+
+MAIN_ENDS = """
+import ctypes, os, signal, sys, time
+
+def take(queue):
+    while True:
+        queue.get()
+
+if __name__ == "__main__":
+    queue = mp.Queue()
+    mp.Process(target=take, args=(queue,), daemon=True).start()
+    queue.put("bun")
+    while not queue.empty():
+        time.sleep(0.001)
+    if sys.argv[1] == "segfault":
+        ctypes.string_at(0)
+    exec(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "kind", "code"),
+    [
+        ("raise KeyError('bun')", FindingKind.WORKER_RAISED, 1),
+        ("sys.exit(3)", FindingKind.WORKER_EXITED, 3),
+        ("os._exit(5)", FindingKind.WORKER_VANISHED, 5),
+        ("segfault", FindingKind.WORKER_CRASHED, -11),
+        ("os.kill(os.getpid(), signal.SIGKILL)", FindingKind.WORKER_KILLED, -9),
+    ],
+)
+def test_how_a_scripts_main_process_ended_has_a_name_too(trace, end, kind, code):
+    """Its own child knows nothing of it: the application, which started it, does."""
+    watched = trace(MAIN_ENDS, end)
+    watched.finish()
+    assert watched.run.phase is Phase.FAILED
+    assert (label(watched, "main"), watched.worker("main").exit_code) == (kind, code)
