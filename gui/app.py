@@ -24,7 +24,7 @@ from gui.coding import CodeController
 from gui.crash import Watch
 from gui.errors import ErrorReporter
 from gui.exports import Exports
-from gui.i18n import Languages
+from gui.i18n import QT_TRANSLATE_NOOP, Languages
 from gui.linking import Linking
 from gui.main_window import MainWindow
 from gui.methods.controller import MethodsController
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
 
+ENDED = {  # what is said of a run that ended with a problem
+    Phase.STOPPED: QT_TRANSLATE_NOOP("Banner", "The run was stopped"),
+    Phase.FINISHED: QT_TRANSLATE_NOOP("Banner", "The run has ended"),
+    Phase.FAILED: QT_TRANSLATE_NOOP("Banner", "The run failed"),
+    Phase.BROKEN: QT_TRANSLATE_NOOP("Banner", "The run could not go on"),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -91,9 +97,10 @@ class App(QObject):
         if self.settings.was_damaged:
             self.window.banner.say(
                 self.tr(
-                    "The settings file was damaged. The window opened with its defaults; "
-                    "the old file is kept beside it as window.ini.bak."
-                )
+                    "The window opened with its defaults; the old file is kept beside it as "
+                    "window.ini.bak."
+                ),
+                QT_TRANSLATE_NOOP("Banner", "The settings file was damaged"),
             )
 
     # -- wiring ---------------------------------------------------------------------------------
@@ -218,15 +225,15 @@ class App(QObject):
         self.window.show_phase(phase)
         if phase.is_over and self.run is not None:
             if self.run.problem:
-                self.window.banner.say(self.run.problem)
+                self.window.banner.say(self.run.problem, ENDED[phase])
             run, self.run = self.run, None
             run.close()
 
     def _on_failed_tick(self, text: str) -> None:
         self.window.banner.say(
-            self.tr(
-                "The display has stopped: {}. The run was ended; the log file has the details."
-            ).format(text)
+            self.tr("{}. The run was ended; the log file has the details.").format(text),
+            QT_TRANSLATE_NOOP("Banner", "The display has stopped"),
+            is_first=True,
         )
         if self.run is not None:
             self.run.close()

@@ -25,6 +25,7 @@ from engine.timeline.snapshot import WorkerView
 from engine.validation import Problem
 from gui.forms.words import remedy_in_words
 from gui.main_window import MainWindow
+from gui.naming import failure_told
 from gui.privacy import discreet
 from gui.settings import Settings
 
@@ -131,7 +132,7 @@ def show_failure(window: MainWindow, worker: WorkerView) -> None:
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "{} failed").format(worker.name))
     dialog.resize(720, 420)
-    head = QLabel(discreet(f"{failure.type}: {failure.text}"), dialog)
+    head = QLabel(discreet(failure_told(worker)), dialog)
     head.setWordWrap(True)
     head.setTextFormat(Qt.TextFormat.PlainText)
     text = QPlainTextEdit(discreet(failure.traceback) or head.text(), dialog)

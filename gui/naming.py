@@ -1,10 +1,12 @@
-"""What an item is called, in every view alike: "bun 3"."""
+"""What an item and a failure are called, in every view alike: "bun 3", "SIGKILL"."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import Role, Snapshot
+from engine.diagnosis.ends import LEFT, SIGNAL, VANISHED
+from engine.timeline.snapshot import Role, Snapshot, WorkerView
+from gui.i18n import QT_TRANSLATE_NOOP
 
 
 def item_name(producer: int, sequence: int, snapshot: Snapshot) -> str:
@@ -26,3 +28,41 @@ def item_name(producer: int, sequence: int, snapshot: Snapshot) -> str:
     return QCoreApplication.translate("Item", "item {number} of {producer}").format(
         number=number, producer=maker.name
     )
+
+
+def failure_name(worker: WorkerView) -> str:
+    """How a worker failed, in a word or two: an exception's type, a signal's name, an exit code."""
+    failure, code = worker.failure, worker.exit_code
+    if failure is None or failure.type == LEFT:
+        return _say("failed") if code is None else _say("exit code {}").format(code)
+    if failure.type == SIGNAL:
+        return failure.text
+    return _say("vanished") if failure.type == VANISHED else failure.type
+
+
+def failure_told(worker: WorkerView) -> str:
+    """The same in a sentence, with an exception's text."""
+    failure, code = worker.failure, worker.exit_code
+    if failure is None or failure.type == LEFT:
+        return failure_name(worker)
+    if failure.type == SIGNAL:
+        return _say("ended by {}").format(failure.text)
+    if failure.type == VANISHED and code is None:
+        return _say("vanished without a word; its exit code is not known")
+    if failure.type == VANISHED:
+        return _say("vanished without a word, with exit code {}").format(code)
+    return f"{failure.type}: {failure.text}".removesuffix(": ")
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Failure", text)
+
+
+_TOLD = (  # for the translators
+    QT_TRANSLATE_NOOP("Failure", "failed"),
+    QT_TRANSLATE_NOOP("Failure", "exit code {}"),
+    QT_TRANSLATE_NOOP("Failure", "vanished"),
+    QT_TRANSLATE_NOOP("Failure", "ended by {}"),
+    QT_TRANSLATE_NOOP("Failure", "vanished without a word; its exit code is not known"),
+    QT_TRANSLATE_NOOP("Failure", "vanished without a word, with exit code {}"),
+)

@@ -212,10 +212,10 @@ class Collector:
         """The stream has ended; a frame that never became whole is lost with it."""
         self._selector.unregister(stream.socket)
         del self._streams[stream.socket]
-        stream.socket.close()
-        if stream.process >= 0:
-            self._open_streams -= 1
+        if stream.process >= 0:  # all is there before anybody can see that it has ended
             self.results.put(Packet(stream.process, time.perf_counter_ns(), b""))
+            self._open_streams -= 1
+        stream.socket.close()
 
     def _drop_slow_strangers(self) -> None:
         oldest_s = time.monotonic() - GREETING_TIMEOUT_S

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 VANISHED = "Vanished"  # Failure.type of one that ended without a word
 SIGNAL = "Signal"  # of one that a signal ended; `text` is the signal's name
+LEFT = "SystemExit"  # of one that left with an exit code
 _OWN_FAULTS = frozenset({"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"})
 
 
@@ -50,7 +51,7 @@ def _kind_of(worker: WorkerView, failure: Failure) -> FindingKind:
     if failure.type == SIGNAL:
         is_own = failure.text in _OWN_FAULTS
         return FindingKind.WORKER_CRASHED if is_own else FindingKind.WORKER_KILLED
-    if failure.type == "SystemExit":
+    if failure.type == LEFT:
         return FindingKind.WORKER_EXITED
     return FindingKind.WORKER_RAISED
 

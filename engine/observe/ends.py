@@ -47,7 +47,7 @@ def watch_run(child: Any) -> None:
         except BaseException as problem:
             if problem.__traceback__ is not None:
                 problem.__traceback__ = problem.__traceback__.tb_next
-            _say_if_bad(problem, problem.__traceback__)
+            say_if_bad(problem, problem.__traceback__)
             raise
 
     child.run = observed
@@ -75,10 +75,11 @@ def _say_current_error() -> None:
     _say_leaving()
     _, problem, trace = sys.exc_info()
     if problem is not None and not ENDS_AFTER_BOOTSTRAP:
-        _say_if_bad(problem, trace)
+        say_if_bad(problem, trace)
 
 
-def _say_if_bad(problem: BaseException, trace: Any) -> None:
+def say_if_bad(problem: BaseException, trace: Any) -> None:
+    """`say_error`, but of a SystemExit only where it has a message, which tells why."""
     if not isinstance(problem, SystemExit) or isinstance(problem.code, str):
         say_error(problem, trace)
 

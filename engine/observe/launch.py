@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from types import CodeType, ModuleType
+from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
 FRAMES_HERE = 2  # of a traceback: `main` and `run` below
@@ -61,7 +61,7 @@ def main() -> None:
     try:
         run(code, module)
     except SystemExit as leaving:
-        end.code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        end.leave_by(leaving)
         raise
     except BaseException as problem:
         end.die_of(problem)
@@ -106,12 +106,16 @@ class Ending:
         )
         probe.ends.watch_for_leaving()
 
+    def leave_by(self, leaving: SystemExit) -> None:
+        """sys.exit(): what the interpreter will make of it."""
+        self.code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        if self._ends is not None:
+            self._ends.say_if_bad(leaving, _beyond_us(leaving))
+
     def die_of(self, problem: BaseException) -> None:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""
         self.code = 1
-        trace = problem.__traceback__
-        for _ in range(FRAMES_HERE):
-            trace = trace.tb_next if trace is not None else None
+        trace = _beyond_us(problem)
         if self._ends is not None:
             self._ends.say_error(problem, trace)
         sys.excepthook(type(problem), problem.with_traceback(trace), trace)
@@ -129,6 +133,14 @@ class Ending:
 
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.kill(self._pid, signal.SIGINT)
+
+
+def _beyond_us(problem: BaseException) -> TracebackType | None:
+    """Its traceback, without our frames."""
+    trace = problem.__traceback__
+    for _ in range(FRAMES_HERE):
+        trace = trace.tb_next if trace is not None else None
+    return trace
 
 
 if __name__ == "__main__":

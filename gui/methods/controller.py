@@ -19,6 +19,7 @@ from engine.methods.lesson import Way
 from engine.source import Phase
 from engine.timeline.snapshot import Snapshot
 from gui import dialogs, saving
+from gui.i18n import QT_TRANSLATE_NOOP
 from gui.main_window import MainWindow
 from gui.palette import LIGHT, Palette
 
@@ -146,8 +147,8 @@ class MethodsController(QObject):
             self.panel.show_bench(bench.members, bench.calls, bench.now_ns())
             self._names = {worker.process: worker.name for worker in snapshot.workers}
             if refusal := bench.take_refusal():
-                told = self.tr("A worker could not be started: {}").format(refusal)
-                self._window.banner.say(told)
+                title = QT_TRANSLATE_NOOP("Banner", "A worker could not be started")
+                self._window.banner.say(refusal, title)
         if self.lesson is not None:
             self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=False)
 

@@ -1,15 +1,13 @@
 """The banner: what went wrong, who, why, and what to do about it.
 
 It tells one finding at a time, the gravest first: a title, why it is so, what to do. Colour, glyph
-and word tell how grave it is. A finding that was hidden by hand stays hidden while it holds. `say`
-is for the words of the application itself.
+and word tell how grave it is. A finding that was hidden by hand stays hidden while it holds. What
+the application itself has to say (`say`) comes behind the findings, which know more of who and why.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +28,7 @@ from gui.privacy import discreet
 
 MOST_LINES = 3  # of why and what to do: the picture below is not pushed away
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
+SAID = "said"  # the page of what the application says
 TOLD = frozenset(Severity) - {Severity.INFO}  # what is merely worth knowing is told when asked for
 
 
@@ -46,8 +45,8 @@ class Banner(QFrame):
         self._findings: tuple[Finding, ...] = ()
         self._hidden: set[object] = set()
         self._expected: set[int] = set()  # who is killed by hand
-        self._shown: object = None  # the key of the finding that is told
-        self._said = ""
+        self._shown: object = None  # the page that is told: the key of a finding, or SAID
+        self._said = self._said_title = ""
         self._glyph, self._title = QLabel(self), QLabel(self)
         self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
@@ -94,16 +93,24 @@ class Banner(QFrame):
         told = (each for each in self._findings if each.key == self._shown)
         return next(told, None)
 
-    def say(self, text: str) -> None:
-        """Says something of the application's own; a finding that is grave stays in front of it."""
-        self._said = text
-        if self.finding is None or self.finding.severity is not Severity.CRITICAL:
-            self._shown = None
+    @property
+    def _pages(self) -> list[object]:
+        return [*(each.key for each in self._findings), *([SAID] if self._said else [])]
+
+    def say(self, text: str, title: str, *, is_first: bool = False) -> None:
+        """Says something of the application's own; behind the findings, unless it `is_first`.
+
+        `text` may be a Sentence; `title` is marked for the translators, with the context "Banner".
+        """
+        self._said, self._said_title = text, title
+        if is_first or self.finding is None:
+            self._shown = SAID
         self._show()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Tells the gravest finding, unless one is told that still holds."""
         self._snapshot = snapshot
+        known = {each.key for each in self._findings}
         self._findings = tuple(
             each
             for each in snapshot.findings
@@ -112,42 +119,38 @@ class Banner(QFrame):
             and each.key not in self._hidden
             and not (each.kind is FindingKind.WORKER_KILLED and self._expected >= set(each.who))
         )
-        keys = [each.key for each in self._findings]
+        pages = self._pages
         gravest = self._findings[0] if self._findings else None
+        is_grave = gravest is not None and gravest.severity is Severity.CRITICAL
         told = self.finding
-        is_graver = (
-            gravest is not None
-            and told is not None
-            and gravest.severity is Severity.CRITICAL is not told.severity
-        )
-        if self._shown not in keys or is_graver:
-            self._shown = keys[0] if keys else None
+        is_graver = told is not None and is_grave and told.severity is not Severity.CRITICAL
+        is_newer = self._shown is SAID and gravest is not None and gravest.key not in known
+        if self._shown not in pages or is_graver or is_newer:
+            self._shown = pages[0] if pages else None
         self._show()
 
     def _show(self) -> None:
-        finding = self.finding
+        finding, pages = self.finding, self._pages
         if finding is None:
-            self._tell("", translated(self._said), Severity.WARNING)
+            title = QCoreApplication.translate("Banner", self._said_title)
+            self._tell(title, translated(self._said), Severity.WARNING)
         else:
             words = words_of(finding, self._snapshot)
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
             self._tell(words.title, text.strip(), finding.severity)
         self._graph.setVisible(finding is not None and bool(finding.waiting))
         self._details.setVisible(self._failed() is not None)
-        self._next.setVisible(len(self._findings) > 1)
-        if len(self._findings) > 1 and finding is not None:
-            place = self._findings.index(finding) + 1
-            self._next.setText(
-                self.tr("{place} of {all}").format(place=place, all=len(self._findings))
-            )
-        self.setVisible(bool(finding is not None or self._said))
+        self._next.setVisible(len(pages) > 1)
+        if len(pages) > 1:
+            place = pages.index(self._shown) + 1
+            self._next.setText(self.tr("{place} of {all}").format(place=place, all=len(pages)))
+        self.setVisible(bool(pages))
 
     def _tell(self, title: str, text: str, severity: Severity) -> None:
         title, text = discreet(title), discreet(text)
         self._set(self._glyph, GLYPHS[severity])
         self._set(self._title, title)
         self._text.set_whole(text)
-        self._title.setVisible(bool(title))
         if self.property("severity") != severity.value:
             self.setProperty("severity", severity.value)
             for part in (self, self._glyph):
@@ -185,19 +188,17 @@ class Banner(QFrame):
         self._expected.add(process)
 
     def _on_next(self) -> None:
-        keys: list[Any] = [each.key for each in self._findings]
-        if keys:
-            at = keys.index(self._shown) + 1 if self._shown in keys else 0
-            self._shown = keys[at % len(keys)]
+        if pages := self._pages:
+            self._shown = pages[(pages.index(self._shown) + 1) % len(pages)]
             self._show()
 
     def _on_closed(self) -> None:
         if (finding := self.finding) is not None:
             self._hidden.add(finding.key)
             self._findings = tuple(each for each in self._findings if each.key != finding.key)
-            self._shown = self._findings[0].key if self._findings else None
         else:
             self._said = ""
+        self._shown = next(iter(self._pages), None)
         self._show()
 
     def retranslate(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
 from gui.i18n import QT_TRANSLATE_NOOP
-from gui.naming import item_name
+from gui.naming import failure_told, item_name
 from gui.panels import notes
 from gui.privacy import discreet
 from gui.selection import ItemTarget, Target, WorkerTarget
@@ -138,7 +138,7 @@ def _why(row: Row, snapshot: Snapshot) -> str:
     if row.code == EventCode.DROPPED and 0 <= row.argument < len(snapshot.notes):
         return snapshot.notes[row.argument]
     if row.code == EventCode.FAILED and worker is not None and worker.failure is not None:
-        return f"{worker.failure.type}: {worker.failure.text}"
+        return failure_told(worker)
     if row.code == EventCode.FAILED and row.argument < 0:
         return say(QT_TRANSLATE_NOOP("Log", "ended by signal {}")).format(-row.argument)
     return say(QT_TRANSLATE_NOOP("Log", "see the notes"))

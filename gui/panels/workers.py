@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from engine.timeline.snapshot import Snapshot, State, WorkerView
 from gui.i18n import QT_TRANSLATE_NOOP
+from gui.naming import failure_told
 from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
@@ -199,7 +200,7 @@ _TOLD = (  # for the translators
 
 def _explained(worker: WorkerView) -> str:
     if worker.failure is not None:
-        return f"{worker.failure.type}: {worker.failure.text}"
+        return failure_told(worker)
     lines = [
         f"{worker.name}: {role_in_words(worker.role)}, {state_explained(worker)}",
         _say("pid {}").format(worker.pid),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.timeline.snapshot import Role, State, WorkerView
+from gui.naming import failure_name
 
 
 def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
@@ -12,7 +13,7 @@ def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
     if state is State.JOINING and is_now and worker.waits_for:
         return QCoreApplication.translate("Plot", "waits for {}").format(worker.waits_for)
     if state is State.FAILED:
-        return failure_in_words(worker)
+        return failure_name(worker)
     if state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
         return QCoreApplication.translate("Plot", "makes {}").format(worker.dish)
     return {
@@ -24,18 +25,6 @@ def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
         State.ENDED: QCoreApplication.translate("Plot", "ended"),
         State.ABSENT: QCoreApplication.translate("Plot", "not started"),
     }[state]
-
-
-def failure_in_words(worker: WorkerView) -> str:
-    """Why a worker failed, in a word or two: an exception's type, a signal, an exit code."""
-    if worker.failure is not None:
-        return worker.failure.type
-    code = worker.exit_code
-    if code is None:
-        return QCoreApplication.translate("Plot", "failed")
-    if code < 0:
-        return QCoreApplication.translate("Plot", "killed by signal {}").format(-code)
-    return QCoreApplication.translate("Plot", "exit code {}").format(code)
 
 
 def legend() -> list[tuple[State, Role, str]]:

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from engine.source import Phase
 from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
+from gui.naming import failure_name
 from gui.palette import Palette, role_colour
 from gui.plots import way
-from gui.plots.lane_words import failure_in_words, state_in_words
+from gui.plots.lane_words import state_in_words
 from gui.plots.legend import Legend, draw_cross
 from gui.plots.raster import LaneTiles, image
 from gui.plots.rolling import Rolling
@@ -215,7 +216,7 @@ class LanesPlot(TimePlot):
         if x > frame.right:
             return
         draw_cross(frame, QPointF(x, middle), colours.failed)
-        words = failure_in_words(worker)
+        words = failure_name(worker)
         width = frame.metrics.horizontalAdvance(words) + 8
         left = round(x + line * 0.6)
         if left + width > frame.right:

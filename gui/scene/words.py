@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.timeline.snapshot import QueueView, Role, State, WorkerView
+from gui.naming import failure_name
 from gui.scene.place import Place
 
 TENTH_NS = 100_000_000
@@ -25,7 +26,7 @@ def doing(worker: WorkerView, queue: QueueView, item: str) -> str:
     if worker.state is State.JOINING:
         return joining(worker, queue)
     if worker.state is State.FAILED and worker.failure is not None:
-        return worker.failure.type
+        return failure_name(worker)
     return {
         State.PAUSED: QCoreApplication.translate("Scene", "paused"),
         State.FAILED: QCoreApplication.translate("Scene", "failed"),

@@ -63,16 +63,16 @@
 <context>
     <name>App</name>
     <message>
-        <source>The settings file was damaged. The window opened with its defaults; the old file is kept beside it as window.ini.bak.</source>
-        <translation>设置文件已损坏。窗口以默认设置打开；旧文件保留在旁边，名为 window.ini.bak。</translation>
+        <source>The window opened with its defaults; the old file is kept beside it as window.ini.bak.</source>
+        <translation>窗口以默认设置打开；旧文件保留在旁边，名为 window.ini.bak。</translation>
     </message>
     <message>
         <source>This scenario cannot run</source>
         <translation>这个场景无法运行</translation>
     </message>
     <message>
-        <source>The display has stopped: {}. The run was ended; the log file has the details.</source>
-        <translation>显示已停止：{}。运行已结束；详情见日志文件。</translation>
+        <source>{}. The run was ended; the log file has the details.</source>
+        <translation>{}。运行已结束；详情见日志文件。</translation>
     </message>
     <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
@@ -155,6 +155,34 @@
     <message>
         <source>Next finding</source>
         <translation>下一条发现</translation>
+    </message>
+    <message>
+        <source>The run was stopped</source>
+        <translation>运行已停止</translation>
+    </message>
+    <message>
+        <source>The run has ended</source>
+        <translation>运行已结束</translation>
+    </message>
+    <message>
+        <source>The run failed</source>
+        <translation>运行失败</translation>
+    </message>
+    <message>
+        <source>The run could not go on</source>
+        <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged</source>
+        <translation>设置文件已损坏</translation>
+    </message>
+    <message>
+        <source>The display has stopped</source>
+        <translation>画面已停止</translation>
+    </message>
+    <message>
+        <source>A worker could not be started</source>
+        <translation>无法启动工作进程</translation>
     </message>
 </context>
 <context>
@@ -535,6 +563,33 @@ The details are in {path}.</source>
     <message>
         <source>Text (*.log *.txt)</source>
         <translation>文本 (*.log *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>exit code {}</source>
+        <translation>退出码 {}</translation>
+    </message>
+    <message>
+        <source>vanished</source>
+        <translation>无声消失</translation>
+    </message>
+    <message>
+        <source>ended by {}</source>
+        <translation>被 {} 结束</translation>
+    </message>
+    <message>
+        <source>vanished without a word; its exit code is not known</source>
+        <translation>无声消失，退出码未知</translation>
+    </message>
+    <message>
+        <source>vanished without a word, with exit code {}</source>
+        <translation>无声消失，退出码 {}</translation>
     </message>
 </context>
 <context>
@@ -1883,10 +1938,6 @@ The details are in {path}.</source>
 <context>
     <name>MethodsController</name>
     <message>
-        <source>A worker could not be started: {}</source>
-        <translation>无法启动工作进程：{}</translation>
-    </message>
-    <message>
         <source>Bench of methods</source>
         <translation>方法实验台</translation>
     </message>
@@ -2238,14 +2289,6 @@ The details are in {path}.</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
-    </message>
-    <message>
-        <source>killed by signal {}</source>
-        <translation>被信号 {} 杀死</translation>
-    </message>
-    <message>
-        <source>exit code {}</source>
-        <translation>退出码 {}</translation>
     </message>
     <message>
         <source>producing</source>

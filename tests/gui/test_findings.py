@@ -148,13 +148,13 @@ def test_a_hidden_finding_stays_hidden_until_a_new_run(qtbot, snapshot):
 def test_what_the_application_says_does_not_hide_what_is_grave(qtbot, snapshot):
     banner = Banner()
     qtbot.addWidget(banner)
-    banner.say("The run was ended.")
-    assert banner.text == "The run was ended."
+    banner.say("Signal 9.", "The run failed")
+    assert banner.text == "The run failed Signal 9."
     banner.show_snapshot(dataclasses.replace(snapshot, findings=(found(FindingKind.DEADLOCK),)))
-    banner.say("The run was ended.")
+    banner.say("Signal 9.", "The run failed")
     assert banner.finding is not None
     banner._close.click()
-    assert banner.text == "The run was ended."
+    assert banner.text == "The run failed Signal 9."
 
 
 def test_why_a_run_has_ended_is_told_in_the_windows_language(qtbot, qapp):
@@ -162,7 +162,7 @@ def test_why_a_run_has_ended_is_told_in_the_windows_language(qtbot, qapp):
     qtbot.addWidget(banner)
     lock, who = Sentence(verdicts.LOCKS["read"]), Sentence(verdicts.NAME_AND_PID, name="A", pid=7)
     problem = Sentence(verdicts.ORPHANED, who=who, lock=lock, queue=Sentence(verdicts.FIRST_QUEUE))
-    banner.say(problem)
+    banner.say(problem, "")
     assert banner.text.startswith("A (pid 7) died holding the read lock of the queue")
     languages = Languages(qapp)
     languages.choose("zh_CN")

@@ -62,7 +62,7 @@ def test_nothing_private_is_in_the_window(app, tmp_path):
     app.presenter.toggle()
     assert "secret-lesson" not in app.window.windowTitle()
     assert "Dim-sum kitchen" in app.window.windowTitle()
-    app.window.banner.say(f"OSError: {path} cannot be read by {getpass.getuser()}")
+    app.window.banner.say(f"OSError: {path} cannot be read by {getpass.getuser()}", "")
     assert str(tmp_path) not in app.window.banner.text
     assert "…/secret-lesson.toml cannot be read by user" in app.window.banner.text
     app.presenter.toggle()
