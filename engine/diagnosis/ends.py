@@ -41,7 +41,12 @@ def _failures(case: Case) -> Iterator[Finding]:
                 "code": worker.exit_code if worker.exit_code is not None else 0,
                 "signal": int(number),
             },
-            texts={"type": failure.type, "text": failure.text, "signal": failure.text},
+            texts={
+                "type": failure.type,
+                "text": failure.text,
+                "signal": failure.text,
+                "role": "main" if worker.role == "main" else "worker",
+            },
         )
 
 

@@ -220,7 +220,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
     ),
     K.WORKER_RAISED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} failed: {type}"),
-        QT_TRANSLATE_NOOP("Finding", "{text} In its hands: {items}. The run goes on without it."),
+        "{text} {hands} {without}",
         QT_TRANSLATE_NOOP(
             "Finding",
             "Look at its traceback. Catch what may fail for one item, so that the others go on.",
@@ -228,7 +228,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
     ),
     K.WORKER_EXITED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} left with exit code {code}"),
-        QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text} In its hands: {items}."),
+        QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text} {hands} {without}"),
         QT_TRANSLATE_NOOP("Finding", "An exit code that is not 0 tells the parent of a failure."),
     ),
     K.WORKER_VANISHED: Told(
@@ -236,7 +236,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "It ended in the midst of its work with exit code {code}, as os._exit() does: no "
-            "finally, no flush. The exit code alone would not tell. In its hands: {items}.",
+            "finally, no flush. The exit code alone would not tell. {hands} {without}",
         ),
         QT_TRANSLATE_NOOP("Finding", "Leave a worker by return or sys.exit()."),
     ),
@@ -244,8 +244,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "{who} crashed: {signal}"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "A fault below Python ended it, in an extension module or the interpreter. In its "
-            "hands: {items}.",
+            "A fault below Python ended it, in an extension module or the interpreter. {hands} "
+            "{without}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding", "Run it with python -X faulthandler: that prints where it happened."
@@ -255,8 +255,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "{who} was killed by {signal}"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It could not clean up, and what it had not yet sent is gone with it. In its hands: "
-            "{items}.",
+            "It could not clean up, and what it had not yet sent is gone with it. {hands} "
+            "{without}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -346,6 +346,11 @@ REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
         QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: start the program again."),
     ),
 }
+HANDS = QT_TRANSLATE_NOOP("Finding", "In its hands: {items}.")  # where something was
+WITHOUT: Mapping[str, str] = {  # what comes of its end
+    "worker": QT_TRANSLATE_NOOP("Finding", "The run goes on without it."),
+    "main": QT_TRANSLATE_NOOP("Finding", "It was the main program: the run ended with it."),
+}
 SINCE: Mapping[str, str] = {  # what the one that hangs did last
     "taken": QT_TRANSLATE_NOOP("Finding", "It took {items}, and has not touched a queue since."),
     "put": QT_TRANSLATE_NOOP("Finding", "Since its last put() it has not touched a queue."),
@@ -386,4 +391,3 @@ FIRST_QUEUE = QT_TRANSLATE_NOOP("Finding", "the queue")
 JOINT = QT_TRANSLATE_NOOP("Finding", ", ")
 MORE = QT_TRANSLATE_NOOP("Finding", "{} more")
 NOBODY = QT_TRANSLATE_NOOP("Finding", "nobody")
-NO_ITEMS = QT_TRANSLATE_NOOP("Finding", "nothing that is known")

@@ -7,8 +7,9 @@ Speech: language, figures ------+
 
 from __future__ import annotations
 
+import re
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from engine.diagnosis import sentences
@@ -19,6 +20,7 @@ from engine.sentences import Say
 __all__ = ["ENGLISH", "Names", "Speech", "Told", "list_names", "tell"]
 
 MOST_NAMES = 4
+_SPACES = re.compile(" {2,}")  # around parts that are left out
 
 
 class Names(NamedTuple):
@@ -55,22 +57,23 @@ class _Facts(dict[str, str]):
 def tell(finding: Finding, names: Names, speech: Speech = ENGLISH) -> Told:
     """The finding in words."""
     facts = _facts(finding, names, speech)
-    parts = {
-        name: speech.say(text).format_map(facts) for name, text in _parts_of(finding.texts).items()
-    }
-    facts.update(parts)
-    return Told(*(speech.say(text).format_map(facts) for text in sentences.SENTENCES[finding.kind]))
+    for name, part in _parts_of(finding).items():
+        facts[name] = speech.say(part).format_map(facts) if part else ""
+    told = (speech.say(text).format_map(facts) for text in sentences.SENTENCES[finding.kind])
+    return Told(*(_SPACES.sub(" ", text).strip() for text in told))
 
 
-def _parts_of(texts: Mapping[str, str]) -> dict[str, str]:
-    """Parts of sentences that a finding's texts choose; as templates."""
-    parts = {}
+def _parts_of(finding: Finding) -> dict[str, str]:
+    """Parts of sentences that depend on the finding; as templates."""
+    texts, parts = finding.texts, {"hands": sentences.HANDS if finding.items else ""}
     if lock := texts.get("lock"):
         parts["lock"] = sentences.LOCKS.get(lock, lock)
     if reason := texts.get("reason"):
         parts["reason"], parts["fix"] = sentences.REASONS[reason]
     if doing := texts.get("doing"):
         parts["doing"], parts["fix"] = sentences.DOING[doing]
+    if role := texts.get("role"):
+        parts["without"] = sentences.WITHOUT[role]
     if since := texts.get("since"):
         parts["since"], parts["usual"] = sentences.SINCE[since], sentences.USUAL
     return parts
@@ -90,7 +93,7 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
     facts["waiting"] = list_names(map(names.worker, finding.waiting), speech.say)
     facts["queue"] = names.queue(finding.queue) or speech.say(sentences.FIRST_QUEUE)
     items = map(names.item, finding.items)
-    facts["items"] = list_names(items, speech.say, sentences.NO_ITEMS)
+    facts["items"] = list_names(items, speech.say)
     item = ": ".join(filter(None, (texts.get("item"), texts.get("error"))))
     facts["item"] = f" {item}" if item else ""
     if "signal" in finding.numbers:
@@ -117,11 +120,11 @@ def _signal_name(number: int) -> str:
         return str(number)
 
 
-def list_names(names: Iterable[str], say: Say = str, nothing: str = sentences.NOBODY) -> str:
+def list_names(names: Iterable[str], say: Say = str) -> str:
     """Names, one after another; many are some and a number."""
     told = list(names)
     joint = say(sentences.JOINT)
     if len(told) > MOST_NAMES:
         more = len(told) - MOST_NAMES + 1
         told = [*told[: MOST_NAMES - 1], say(sentences.MORE).format(more)]
-    return joint.join(told) or say(nothing)
+    return joint.join(told) or say(sentences.NOBODY)

@@ -1052,12 +1052,20 @@ The details are in {path}.</source>
         <translation>{who} 以退出码 {code} 离开</translation>
     </message>
     <message>
+        <source>It called sys.exit(). {text} {hands} {without}</source>
+        <translation>它调用了 sys.exit()。{text} {hands} {without}</translation>
+    </message>
+    <message>
         <source>An exit code that is not 0 tells the parent of a failure.</source>
         <translation>不为 0 的退出码告诉父进程：出错了。</translation>
     </message>
     <message>
         <source>{who} vanished without a word</source>
         <translation>{who} 一声不响地消失了</translation>
+    </message>
+    <message>
+        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. {hands} {without}</source>
+        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。{hands} {without}</translation>
     </message>
     <message>
         <source>Leave a worker by return or sys.exit().</source>
@@ -1068,12 +1076,20 @@ The details are in {path}.</source>
         <translation>{who} 崩溃：{signal}</translation>
     </message>
     <message>
+        <source>A fault below Python ended it, in an extension module or the interpreter. {hands} {without}</source>
+        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。{hands} {without}</translation>
+    </message>
+    <message>
         <source>Run it with python -X faulthandler: that prints where it happened.</source>
         <translation>用 python -X faulthandler 运行：它会打印出错的位置。</translation>
     </message>
     <message>
         <source>{who} was killed by {signal}</source>
         <translation>{who} 被 {signal} 杀死</translation>
+    </message>
+    <message>
+        <source>It could not clean up, and what it had not yet sent is gone with it. {hands} {without}</source>
+        <translation>它来不及清理，还没送出的数据项也随之消失。{hands} {without}</translation>
     </message>
     <message>
         <source>If nobody of yours sent the signal, look at the system&apos;s log: it may have been short of memory.</source>
@@ -1168,6 +1184,18 @@ The details are in {path}.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
     </message>
     <message>
+        <source>In its hands: {items}.</source>
+        <translation>它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>The run goes on without it.</source>
+        <translation>运行在没有它的情况下继续。</translation>
+    </message>
+    <message>
+        <source>It was the main program: the run ended with it.</source>
+        <translation>它是主程序：运行随它一起结束。</translation>
+    </message>
+    <message>
         <source>the queue</source>
         <translation>队列</translation>
     </message>
@@ -1184,28 +1212,8 @@ The details are in {path}.</source>
         <translation>没有人</translation>
     </message>
     <message>
-        <source>{text} In its hands: {items}. The run goes on without it.</source>
-        <translation>{text} 它手里的数据项：{items}。运行在没有它的情况下继续。</translation>
-    </message>
-    <message>
         <source>Look at its traceback. Catch what may fail for one item, so that the others go on.</source>
         <translation>请看它的回溯。把单个数据项可能出的错接住，其余的才能继续。</translation>
-    </message>
-    <message>
-        <source>It called sys.exit(). {text} In its hands: {items}.</source>
-        <translation>它调用了 sys.exit()。{text} 它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>It ended in the midst of its work with exit code {code}, as os._exit() does: no finally, no flush. The exit code alone would not tell. In its hands: {items}.</source>
-        <translation>它在干活的中途以退出码 {code} 结束，就像 os._exit() 那样：不执行 finally，也不刷新缓冲。单看退出码是看不出来的。它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>A fault below Python ended it, in an extension module or the interpreter. In its hands: {items}.</source>
-        <translation>Python 之下的错误使它结束：出在扩展模块或解释器里。它手里的数据项：{items}。</translation>
-    </message>
-    <message>
-        <source>It could not clean up, and what it had not yet sent is gone with it. In its hands: {items}.</source>
-        <translation>它来不及清理，还没送出的数据项也随之消失。它手里的数据项：{items}。</translation>
     </message>
     <message>
         <source>Let it go on: kill -CONT {pid}, or in the window Faults, Continue.</source>
@@ -1254,10 +1262,6 @@ The details are in {path}.</source>
     <message>
         <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
         <translation>看看它在等什么：py-spy dump --pid {pid}。等待网络、文件或锁的调用都要加上超时。</translation>
-    </message>
-    <message>
-        <source>nothing that is known</source>
-        <translation>没有已知的</translation>
     </message>
     <message>
         <source>It took {items}, and has not touched a queue since.</source>
