@@ -29,7 +29,8 @@ from tests.gui.plots.kitchens import dim_sum
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
 signal seconds cpu in_per_s out_per_s consumers count p50 p99 longest"""
 NUMBERS = dict.fromkeys(NAMES.split(), 3.0)
-TEXTS = {"role": "worker", 
+TEXTS = {
+    "role": "worker",
     "item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read",
     "since": "taken", "doing": "waiting",
 }  # fmt: skip
