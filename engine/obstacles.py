@@ -8,6 +8,7 @@ to know what is full, and what to do about it.
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 import tempfile
@@ -15,12 +16,13 @@ import tempfile
 from engine.sentences import QT_TRANSLATE_NOOP, Sentence
 
 _FILES = (errno.EMFILE, errno.ENFILE)
-_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_QUOTA = getattr(errno, "EDQUOT", errno.ENOSPC)  # not on every system
+_SPACE = (errno.ENOSPC, _QUOTA, errno.EFBIG)
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 NO_SPACE = QT_TRANSLATE_NOOP(
     "Sentence",
-    "there is no space left in {folder} for the run's files (a run needs some 300 kB). Free some "
+    "there is no space left in {folder} for the run's files (a run needs some 1.5 MB). Free some "
     "there, or set TMPDIR to another folder",
 )
 NOT_WRITABLE = QT_TRANSLATE_NOOP(
@@ -42,6 +44,28 @@ TOO_MANY_PROCESSES = QT_TRANSLATE_NOOP(
 TOO_LITTLE_MEMORY = QT_TRANSLATE_NOOP(
     "Sentence", "there is too little memory. Use fewer workers, or close other programs"
 )
+
+REFUSALS = {  # what the system says in English, by number
+    errno.ENOENT: QT_TRANSLATE_NOOP("Sentence", "There is no such file or folder"),
+    errno.EACCES: QT_TRANSLATE_NOOP("Sentence", "You may not read or write there"),
+    errno.EPERM: QT_TRANSLATE_NOOP("Sentence", "You may not do this"),
+    errno.EISDIR: QT_TRANSLATE_NOOP("Sentence", "It is a folder"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("Sentence", "A part of its path is no folder"),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("Sentence", "Its name is too long"),
+    errno.EROFS: QT_TRANSLATE_NOOP("Sentence", "This disk can only be read"),
+    _QUOTA: QT_TRANSLATE_NOOP("Sentence", "Your share of the disk is used up"),
+    errno.ENOSPC: QT_TRANSLATE_NOOP("Sentence", "There is no space left on the disk"),
+    errno.EFBIG: QT_TRANSLATE_NOOP("Sentence", "It grows too large"),
+    errno.EMFILE: QT_TRANSLATE_NOOP("Sentence", "There are too many open files"),
+    errno.EBUSY: QT_TRANSLATE_NOOP("Sentence", "Somebody else uses it"),
+    errno.EIO: QT_TRANSLATE_NOOP("Sentence", "The disk does not work as it should"),
+}
+
+
+def refusal(text: str) -> str:
+    """The system's own words for an error, as a Sentence where they are known; else as they are."""
+    known = (Sentence(told) for number, told in REFUSALS.items() if os.strerror(number) == text)
+    return next(known, text)
 
 
 def explain(error: OSError) -> str:

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from engine.obstacles import refusal
 from engine.scenario import Consumer, Producer, Scenario
 from engine.timeline.snapshot import WorkerView
 from engine.validation import Problem
 from gui.forms.words import remedy_in_words
+from gui.i18n import translated
 from gui.main_window import MainWindow
 from gui.naming import failure_told
 from gui.privacy import discreet
@@ -48,9 +50,9 @@ def _ask(dialog: QDialog) -> int:
 
 
 def show_error(window: MainWindow, title: str, reason: str) -> None:
-    """Something could not be done."""
+    """Something could not be done; the system's own words are said in the window's language."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=window)
-    box.setInformativeText(reason)
+    box.setInformativeText(translated(refusal(reason)))
     _ask(box)
 
 

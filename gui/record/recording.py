@@ -16,8 +16,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from engine.obstacles import refusal
 from engine.record import Progress, Stage
 from gui import theme
+from gui.i18n import translated
 from gui.main_window import MainWindow
 from gui.palette import Palette
 from gui.pieces import Part, parts_of
@@ -232,7 +234,7 @@ class Recording(QObject):
             self.tr(
                 "{}. Nothing of it is left on the disk. Make room or choose another folder, and"
                 " record again."
-            ).format(reason)
+            ).format(translated(refusal(reason)))
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

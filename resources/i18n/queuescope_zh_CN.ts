@@ -3177,8 +3177,8 @@ The details are in {path}.</source>
         <translation>管道腾出空间</translation>
     </message>
     <message>
-        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 300 kB). Free some there, or set TMPDIR to another folder</source>
-        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 300 kB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
+        <source>there is no space left in {folder} for the run&apos;s files (a run needs some 1.5 MB). Free some there, or set TMPDIR to another folder</source>
+        <translation>{folder} 已没有空间存放运行所需的文件（每次运行约需 1.5 MB）。请腾出一些空间，或把 TMPDIR 设为别的文件夹</translation>
     </message>
     <message>
         <source>{place} cannot be written. Set TMPDIR to a folder where you may write</source>
@@ -3203,6 +3203,58 @@ The details are in {path}.</source>
     <message>
         <source>there is too little memory. Use fewer workers, or close other programs</source>
         <translation>内存太少。请减少工作进程，或关闭别的程序</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>You may not read or write there</source>
+        <translation>没有在那里读写的权限</translation>
+    </message>
+    <message>
+        <source>You may not do this</source>
+        <translation>没有权限这样做</translation>
+    </message>
+    <message>
+        <source>It is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>A part of its path is no folder</source>
+        <translation>路径中有一段不是文件夹</translation>
+    </message>
+    <message>
+        <source>Its name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>This disk can only be read</source>
+        <translation>该磁盘是只读的</translation>
+    </message>
+    <message>
+        <source>Your share of the disk is used up</source>
+        <translation>你的磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>There is no space left on the disk</source>
+        <translation>磁盘空间已用完</translation>
+    </message>
+    <message>
+        <source>It grows too large</source>
+        <translation>它变得太大</translation>
+    </message>
+    <message>
+        <source>There are too many open files</source>
+        <translation>打开的文件太多</translation>
+    </message>
+    <message>
+        <source>Somebody else uses it</source>
+        <translation>它正被占用</translation>
+    </message>
+    <message>
+        <source>The disk does not work as it should</source>
+        <translation>磁盘工作不正常</translation>
     </message>
 </context>
 <context>

@@ -131,7 +131,7 @@ def test_what_goes_wrong_is_told_with_what_to_do(app, qtbot, tmp_path):
     qtbot.waitUntil(is_free(app), timeout=TIMEOUT_MS)
     (box,) = [w for w in app.window.findChildren(QMessageBox) if w.isVisible()]
     assert box.text() == "film.gif could not be recorded"
-    assert "No such file or directory. Nothing of it is left" in box.informativeText()
+    assert "There is no such file or folder. Nothing of it is left" in box.informativeText()
     box.close()
     assert app.recording.action.isEnabled()
 

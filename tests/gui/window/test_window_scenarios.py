@@ -116,8 +116,8 @@ def test_all_that_is_wrong_with_a_file_is_named_and_the_form_stays(bench, answer
 @pytest.mark.parametrize(
     ("write", "told"),
     [
-        (lambda path: None, "No such file"),
-        (lambda path: path.mkdir(), "Is a directory"),
+        (lambda path: None, "There is no such file"),
+        (lambda path: path.mkdir(), "It is a folder"),
         (lambda path: path.write_bytes(b"\xff\xfe\x00"), "must be a text file in UTF-8"),
         (lambda path: path.write_text("name = "), "must be TOML"),
     ],
@@ -136,6 +136,8 @@ def test_errors_are_told_in_chinese_too(make_bench, answers, write_scenario):
     assert "must be" not in answers.said[0]
     assert "did you mean" not in answers.said[0]
     assert "producers[0].cuont" in answers.said[0]
+    bench.app.open_file(Path("nowhere.toml"))
+    assert "没有这个文件或文件夹" in answers.said[1]
 
 
 def test_what_is_saved_opens_as_the_same(bench, write_scenario, monkeypatch, tmp_path):
