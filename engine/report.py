@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from engine.diagnosis import sentences, words
+from engine.diagnosis import phrases, words
 from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.ledger import Ledger
 from engine.source import Phase
@@ -193,7 +193,7 @@ def names_of(snapshot: Snapshot) -> words.Names:
     def item(which: ItemId) -> str:
         return ITEM.format(producer=worker(which.producer), number=which.sequence + 1)
 
-    return words.Names(worker, lambda index: queues.get(index, sentences.FIRST_QUEUE), item)
+    return words.Names(worker, lambda index: queues.get(index, phrases.FIRST_QUEUE), item)
 
 
 def to_dict(report: Report) -> dict[str, Any]:

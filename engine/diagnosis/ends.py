@@ -45,7 +45,7 @@ def _failures(case: Case) -> Iterator[Finding]:
                 "type": failure.type,
                 "text": failure.text,
                 "signal": failure.text,
-                "role": "main" if worker.role == "main" else "worker",
+                "without": "main" if worker.role == "main" else "worker",
             },
         )
 

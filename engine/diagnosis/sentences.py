@@ -2,7 +2,7 @@
 
 They are written in English and marked for the translators (engine/sentences.py). Places in braces
 are filled by engine/diagnosis/words.py: with names (`who`, `waiting`, `queue`, `items`), and with
-the finding's own numbers and texts.
+the finding's own numbers and texts; parts that depend on the finding are in phrases.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.diagnosis.findings import FindingKind
-from engine.diagnosis.ledger import LossReason
 from engine.sentences import QT_TRANSLATE_NOOP
 
 K = FindingKind
@@ -29,12 +28,7 @@ class Told(NamedTuple):
 SENTENCES: Mapping[FindingKind, Told] = {
     K.JOIN_BEFORE_DRAIN: Told(
         QT_TRANSLATE_NOOP("Finding", "Deadlock: joined before the queue was drained"),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "{waiting} waits for the end of {who}. But {who} cannot end before its feeder thread "
-            "has sent what is in its buffer (items: {unsent}), the pipe is full, and only "
-            "{waiting} could take something out of it.",
-        ),
+        "{undrained}",
         QT_TRANSLATE_NOOP("Finding", "Take all items from the queue first, then join the process."),
     ),
     K.TASK_DONE_MISSING: Told(
@@ -73,11 +67,10 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "Put as many sentinels as there are consumers."),
     ),
     K.NO_MORE_SLOTS: Told(
-        QT_TRANSLATE_NOOP("Finding", "Waiting for free slots that nobody will free"),
+        QT_TRANSLATE_NOOP("Finding", "Waiting for room that nobody will make"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Blocked in put(): {waiting}. All {maxsize} slots of {queue} are taken, and no process "
-            "is left that takes items.",
+            "Blocked in put(): {waiting}. {full} No process is left that takes items.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -292,9 +285,9 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "All wait for {who}"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.",
+            "It (pid {pid}) has been in its own code for {seconds}. {pace}",
         ),
-        QT_TRANSLATE_NOOP("Finding", "Share its work among more processes, or make it shorter."),
+        "{fix}",
     ),
     K.OVERLOAD: Told(
         QT_TRANSLATE_NOOP("Finding", "Overload: items come faster than they are taken"),
@@ -308,86 +301,3 @@ SENTENCES: Mapping[FindingKind, Told] = {
         ),
     ),
 }
-
-# Parts of the above: `Finding.texts` name one of each table by its key.
-LOCKS: Mapping[str, str] = {
-    "read": QT_TRANSLATE_NOOP("Finding", "read lock"),
-    "write": QT_TRANSLATE_NOOP("Finding", "write lock"),
-    "condition": QT_TRANSLATE_NOOP("Finding", "condition's lock"),
-}
-REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
-    LossReason.UNPICKLABLE: (
-        QT_TRANSLATE_NOOP("Finding", "the feeder thread could not pickle them."),
-        QT_TRANSLATE_NOOP(
-            "Finding", "put() cannot know: it returns before. Put only what pickle can handle."
-        ),
-    ),
-    LossReason.NOT_WRITTEN: (
-        QT_TRANSLATE_NOOP("Finding", "the pipe was closed or broken."),
-        QT_TRANSLATE_NOOP("Finding", "Keep the reading end open until all producers have ended."),
-    ),
-    LossReason.NOT_FLUSHED: (
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "the process left before its feeder thread had sent them (cancel_join_thread).",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Finding", "Call cancel_join_thread() only where the items do not matter any more."
-        ),
-    ),
-    LossReason.KILLED: (
-        QT_TRANSLATE_NOOP("Finding", "it was killed before its feeder thread had sent them."),
-        QT_TRANSLATE_NOOP(
-            "Finding", "Let producers end by themselves: then their buffer is flushed."
-        ),
-    ),
-    LossReason.TORN: (
-        QT_TRANSLATE_NOOP("Finding", "they lie behind a torn message."),
-        QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: start the program again."),
-    ),
-}
-HANDS = QT_TRANSLATE_NOOP("Finding", "In its hands: {items}.")  # where something was
-WITHOUT: Mapping[str, str] = {  # what comes of its end
-    "worker": QT_TRANSLATE_NOOP("Finding", "The run goes on without it."),
-    "main": QT_TRANSLATE_NOOP("Finding", "It was the main program: the run ended with it."),
-}
-SINCE: Mapping[str, str] = {  # what the one that hangs did last
-    "taken": QT_TRANSLATE_NOOP("Finding", "It took {items}, and has not touched a queue since."),
-    "put": QT_TRANSLATE_NOOP("Finding", "Since its last put() it has not touched a queue."),
-    "done": QT_TRANSLATE_NOOP("Finding", "Since its last task_done() it has not touched a queue."),
-}
-USUAL = QT_TRANSLATE_NOOP(
-    "Finding",
-    "Its kind usually takes {p50} (99 of 100 times at most {p99}; the longest of {count}: "
-    "{longest}).",
-)
-DOING: Mapping[str, tuple[str, str]] = {  # by its CPU time meanwhile
-    "computing": (
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "It used {cpu} of CPU time meanwhile: it computes, perhaps in a loop without an end. "
-            "This is no deadlock.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "See which line it is at: py-spy dump --pid {pid}. Where such work is meant to take so "
-            "long, all is well.",
-        ),
-    ),
-    "waiting": (
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "It used {cpu} of CPU time meanwhile: it sleeps, or waits for something that is no "
-            "queue. This is no deadlock.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, "
-            "a file or a lock a timeout.",
-        ),
-    ),
-}
-FIRST_QUEUE = QT_TRANSLATE_NOOP("Finding", "the queue")
-JOINT = QT_TRANSLATE_NOOP("Finding", ", ")
-MORE = QT_TRANSLATE_NOOP("Finding", "{} more")
-NOBODY = QT_TRANSLATE_NOOP("Finding", "nobody")

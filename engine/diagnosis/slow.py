@@ -198,4 +198,5 @@ def _busy(case: Case, graph: Graph) -> Iterator[Finding]:
         waiting=tuple(sorted(waiting)),
         items=items[-1:],
         numbers={"seconds": (situation.at_ns - since_ns) / 1e9, "pid": standing.pid},
+        texts={"pace": "asleep" if situation.is_still(process) else "computing"},
     )

@@ -106,12 +106,14 @@ class _Reasoning:
         if not flushing:
             return
         unsent = sum(self.situation.of(process, queue).buffered for process in flushing)
+        joiners = tuple(self._joiners(flushing))
         self._add(
             FindingKind.JOIN_BEFORE_DRAIN,
             queue,
             who=flushing,
-            waiting=self._joiners(flushing),
+            waiting=joiners,
             numbers={"unsent": unsent, "in_pipe": self.situation.in_pipe(queue)},
+            texts={"undrained": "joined" if joiners else "leaving"},
         )
 
     def _tasks(self, queue: int) -> None:
@@ -170,6 +172,7 @@ class _Reasoning:
                 "died": len(died),
                 "maxsize": self.situation.queues[queue].maxsize,
             },
+            texts={"full": "slots" if self.situation.queues[queue].maxsize else "pipe"},
         )
 
     def _items(self, queue: int) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from engine.diagnosis import sentences
+from engine.diagnosis import phrases, sentences
 from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.sentences import Told
 from engine.sentences import Say
@@ -65,20 +65,24 @@ def tell(finding: Finding, names: Names, speech: Speech = ENGLISH) -> Told:
 
 def _parts_of(finding: Finding) -> dict[str, str]:
     """Parts of sentences that depend on the finding; as templates."""
-    texts, parts = finding.texts, {"hands": sentences.HANDS if finding.items else ""}
-    if lock := texts.get("lock"):
-        parts["lock"] = sentences.LOCKS.get(lock, lock)
-    if reason := texts.get("reason"):
-        parts["reason"], parts["fix"] = sentences.REASONS[reason]
-    if doing := texts.get("doing"):
-        parts["doing"], parts["fix"] = sentences.DOING[doing]
-    if role := texts.get("role"):
-        parts["without"] = sentences.WITHOUT[role]
-    if since := texts.get("since"):
-        parts["since"], parts["usual"] = sentences.SINCE[since], sentences.USUAL
+    parts = {"hands": phrases.HANDS if finding.items else "", "usual": phrases.USUAL}
+    for chosen, table in _TABLES.items():
+        if key := finding.texts.get(chosen):
+            part = table.get(key, key)
+            parts |= {chosen: part} if isinstance(part, str) else {chosen: part[0], "fix": part[1]}
     return parts
 
 
+_TABLES: Mapping[str, Mapping[str, str | tuple[str, str]]] = {  # a pair: why, and what helps
+    "lock": phrases.LOCKS,
+    "reason": phrases.REASONS,
+    "doing": phrases.DOING,
+    "since": phrases.SINCE,
+    "pace": phrases.PACE,
+    "without": phrases.WITHOUT,
+    "undrained": phrases.UNDRAINED,
+    "full": phrases.FULL,
+}
 _PLAIN = frozenset({"pid", "code"})  # no quantities
 _TIMES = frozenset({"seconds", "cpu", "p50", "p99", "longest"})
 _RATES = frozenset({"in_per_s", "out_per_s"})
@@ -91,7 +95,7 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
         facts[name] = _figure(name, value, speech)
     facts["who"] = list_names(map(names.worker, finding.who), speech.say)
     facts["waiting"] = list_names(map(names.worker, finding.waiting), speech.say)
-    facts["queue"] = names.queue(finding.queue) or speech.say(sentences.FIRST_QUEUE)
+    facts["queue"] = names.queue(finding.queue) or speech.say(phrases.FIRST_QUEUE)
     items = map(names.item, finding.items)
     facts["items"] = list_names(items, speech.say)
     item = ": ".join(filter(None, (texts.get("item"), texts.get("error"))))
@@ -123,8 +127,8 @@ def _signal_name(number: int) -> str:
 def list_names(names: Iterable[str], say: Say = str) -> str:
     """Names, one after another; many are some and a number."""
     told = list(names)
-    joint = say(sentences.JOINT)
+    joint = say(phrases.JOINT)
     if len(told) > MOST_NAMES:
         more = len(told) - MOST_NAMES + 1
-        told = [*told[: MOST_NAMES - 1], say(sentences.MORE).format(more)]
-    return joint.join(told) or say(sentences.NOBODY)
+        told = [*told[: MOST_NAMES - 1], say(phrases.MORE).format(more)]
+    return joint.join(told) or say(phrases.NOBODY)

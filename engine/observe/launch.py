@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import sys
+import threading
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
@@ -116,23 +118,48 @@ class Ending:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""
         self.code = 1
         trace = _beyond_us(problem)
-        if self._ends is not None:
-            self._ends.say_error(problem, trace)
-        sys.excepthook(type(problem), problem.with_traceback(trace), trace)
         self._is_interrupted = isinstance(problem, KeyboardInterrupt) and os.name == "posix"
+        with Uninterrupted():
+            if self._ends is not None:
+                self._ends.say_error(problem, trace)
+            if sys.excepthook is sys.__excepthook__:
+                sys.excepthook(type(problem), problem.with_traceback(trace), trace)
+                sys.exit(1)
+        sys.excepthook(type(problem), problem.with_traceback(trace), trace)
         sys.exit(1)
 
     def _finish(self) -> None:
         if os.getpid() != self._pid:
             return  # a forked child that leaves through sys.exit
         if self._recorder is not None:
-            self._recorder.end(self.code)
-            self._probe.remove_orphan()
+            with Uninterrupted():
+                self._recorder.end(self.code)
+                self._probe.remove_orphan()
         if self._is_interrupted:
-            import signal
-
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.kill(self._pid, signal.SIGINT)
+
+
+class Uninterrupted:
+    """Within it a Ctrl-C is not heard: the program is over, and what is left is ours.
+
+    A second one comes as a rule when the first was sent to the whole process group and is passed
+    on by `queuescope trace` as well.
+    """
+
+    _before: Any = None
+
+    def __enter__(self) -> None:
+        """From here on."""
+        before = signal.getsignal(signal.SIGINT)
+        if callable(before) and threading.current_thread() is threading.main_thread():
+            self._before = before
+            signal.signal(signal.SIGINT, lambda *_: None)
+
+    def __exit__(self, *_: object) -> None:
+        """As it was before."""
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
 
 
 def _beyond_us(problem: BaseException) -> TracebackType | None:

@@ -900,14 +900,6 @@ The details are in {path}.</source>
         <translation>有几个消费者，就放几个哨兵。</translation>
     </message>
     <message>
-        <source>Waiting for free slots that nobody will free</source>
-        <translation>在等没有人会腾出的空位</translation>
-    </message>
-    <message>
-        <source>Blocked in put(): {waiting}. All {maxsize} slots of {queue} are taken, and no process is left that takes items.</source>
-        <translation>阻塞在 put()：{waiting}。{queue} 的 {maxsize} 个空位都占满了，而会取数据项的进程一个也不剩。</translation>
-    </message>
-    <message>
         <source>Keep a consumer until the producers are through, or put with a timeout and handle Full.</source>
         <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
     </message>
@@ -1000,10 +992,6 @@ The details are in {path}.</source>
         <translation>已替死者释放了锁</translation>
     </message>
     <message>
-        <source>It (pid {pid}) has been in its own code for {seconds}. That is slow, not stuck.</source>
-        <translation>它（pid {pid}）在自己的代码里已经 {seconds}。这是慢，不是卡死。</translation>
-    </message>
-    <message>
         <source>In your own program nobody does that: do not kill workers.</source>
         <translation>在你自己的程序里没有人会这么做：不要杀死工作进程。</translation>
     </message>
@@ -1018,6 +1006,14 @@ The details are in {path}.</source>
     <message>
         <source>{waiting} waits in {queue}.join(), but nobody will say task_done() for some of the items taken (missing: {missing}). Taken last by: {who}.</source>
         <translation>{waiting} 在 {queue}.join() 中等待，但有些已取走的数据项再也不会有人调用 task_done()（缺 {missing} 次）。最后取走它们的是：{who}。</translation>
+    </message>
+    <message>
+        <source>Waiting for room that nobody will make</source>
+        <translation>等待没有人会腾出的空位</translation>
+    </message>
+    <message>
+        <source>Blocked in put(): {waiting}. {full} No process is left that takes items.</source>
+        <translation>在 put() 中阻塞：{waiting}。{full} 已没有进程会来取数据项。</translation>
     </message>
     <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
@@ -1120,6 +1116,26 @@ The details are in {path}.</source>
         <translation>大家都在等 {who}</translation>
     </message>
     <message>
+        <source>It (pid {pid}) has been in its own code for {seconds}. {pace}</source>
+        <translation>它（pid {pid}）在自己的代码里已有 {seconds}。{pace}</translation>
+    </message>
+    <message>
+        <source>{who} is through, but cannot end before its feeder thread has sent what is in its buffer (items: {unsent}). The pipe is full, and nobody is left to take something out of it.</source>
+        <translation>{who} 已经做完，但在馈送线程送出缓冲区里的数据项（{unsent} 项）之前无法结束。管道已满，而且没有人会再从中取走什么。</translation>
+    </message>
+    <message>
+        <source>All {maxsize} slots of {queue} are taken.</source>
+        <translation>{queue} 的全部 {maxsize} 个槽位都已占用。</translation>
+    </message>
+    <message>
+        <source>The pipe of {queue} is full.</source>
+        <translation>{queue} 的管道已满。</translation>
+    </message>
+    <message>
+        <source>It computes: that is slow, not stuck.</source>
+        <translation>它在计算：这是慢，不是卡死。</translation>
+    </message>
+    <message>
         <source>Share its work among more processes, or make it shorter.</source>
         <translation>把它的工作分给更多进程，或者让工作更短。</translation>
     </message>
@@ -1182,6 +1198,14 @@ The details are in {path}.</source>
     <message>
         <source>they lie behind a torn message.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
+    </message>
+    <message>
+        <source>It uses no CPU time: it sleeps, or waits for something that is no queue, such as a lock, an Event, a pipe or the network.</source>
+        <translation>它没有使用 CPU 时间：它在睡眠，或在等待某个不是队列的东西，例如锁、Event、管道或网络。</translation>
+    </message>
+    <message>
+        <source>See what it waits for, and whether that can still come: py-spy dump --pid {pid}.</source>
+        <translation>看看它在等什么，以及那是否还会到来：py-spy dump --pid {pid}。</translation>
     </message>
     <message>
         <source>In its hands: {items}.</source>

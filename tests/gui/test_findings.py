@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
-from engine.diagnosis import verdicts
+from engine.diagnosis import phrases, verdicts
 from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
 from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.diagnosis.ledger import LossReason
-from engine.diagnosis.sentences import DOING, REASONS, SENTENCES, SINCE, USUAL
+from engine.diagnosis.sentences import SENTENCES
 from engine.faults import FaultKind, FaultPoint
 from engine.sentences import Sentence
 from engine.timeline.snapshot import Role, Snapshot
@@ -30,7 +30,7 @@ NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid
 signal seconds cpu in_per_s out_per_s consumers count p50 p99 longest"""
 NUMBERS = dict.fromkeys(NAMES.split(), 3.0)
 TEXTS = {
-    "role": "worker",
+    "without": "worker", "undrained": "joined", "full": "slots", "pace": "asleep",
     "item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read",
     "since": "taken", "doing": "waiting",
 }  # fmt: skip
@@ -78,8 +78,11 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 
     languages = Languages(qapp)
     languages.choose("zh_CN")
-    parts = [*SINCE.values(), USUAL]
-    for texts in (*SENTENCES.values(), *REASONS.values(), *DOING.values(), parts):
+    pairs = (phrases.REASONS, phrases.DOING, phrases.PACE)
+    single = (phrases.SINCE, phrases.UNDRAINED, phrases.FULL, phrases.WITHOUT)
+    parts = [phrases.HANDS, phrases.USUAL, *(text for table in single for text in table.values())]
+    helped = [pair for table in pairs for pair in table.values()]
+    for texts in (*SENTENCES.values(), *helped, parts):
         for text in texts:
             translated = QCoreApplication.translate("Finding", text)
             assert places(translated) == places(text), translated

@@ -140,7 +140,8 @@ def test_every_kind_of_finding_can_be_told(kind):
     numbers += ["died", "maxsize", "left", "ended", "times", "seconds", "consumers"]
     numbers += ["in_per_s", "out_per_s", "cpu", "count", "p50", "p99", "longest"]
     texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
-    texts |= {"since": "taken", "doing": "computing", "role": "main"}
+    texts |= {"since": "taken", "doing": "computing", "without": "main"}
+    texts |= {"undrained": "leaving", "full": "pipe", "pace": "computing"}
     for reason in LossReason:
         finding = Finding(
             kind,
