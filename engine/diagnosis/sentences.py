@@ -61,16 +61,21 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "Too few sentinels"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "{ended} consumers found a sentinel and ended. Still waiting in get(): {waiting}. "
-            "Nobody will put another one; {missing} missing.",
+            "Consumers of the kind that came to their end: {ended}. Still waiting in get(): "
+            "{waiting}. Nobody is left who will put another sentinel; missing: {missing}.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "Put as many sentinels as there are consumers."),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Put as many sentinels as there are consumers. And never get() because empty() said "
+            "False: another consumer may take the last item in between.",
+        ),
     ),
     K.NO_MORE_SLOTS: Told(
         QT_TRANSLATE_NOOP("Finding", "Waiting for room that nobody will make"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Blocked in put(): {waiting}. {full} No process is left that takes items.",
+            "Blocked in put(): {waiting}. {full} Every process that could take an item has ended or "
+            "waits itself.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",

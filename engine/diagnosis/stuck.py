@@ -160,7 +160,7 @@ class _Reasoning:
     ) -> None:
         takers = self.case.takers(queue)
         died = [process for process in takers if self.case.has_failed(process)]
-        if died and not any(process in self.situation.alive for process in takers):
+        if died and len(died) == len(takers):
             kind = FindingKind.CONSUMERS_DEAD
         self._add(
             kind,
@@ -180,7 +180,7 @@ class _Reasoning:
         waiting = self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK})
         if not waiting:
             return
-        putters = [p for p in self.case.putters(queue) if p not in self.situation.alive]
+        putters = self.case.putters(queue)
         died = [process for process in putters if self.case.has_failed(process)]
         ended = self._ended_alike(queue, waiting)
         if died and len(died) == len(putters):
@@ -215,7 +215,7 @@ class _Reasoning:
         takers = self.case.takers(queue)
         died = [process for process in takers if self.case.has_failed(process)]
         depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
-        if died and depth and not any(process in self.situation.alive for process in takers):
+        if died and depth and len(died) == len(takers):
             numbers = {
                 "depth": depth,
                 "died": len(died),

@@ -35,7 +35,7 @@ PROCESSES = 2  # that have connected: so many slots are in use
 # Slot words. GRANTED, FAULT and FAULT_AFTER are the application's, all others the process's own.
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
 LEAVING_NS = 7  # since when its own code is over, and only multiprocessing's clean-up is left
-THREADS = 8  # of its own, besides the main thread and feeders; counted now and then
+THREADS = 8  # of its own, besides the main thread and feeders, and a timer; counted now and then
 FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: faults.py
 
 # Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each; most count items.

@@ -17,6 +17,7 @@ from __future__ import annotations
 import _thread
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -34,15 +35,21 @@ MUCH_BYTES = 16_384  # of one turn: a thousand items or so
 
 
 def _own_threads() -> int:
-    """Threads of the program's own that may act while its main thread waits.
+    """Threads of the program's own that may act while its main thread waits, and a timer that will.
 
-    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user.
+    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user. A
+    timer (signal.alarm, setitimer) runs a handler, which may put something or raise.
     """
-    return sum(
+    return _has_timer() + sum(
         not thread.name.startswith(("QueueFeederThread", "queuescope-"))
         for thread in threading._active.copy().values()  # type: ignore[attr-defined]
         if not isinstance(thread, threading._MainThread)  # type: ignore[attr-defined]
     )
+
+
+def _has_timer() -> bool:
+    """Whether a signal is due that a timer sends; there is no such thing on Windows."""
+    return os.name == "posix" and signal.getitimer(signal.ITIMER_REAL)[0] > 0
 
 
 class Recorder:

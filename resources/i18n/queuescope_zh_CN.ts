@@ -892,14 +892,6 @@ The details are in {path}.</source>
         <translation>哨兵不够</translation>
     </message>
     <message>
-        <source>{ended} consumers found a sentinel and ended. Still waiting in get(): {waiting}. Nobody will put another one; {missing} missing.</source>
-        <translation>已有 {ended} 个消费者拿到哨兵而结束。仍在 get() 中等待：{waiting}。不会再有人放哨兵了，还缺 {missing} 个。</translation>
-    </message>
-    <message>
-        <source>Put as many sentinels as there are consumers.</source>
-        <translation>有几个消费者，就放几个哨兵。</translation>
-    </message>
-    <message>
         <source>Keep a consumer until the producers are through, or put with a timeout and handle Full.</source>
         <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
     </message>
@@ -1010,10 +1002,6 @@ The details are in {path}.</source>
     <message>
         <source>Waiting for room that nobody will make</source>
         <translation>等待没有人会腾出的空位</translation>
-    </message>
-    <message>
-        <source>Blocked in put(): {waiting}. {full} No process is left that takes items.</source>
-        <translation>在 put() 中阻塞：{waiting}。{full} 已没有进程会来取数据项。</translation>
     </message>
     <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
@@ -1246,6 +1234,18 @@ The details are in {path}.</source>
     <message>
         <source>Start a consumer.</source>
         <translation>请启动一个消费者。</translation>
+    </message>
+    <message>
+        <source>Consumers of the kind that came to their end: {ended}. Still waiting in get(): {waiting}. Nobody is left who will put another sentinel; missing: {missing}.</source>
+        <translation>同类消费者中已结束的有 {ended} 个。仍在 get() 中等待：{waiting}。已没有人会再放哨兵，还缺 {missing} 个。</translation>
+    </message>
+    <message>
+        <source>Put as many sentinels as there are consumers. And never get() because empty() said False: another consumer may take the last item in between.</source>
+        <translation>有几个消费者，就放几个哨兵。也不要因为 empty() 返回 False 就去 get()：其间最后一个数据项可能已被别的消费者取走。</translation>
+    </message>
+    <message>
+        <source>Blocked in put(): {waiting}. {full} Every process that could take an item has ended or waits itself.</source>
+        <translation>在 put() 中阻塞：{waiting}。{full} 能取数据项的进程都已结束，或者自己也在等待。</translation>
     </message>
     <message>
         <source>Find out why they died, and start consumers again.</source>

@@ -292,6 +292,36 @@ def test_a_reader_killed_in_get_is_named_in_a_script_and_nothing_is_done_to_it(t
     watched.end()
 
 
+def test_all_are_called_dead_only_where_none_came_to_a_good_end(trace):
+    watched = trace("""
+    import os, signal
+
+    def work(queue, results):
+        for item in iter(queue.get, None):
+            if item == 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+            results.put(item)
+
+    if __name__ == "__main__":
+        queue, results = mp.Queue(), mp.Queue()
+        workers = [mp.Process(target=work, args=(queue, results)) for _ in range(2)]
+        for worker in workers:
+            worker.start()
+        for item in (0, 1, 2, None, 3):
+            queue.put(item)
+            while item in (0, 1) and results.get() != item:
+                pass
+        for worker in workers:
+            worker.join()
+        results.get()
+    """)
+    found = named(watched, FindingKind.NO_MORE_ITEMS)
+    assert watched.names(found.waiting) == ["main"]
+    dead = {FindingKind.CONSUMERS_DEAD, FindingKind.PRODUCERS_DEAD}
+    assert not dead & {each.kind for each in watched.snapshot.findings}
+    watched.end()
+
+
 SLOW = {
     "a worker that works long": """
     import time
@@ -326,6 +356,20 @@ SLOW = {
         worker = mp.Process(target=take, args=(queue,), daemon=True)
         worker.start()
         worker.join(60)
+    """,
+    "an alarm that will ring": """
+    import signal
+
+    class Rung(Exception):
+        pass
+
+    def ring(*_):
+        raise Rung
+
+    if __name__ == "__main__":
+        signal.signal(signal.SIGALRM, ring)
+        signal.alarm(60)
+        mp.Queue().get()
     """,
     "a thread that will put": """
     import threading, time
