@@ -74,8 +74,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "Waiting for room that nobody will make"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Blocked in put(): {waiting}. {full} Every process that could take an item has ended or "
-            "waits itself.",
+            "Blocked in put(): {waiting}. {full} Every process that could take an item has ended "
+            "or waits itself.",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
