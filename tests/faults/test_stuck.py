@@ -298,21 +298,20 @@ def test_all_are_called_dead_only_where_none_came_to_a_good_end(trace):
 
     def work(queue, results):
         for item in iter(queue.get, None):
-            if item == 2:
+            if item == "deadly":
                 os.kill(os.getpid(), signal.SIGKILL)
             results.put(item)
 
     if __name__ == "__main__":
         queue, results = mp.Queue(), mp.Queue()
-        workers = [mp.Process(target=work, args=(queue, results)) for _ in range(2)]
-        for worker in workers:
+        for items in (["deadly"], ["one", None]):
+            worker = mp.Process(target=work, args=(queue, results))
             worker.start()
-        for item in (0, 1, 2, None, 3):
-            queue.put(item)
-            while item in (0, 1) and results.get() != item:
-                pass
-        for worker in workers:
+            for item in items:
+                queue.put(item)
             worker.join()
+        queue.put("left")
+        results.get()
         results.get()
     """)
     found = named(watched, FindingKind.NO_MORE_ITEMS)
