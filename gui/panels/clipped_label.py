@@ -36,7 +36,7 @@ class ClippedLabel(QLabel):
         return self.fontMetrics().boundingRect(room, WRAPPED, text).height()
 
     def _fit(self) -> None:
-        most = self._most_lines * self.fontMetrics().lineSpacing()
+        most = self._height("\n".join("x" * self._most_lines), self.width())  # as Qt rounds it
         shown = self.whole
         if self._height(shown, self.width()) > most:
             few, many = 0, len(self.whole)  # so many characters fit, so many do not

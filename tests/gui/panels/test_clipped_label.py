@@ -28,7 +28,20 @@ def test_a_long_text_is_cut_to_three_lines_and_is_whole_in_the_tooltip(label):
     assert label.text().endswith("…")
     assert label.toolTip() == label.whole == LONG
     line = label.fontMetrics().lineSpacing()
-    assert 2 * line < label.minimumHeight() <= 3 * line
+    assert 2.5 * line < label.minimumHeight() < 3.5 * line
+
+
+@pytest.mark.parametrize("pixels", range(9, 25))
+def test_three_lines_fit_whatever_the_fonts_size(label, pixels):
+    """Qt rounds a line's height, and that of three lines otherwise."""
+    font = label.font()
+    font.setPixelSize(pixels)
+    label.setFont(font)
+    label.set_whole("one\ntwo\nthree")
+    assert label.text() == "one\ntwo\nthree"
+    label.set_whole("one\ntwo\nthree\nfour")
+    assert label.text().startswith("one\ntwo\nth")
+    assert "four" not in label.text()
 
 
 def test_a_wider_label_shows_more(label):
