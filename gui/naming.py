@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.diagnosis.ends import LEFT, SIGNAL, VANISHED
 from engine.timeline.snapshot import Role, Snapshot, WorkerView
-from gui.i18n import QT_TRANSLATE_NOOP
 
 
 def item_name(producer: int, sequence: int, snapshot: Snapshot) -> str:
@@ -34,35 +33,29 @@ def failure_name(worker: WorkerView) -> str:
     """How a worker failed, in a word or two: an exception's type, a signal's name, an exit code."""
     failure, code = worker.failure, worker.exit_code
     if failure is None or failure.type == LEFT:
-        return _say("failed") if code is None else _say("exit code {}").format(code)
+        if code is None:
+            return QCoreApplication.translate("Failure", "failed")
+        return QCoreApplication.translate("Failure", "exit code {}").format(code)
     if failure.type == SIGNAL:
         return failure.text
-    return _say("vanished") if failure.type == VANISHED else failure.type
+    if failure.type == VANISHED:
+        return QCoreApplication.translate("Failure", "vanished")
+    return failure.type
 
 
 def failure_told(worker: WorkerView) -> str:
-    """The same in a sentence, with an exception's text."""
+    """The same in a sentence, with an exception's text, or what sys.exit() was given to say."""
     failure, code = worker.failure, worker.exit_code
-    if failure is None or failure.type == LEFT:
+    if failure is None or (failure.type == LEFT and not failure.traceback):
         return failure_name(worker)
     if failure.type == SIGNAL:
-        return _say("ended by {}").format(failure.text)
+        return QCoreApplication.translate("Failure", "ended by {}").format(failure.text)
     if failure.type == VANISHED and code is None:
-        return _say("vanished without a word; its exit code is not known")
+        return QCoreApplication.translate(
+            "Failure", "vanished without a word; its exit code is not known"
+        )
     if failure.type == VANISHED:
-        return _say("vanished without a word, with exit code {}").format(code)
+        return QCoreApplication.translate(
+            "Failure", "vanished without a word, with exit code {}"
+        ).format(code)
     return f"{failure.type}: {failure.text}".removesuffix(": ")
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Failure", text)
-
-
-_TOLD = (  # for the translators
-    QT_TRANSLATE_NOOP("Failure", "failed"),
-    QT_TRANSLATE_NOOP("Failure", "exit code {}"),
-    QT_TRANSLATE_NOOP("Failure", "vanished"),
-    QT_TRANSLATE_NOOP("Failure", "ended by {}"),
-    QT_TRANSLATE_NOOP("Failure", "vanished without a word; its exit code is not known"),
-    QT_TRANSLATE_NOOP("Failure", "vanished without a word, with exit code {}"),
-)

@@ -26,8 +26,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-from engine.observe import board, wire
-from engine.observe.board import Board
+from engine.observe import wire
+from engine.observe.board import PROCESSES, Board
 from engine.observe.channel import GREETING
 from engine.source import Packet
 
@@ -56,13 +56,13 @@ class _Stream:
 class Collector:
     """Listens from the moment it is made until `close`."""
 
-    def __init__(self, folder: Path, key: bytes, shared: Board) -> None:
+    def __init__(self, folder: Path, key: bytes, board: Board) -> None:
         """Opens the listener in `folder`; raises OSError when that fails.
 
-        `shared`, the run's board, is told how many processes there are; it must outlive it.
+        `board`, the run's, is told how many processes there are; it must outlive this.
         """
         self.results: queue.SimpleQueue[Packet] = queue.SimpleQueue()
-        self._board = shared
+        self._board = board
         self._key = key
         self._spare = -1
         with contextlib.ExitStack() as made:  # when one thing can't be made the others are freed
@@ -179,7 +179,7 @@ class Collector:
             _log.warning("a connection without this run's key was refused")
             self._drop(stream)
             return
-        self._board.words[board.PROCESSES] = self._processes + 1  # before it can send anything
+        self._board.words[PROCESSES] = self._processes + 1  # before it can send anything
         try:
             stream.socket.send(self._processes.to_bytes(4, "little"))
         except OSError:  # killed just now

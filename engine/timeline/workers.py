@@ -139,7 +139,8 @@ class Worker:
         if not (is_known or is_last_word or now_ns - ended_ns > VERDICT_NS):
             return False
         self.is_judged = True
-        was_ended = ended_ns >= stopping_ns and self.exit_code in {_KILLED, None}
+        is_silent = self.error is None and self.exit_code in {_KILLED, None}
+        was_ended = ended_ns >= stopping_ns and is_silent
         self.failure = None if was_ended else self._failure(phase, ended_ns)
         return True
 
