@@ -20,7 +20,7 @@ from engine.sentences import Say
 __all__ = ["ENGLISH", "Names", "Speech", "Told", "list_names", "tell"]
 
 MOST_NAMES = 4
-_SPACES = re.compile(" {2,}")  # around parts that are left out
+_SPACES = re.compile("(?<= ) +|(?<=。) +")  # around parts that are left out; Chinese needs none
 
 
 class Names(NamedTuple):
@@ -60,7 +60,7 @@ def tell(finding: Finding, names: Names, speech: Speech = ENGLISH) -> Told:
     for name, part in _parts_of(finding).items():
         facts[name] = speech.say(part).format_map(facts) if part else ""
     told = (speech.say(text).format_map(facts) for text in sentences.SENTENCES[finding.kind])
-    return Told(*(_SPACES.sub(" ", text).strip() for text in told))
+    return Told(*(_SPACES.sub("", text).strip() for text in told))
 
 
 def _parts_of(finding: Finding) -> dict[str, str]:

@@ -89,6 +89,15 @@ def test_translations_keep_the_places_of_all_facts(qapp):
     languages.choose("en")
 
 
+def test_parts_that_are_left_out_leave_no_space(language, snapshot):
+    empty = dataclasses.replace(found(FindingKind.WORKER_KILLED), items=())
+    for finding in (empty, dataclasses.replace(empty, items=(ItemId(1, 0),))):
+        why = words_of(finding, snapshot).why
+        assert "  " not in why
+        assert "。 " not in why
+        assert why == why.strip()
+
+
 def test_many_names_are_told_as_some_and_a_number(snapshot):
     finding = dataclasses.replace(found(FindingKind.NO_MORE_ITEMS), waiting=(0, 1, 2, 3, 4, 5))
     assert "main, Cook A 1, Cook A 2, 3 more" in words_of(finding, snapshot).why
