@@ -16,6 +16,7 @@ import numpy as np
 from engine.diagnosis import phrases, words
 from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.ledger import Ledger
+from engine.diagnosis.spots import At
 from engine.source import Phase
 from engine.timeline.snapshot import (
     EventCode,
@@ -85,6 +86,23 @@ class LossReport(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class SpotReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a process stands in its own code; `source` is that line.
+
+    `waits_for` is a word of the probe's ("lock", "thread", "pipe" ...), `lock` where the lock was
+    made for which it waits, `holder` who has that.
+    """
+
+    worker: str
+    file: str
+    line: int
+    function: str
+    source: str
+    waits_for: str
+    lock: str | None
+    holder: str | None
+
+
 class FindingReport(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was found: what a program needs, and the same in words.
 
@@ -102,6 +120,7 @@ class FindingReport(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...]
     numbers: dict[str, float]
     texts: dict[str, str]
+    spots: tuple[SpotReport, ...] = ()
     is_over: bool
     title: str
     cause: str
@@ -265,10 +284,25 @@ def _finding(finding: Finding, snapshot: Snapshot) -> FindingReport:
         items=tuple(names.item(item) for item in finding.items),
         numbers={name: round(number, 6) for name, number in finding.numbers.items()},
         texts=dict(finding.texts),
+        spots=tuple(_spot(at, names) for at in finding.spots),
         is_over=finding.is_over,
         title=title,
         cause=cause,
         remedy=remedy,
+    )
+
+
+def _spot(at: At, names: words.Names) -> SpotReport:
+    spot = at.spot
+    return SpotReport(
+        worker=names.worker(at.process),
+        file=spot.file,
+        line=spot.line,
+        function=spot.function,
+        source=spot.source,
+        waits_for=spot.wait,
+        lock=spot.lock.made if spot.lock is not None else None,
+        holder=names.worker(at.holder) if at.holder >= 0 else None,
     )
 
 

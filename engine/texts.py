@@ -26,6 +26,13 @@ _FORMS: dict[str, dict[str, tuple[type, ...]]] = {
     "error": {"type": (str,), "text": (str,), "traceback": (str,)},
     "dropped": {"queue": (int,), "sequence": (int,), "type": (str,), "text": (str,)},
     "end": {"code": (int, NoneType)},
+    "spot": {
+        **dict.fromkeys(("file", "function", "source", "call", "wait"), (str,)),
+        "line": (int,),
+        "lock": (dict,),
+        "still": (bool,),
+    },
+    "locks": {"held": (list,), "made": (list,)},
     "note": {"text": (str,)},
 }
 _MAY_BE_NEGATIVE = frozenset({"code"})

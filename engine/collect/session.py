@@ -37,10 +37,13 @@ _log = logging.getLogger(__name__)
 class Session:
     """Open from the moment it is made until `close`."""
 
-    def __init__(self, faults: Sequence[Mapping[str, object]] = ()) -> None:
+    def __init__(
+        self, faults: Sequence[Mapping[str, object]] = (), *, tells_spots: bool = False
+    ) -> None:
         """Raises OSError when the folder, the board or the socket can't be made.
 
-        `faults` are for the probe: worker, what, at, after_s, after_items.
+        `faults` are for the probe: worker, what, at, after_s, after_items. `tells_spots`: it also
+        tells where processes stand in their own code, and which locks of their own they have.
         """
         remove_orphans()
         self.folder = _private_folder()
@@ -50,7 +53,7 @@ class Session:
             self.key = secrets.token_bytes(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key, self.board)
-            self._write_settings(faults)
+            self._write_settings(faults, tells_spots=tells_spots)
         except BaseException:
             self._give_up()
             raise
@@ -58,7 +61,7 @@ class Session:
         self._unseen_told = 0
         self._is_closed = False
 
-    def _write_settings(self, faults: Sequence[Mapping[str, object]]) -> None:
+    def _write_settings(self, faults: Sequence[Mapping[str, object]], *, tells_spots: bool) -> None:
         """What observed processes need to know."""
         settings = {
             "family": self._collector.family,
@@ -67,6 +70,7 @@ class Session:
             "magic": secrets.token_hex(8),
             "board": str(self.folder / "board"),
             "faults": list(faults),
+            "spots": tells_spots,
         }
         path = self.folder / "run.json"
         path.touch(mode=0o600)

@@ -39,6 +39,10 @@ class Case:
         """The worker of that number."""
         return next((worker for worker in self.workers if worker.process == process), None)
 
+    def in_hands(self, process: int) -> tuple[ItemId, ...]:
+        """What one process has taken, from whatever queue, and has not finished."""
+        return tuple(i for queue in self.queues for i in self.in_hand(process, queue.index).items)
+
     def has_failed(self, process: int) -> bool:
         """Whether it ended badly."""
         worker = self.worker(process)

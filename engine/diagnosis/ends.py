@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.diagnosis.case import Case
-from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, ItemId, Severity
+from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
     from engine.timeline.snapshot import Failure, WorkerView
 
 VANISHED = "Vanished"  # Failure.type of one that ended without a word
 SIGNAL = "Signal"  # of one that a signal ended; `text` is the signal's name
+POOL_WORKER = "PoolWorker"  # ends the kind of a Pool's workers: "ForkPoolWorker"
 LEFT = "SystemExit"  # of one that left with an exit code
 _OWN_FAULTS = frozenset({"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"})
 
@@ -29,13 +30,14 @@ def _failures(case: Case) -> Iterator[Finding]:
         if failure is None:
             continue
         kind = _kind_of(worker, failure)
+        items = case.in_hands(worker.process)[-MOST_ITEMS:]
         number = getattr(signal, failure.text, 0) if failure.type == SIGNAL else 0
         yield Finding(
             kind,
             Severity.WARNING,
             failure.at_ns,
             who=(worker.process,),
-            items=_in_hand(case, worker.process),
+            items=items,
             numbers={
                 "pid": worker.pid,
                 "code": worker.exit_code if worker.exit_code is not None else 0,
@@ -45,7 +47,7 @@ def _failures(case: Case) -> Iterator[Finding]:
                 "type": failure.type,
                 "text": failure.text,
                 "signal": failure.text,
-                "without": "main" if worker.role == "main" else "worker",
+                "without": _without(worker, has_task=bool(items)),
             },
         )
 
@@ -61,9 +63,10 @@ def _kind_of(worker: WorkerView, failure: Failure) -> FindingKind:
     return FindingKind.WORKER_RAISED
 
 
-def _in_hand(case: Case, process: int) -> tuple[ItemId, ...]:
-    held = [item for queue in case.queues for item in case.in_hand(process, queue.index).items]
-    return tuple(held[-MOST_ITEMS:])
+def _without(worker: WorkerView, *, has_task: bool) -> str:
+    if worker.role == "main":
+        return "main"
+    return "pool" if has_task and worker.kind.endswith(POOL_WORKER) else "worker"
 
 
 def _losses(case: Case) -> Iterator[Finding]:

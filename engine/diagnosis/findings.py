@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from engine.diagnosis.spots import At
+
 
 class Severity(StrEnum):
     """What a finding means for the run."""
@@ -52,7 +54,14 @@ class FindingKind(StrEnum):
     """Slots were taken by `who`, who died, and never come back. numbers: lost, maxsize, left.
     CRITICAL when none is left, else WARNING."""
     DEADLOCK = "deadlock"
-    """`waiting` wait for one another in a circle that has no name of its own."""
+    """`waiting` wait for one another in a circle that has no name of its own. spots: of those who
+    wait for a lock of the program's own."""
+    OWN_LOCK_ORPHANED = "own-lock-orphaned"
+    """`who` died having a lock of the program's own, for which `waiting` wait. texts: kind, made.
+    spots: of `waiting`."""
+    RESULT_LOST = "result-lost"
+    """`waiting` wait for a result of a Pool, and nobody is at work: `who`, workers of it, died with
+    a task in hand. spots: of `waiting`. items: the tasks."""
     READ_LOCK_ORPHANED = "read-lock-orphaned"
     """`who` died holding the queue's read lock: nobody can get any more. numbers: pid."""
     WRITE_LOCK_ORPHANED = "write-lock-orphaned"
@@ -101,10 +110,13 @@ class FindingKind(StrEnum):
     WARNING; INFO of a traced producer, which may simply have made all it makes. numbers: seconds,
     pid, cpu (s of CPU time meanwhile), count, p50, p99, longest (s: of its kind's finished times).
     texts: since ("taken", "put" or "done"), doing ("computing" or "waiting"). items: what it took
-    last."""
+    last. spots: where it stands."""
     WORKER_BUSY = "worker-busy"
     """All others wait while `who` is in its own code. INFO. numbers: seconds, pid. items: what it
-    works on."""
+    works on. spots: where it stands."""
+    STANDSTILL = "standstill"
+    """Nobody moves: `who` wait outside queues, without a timeout, and all others (`waiting`) at
+    queues or for a process. WARNING. spots: of `who`."""
     OVERLOAD = "overload"
     """Items arrive faster than they are taken: the queue grows. INFO; WARNING when nothing bounds
     it. numbers: in_per_s, out_per_s, depth, maxsize (0: unbounded), consumers."""
@@ -137,6 +149,7 @@ class Finding:
     items: tuple[ItemId, ...] = ()  # at most MOST_ITEMS of those it is about
     numbers: Mapping[str, float] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    spots: tuple[At, ...] = ()  # where those concerned stand in their own code, where that is known
     is_over: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
     process --WAITS_FOR--> lock --HELD_BY--> process
     process --WAITS_FOR--> items, slots, tasks, room in a pipe --FROM--> process that could bring it
+    process --WAITS_FOR--> lock of the program's own --HELD_BY--> process
     process --WAITS_FOR--> process, whose end it joins
 
 A process that waits can go on when one who could bring what it waits for can act. Where nobody can,
@@ -25,6 +26,7 @@ class NodeKind(StrEnum):
     ITEMS = "items"  # to be taken
     TASKS = "tasks"  # task_done calls that are due
     PIPE = "pipe"  # room in the pipe, for a feeder
+    OWN_LOCK = "own-lock"  # a lock, semaphore, condition or event of the program's own
 
 
 class EdgeKind(StrEnum):
@@ -37,7 +39,10 @@ class EdgeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A process, or a part of a queue. `process` or `queue` is -1 where it has none."""
+    """A process, a part of a queue, or a lock. `process` or `queue` is -1 where it has none.
+
+    `queue` of an OWN_LOCK is its number among `Situation.own_locks`.
+    """
 
     kind: NodeKind
     process: int = -1  # WorkerView.process
@@ -45,6 +50,7 @@ class Node:
     count: int = 0  # free slots, items to be taken, tasks due, bytes: as the kind says
     can_act: bool = True  # a process: whether it can go on, alone or with the help of others
     is_dead: bool = False  # a process that is gone
+    label: str = ""  # of an OWN_LOCK: what it is and where it was made, "Lock, worker.py:7"
 
     @property
     def key(self) -> str:

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from engine.observe import wire
 from engine.observe.board import Glance, read_glance, read_state
 
-CPU_NOISE_NS = 20_000_000  # the probe's own, and a tick of the system's counting
+CPU_NOISE_NS = 20_000_000  # a tick of the system's counting, and what the probe needs at once
+CPU_NOISE_SHARE = 0.005  # of the time: what the probe needs for its looks
 
 _log = logging.getLogger(__name__)
 
@@ -148,10 +149,13 @@ class LookBook:
         if now.is_dead:
             self.died_ns.setdefault(process, self.at_ns)
         still = self._still.get(process)
-        has_worked = still is None or cpu_ns - still.cpu_ns > CPU_NOISE_NS
+        has_worked = still is None or cpu_ns - still.cpu_ns > self._noise_ns(still)
         is_at_it = condition == wire.RUNNABLE  # it has something to do, and may wait for a CPU
         if before is None or is_at_it or has_worked or before._replace(cpu_ns=cpu_ns) != now:
             self._move(process)
+
+    def _noise_ns(self, still: _Stillness) -> float:
+        return CPU_NOISE_NS + CPU_NOISE_SHARE * (self.at_ns - still.since_ns)
 
     def _move(self, process: int) -> None:
         standing = self.standings.get(process)

@@ -68,6 +68,10 @@ PACE: Mapping[str, tuple[str, str]] = {  # of the one that all wait for, by its 
         QT_TRANSLATE_NOOP("Finding", "It computes: that is slow, not stuck."),
         QT_TRANSLATE_NOOP("Finding", "Share its work among more processes, or make it shorter."),
     ),
+    "there": (
+        QT_TRANSLATE_NOOP("Finding", "It uses no CPU time."),
+        QT_TRANSLATE_NOOP("Finding", "See whether what it waits for can still come."),
+    ),
     "asleep": (
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -80,8 +84,27 @@ PACE: Mapping[str, tuple[str, str]] = {  # of the one that all wait for, by its 
         ),
     ),
 }
+SPOT: Mapping[str, str] = {  # where somebody stands in its own code; by what it waits for
+    "": QT_TRANSLATE_NOOP("Finding", "{name} stands at {spot} ({source})."),
+    "timed": QT_TRANSLATE_NOOP(
+        "Finding", "{name} sleeps, or waits with a timeout, at {spot} ({source})."
+    ),
+    "lock": QT_TRANSLATE_NOOP(
+        "Finding", "{name} waits at {spot} ({source}) for the {kind} made at {made}."
+    ),
+    "held": QT_TRANSLATE_NOOP(
+        "Finding",
+        "{name} waits at {spot} ({source}) for the {kind} made at {made}, which {holder} has.",
+    ),
+    "child": QT_TRANSLATE_NOOP("Finding", "{name} waits for a program at {spot} ({source})."),
+    "input": QT_TRANSLATE_NOOP("Finding", "{name} waits for input at {spot} ({source})."),
+}
 HANDS = QT_TRANSLATE_NOOP("Finding", "In its hands: {items}.")  # where something was
 WITHOUT: Mapping[str, str] = {  # what comes of its end
+    "pool": QT_TRANSLATE_NOOP(
+        "Finding",
+        "The Pool starts another worker, but not this task again: its result will never come.",
+    ),
     "worker": QT_TRANSLATE_NOOP("Finding", "The run goes on without it."),
     "main": QT_TRANSLATE_NOOP("Finding", "It was the main program: the run ended with it."),
 }

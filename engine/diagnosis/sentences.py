@@ -128,10 +128,37 @@ SENTENCES: Mapping[FindingKind, Told] = {
     K.DEADLOCK: Told(
         QT_TRANSLATE_NOOP("Finding", "Deadlock: everybody waits for somebody else"),
         QT_TRANSLATE_NOOP(
-            "Finding", "These wait for one another in a circle, and none can go on: {waiting}."
+            "Finding",
+            "These wait for one another in a circle, and none can go on: {waiting}. {spots}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding", "Look at who waits for whom, and take one arrow out of the circle."
+        ),
+    ),
+    K.OWN_LOCK_ORPHANED: Told(
+        QT_TRANSLATE_NOOP("Finding", "A lock died with its holder"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "{who} died having the {kind} made at {made}. A lock does not know that its holder is "
+            "gone. Waiting for ever: {waiting}. {spots}",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Do not kill a process that has a lock. Keep what is done under a lock short, or "
+            "acquire it with a timeout.",
+        ),
+    ),
+    K.RESULT_LOST: Told(
+        QT_TRANSLATE_NOOP("Finding", "A result that will never come"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Waiting for a result of the Pool: {waiting}. But {who} died with the task in hand. "
+            "The Pool starts another worker; the task it does not start again. {spots}",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Find out why it died. concurrent.futures.ProcessPoolExecutor raises BrokenProcessPool "
+            "instead, and get(timeout) of a Pool's result raises TimeoutError.",
         ),
     ),
     K.READ_LOCK_ORPHANED: Told(
@@ -283,16 +310,28 @@ SENTENCES: Mapping[FindingKind, Told] = {
     ),
     K.WORKER_HANGS: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} has not come back from its work for {seconds}"),
-        QT_TRANSLATE_NOOP("Finding", "{since} {usual} {doing}"),
+        QT_TRANSLATE_NOOP("Finding", "{since} {usual} {doing} {spots}"),
         "{fix}",
     ),
     K.WORKER_BUSY: Told(
         QT_TRANSLATE_NOOP("Finding", "All wait for {who}"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "It (pid {pid}) has been in its own code for {seconds}. {pace}",
+            "It (pid {pid}) has been in its own code for {seconds}. {pace} {spots}",
         ),
         "{fix}",
+    ),
+    K.STANDSTILL: Told(
+        QT_TRANSLATE_NOOP("Finding", "Nothing moves any more"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "All processes wait without a timeout, each for another one. {spots}",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "See who should bring what is waited for. Where that is a signal or another program, "
+            "all is well; else this is a deadlock.",
+        ),
     ),
     K.OVERLOAD: Told(
         QT_TRANSLATE_NOOP("Finding", "Overload: items come faster than they are taken"),

@@ -7,13 +7,16 @@ timeline and a live run make one of these, so both judge alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
+from engine.diagnosis.spots import OwnLock, Spot
 from engine.observe.board import Glance
 
 STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
+TOLD_NS = 400_000_000  # one whose spot is so old has not moved while the others told theirs
+WELL_KNOWN_NS = 900_000_000  # by then all have looked, and told, what came of a death
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Situation:
     repaired: frozenset[tuple[int, int, str]]  # process, queue, part
     is_ending: bool  # the main process is gone, or about to go
     paces: tuple[tuple[int, float], ...] = ()  # since when the demo's work goes how much faster
+    spots: Mapping[int, Spot] = field(default_factory=dict)  # where they stand outside queues
+    held: Mapping[int, tuple[OwnLock, ...]] = field(default_factory=dict)  # the dead: had at last
+    locks_made: Mapping[str, OwnLock] = field(default_factory=dict)  # by key, where it is known
 
     @cached_property
     def alive(self) -> tuple[int, ...]:
@@ -58,6 +64,36 @@ class Situation:
     def dead(self) -> tuple[int, ...]:
         """Processes that have."""
         return tuple(p for p, standing in self.standings.items() if standing.is_dead)
+
+    @cached_property
+    def own_locks(self) -> tuple[OwnLock, ...]:
+        """Locks of the program's own that somebody waits for, as those know them who made them."""
+        wanted = {spot.lock.key: spot.lock for spot in self.spots.values() if spot.lock is not None}
+        return tuple(self.locks_made.get(key, lock) for key, lock in wanted.items())
+
+    def own_lock(self, process: int) -> int:
+        """The number of the lock for which the process waits; -1: it waits for none."""
+        spot = self.spots.get(process)
+        key = spot.lock.key if spot is not None and spot.lock is not None else None
+        return next((at for at, lock in enumerate(self.own_locks) if lock.key == key), -1)
+
+    def is_endless(self, process: int) -> bool:
+        """Whether it waits outside queues without an end, and others were looked at since.
+
+        What others do is known half a second later (whereabouts.py): one that got the lock
+        meanwhile would have told.
+        """
+        spot = self.spots.get(process)
+        return spot is not None and spot.is_endless and self.at_ns - spot.at_ns >= TOLD_NS
+
+    def has_died_just_now(self, process: int) -> bool:
+        """Whether others may not have told yet what came of its death."""
+        return self.at_ns - self.died_ns.get(process, -WELL_KNOWN_NS) < WELL_KNOWN_NS
+
+    def holders(self, own_lock: int) -> tuple[int, ...]:
+        """Who has that lock, as far as is known; among them the dead who had it at last."""
+        key = self.own_locks[own_lock].key
+        return tuple(p for p, locks in self.held.items() if any(lock.key == key for lock in locks))
 
     @cached_property
     def by_pid(self) -> Mapping[int, int]:

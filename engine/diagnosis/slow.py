@@ -11,6 +11,7 @@ from engine.diagnosis.custody import Part
 from engine.diagnosis.findings import Finding, FindingKind, Severity
 from engine.diagnosis.graph import NodeKind
 from engine.diagnosis.situation import Situation
+from engine.diagnosis.standstill import spots_of, standstill
 from engine.diagnosis.stints import Stints
 from engine.diagnosis.wait_graph import Graph
 from engine.observe.board import CONDITION_WAIT
@@ -45,13 +46,13 @@ class Pace:
 
     def findings(self, case: Case, graph: Graph) -> list[Finding]:
         """All that is slow now."""
-        hanging = list(self._stints.findings(case))
-        named = {finding.who for finding in hanging}
+        hanging = [*self._stints.findings(case), *standstill(case, graph)]
+        named = {p for finding in hanging for p in (*finding.who, *finding.waiting)}
         return [
             *_stopped(case),
             *_holders(case, graph),
             *hanging,
-            *(finding for finding in _busy(case, graph) if finding.who not in named),
+            *(finding for finding in _busy(case, graph) if not named & set(finding.who)),
             *self._overloads(case),
         ]
 
@@ -189,14 +190,20 @@ def _busy(case: Case, graph: Graph) -> Iterator[Finding]:
     since_ns = worker.since_ns if worker is not None else situation.at_ns
     if situation.at_ns - since_ns < BUSY_NS:
         return
-    items = tuple(item for q in case.queues for item in case.in_hand(process, q.index).items)
     yield Finding(
         FindingKind.WORKER_BUSY,
         Severity.INFO,
         since_ns,
         who=(process,),
         waiting=tuple(sorted(waiting)),
-        items=items[-1:],
+        items=case.in_hands(process)[-1:],
         numbers={"seconds": (situation.at_ns - since_ns) / 1e9, "pid": standing.pid},
-        texts={"pace": "asleep" if situation.is_still(process) else "computing"},
+        texts={"pace": _pace(situation, process)},
+        spots=spots_of(situation, [process]),
     )
+
+
+def _pace(situation: Situation, process: int) -> str:
+    if not situation.is_still(process):
+        return "computing"
+    return "there" if process in situation.spots else "asleep"

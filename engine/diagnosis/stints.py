@@ -29,7 +29,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +38,7 @@ import numpy.typing as npt
 from engine.diagnosis.case import Case
 from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
 from engine.diagnosis.history import Act, LastAct, finished_ns, last_act, latest_rows
+from engine.diagnosis.standstill import spots_of
 from engine.observe import wire
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ class Stints:
             return None
         if _is_starved(watch, standing, now_ns):
             return None
-        return _finding(worker, standing, watch, watch.known, now_ns)
+        found = _finding(worker, standing, watch, watch.known, now_ns)
+        spots = spots_of(case.situation, [process])
+        return replace(found, spots=spots)
 
 
 def _is_elsewhere(standing: Standing) -> bool:

@@ -13,6 +13,7 @@ from engine.diagnosis.case import Case
 from engine.diagnosis.custody import Orphan, Part, find_misread
 from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
 from engine.diagnosis.graph import NodeKind
+from engine.diagnosis.standstill import spots_of
 from engine.diagnosis.wait_graph import Graph
 
 _ORPHANS = {
@@ -46,10 +47,14 @@ class _Reasoning:
         self._orphans()
         self._misread()
         self._dead_joiners()
+        self._own_locks()
         queues = range(len(self.situation.queues))
         for rule in (self._unsent, self._tasks, self._slots, self._items, self._heaps):
             for queue in queues:
                 rule(queue)
+        waits = self.graph.waits
+        if core := {p for p in self.left if waits[p][0] is not NodeKind.PROCESS}:
+            self._add(FindingKind.DEADLOCK, -1, waiting=core, spots=spots_of(self.situation, core))
         self._follow()
         if self.left:
             self._add(FindingKind.DEADLOCK, -1, waiting=self.left)
@@ -96,6 +101,22 @@ class _Reasoning:
             self._add(
                 FindingKind.DIED_IN_JOIN, queue, who=(dead,), waiting=waiting, numbers=numbers
             )
+
+    def _own_locks(self) -> None:
+        """Locks of the program's own that the dead had."""
+        situation = self.situation
+        for at, lock in enumerate(situation.own_locks):
+            waiting = self._waiters(at, {NodeKind.OWN_LOCK})
+            holders = situation.holders(at)
+            if waiting and holders and not set(holders) & set(situation.alive):
+                self._add(
+                    FindingKind.OWN_LOCK_ORPHANED,
+                    -1,
+                    who=holders,
+                    waiting=waiting,
+                    texts={"kind": lock.kind, "made": lock.made or "?"},
+                    spots=spots_of(situation, waiting),
+                )
 
     # -- by name --------------------------------------------------------------------------------
 

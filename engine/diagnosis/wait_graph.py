@@ -76,7 +76,16 @@ class Graph:
                 return NodeKind.PROCESS, situation.by_pid.get(standing.argument, -1)
             case code if code == CONDITION_WAIT:
                 return NodeKind.CONDITION, place
-        return self._flush_of(process) if standing.leaving_ns else None
+        return self._flush_of(process) if standing.leaving_ns else self._own_lock_of(process)
+
+    def _own_lock_of(self, process: int) -> tuple[NodeKind, int] | None:
+        """The lock of the program's own that it waits for, if another one has it."""
+        situation = self.situation
+        own_lock = situation.own_lock(process)
+        if own_lock < 0 or not situation.is_endless(process):
+            return None
+        has_others = set(situation.holders(own_lock)) - {process}  # else anybody may release it
+        return (NodeKind.OWN_LOCK, own_lock) if has_others else None
 
     def _flush_of(self, process: int) -> tuple[NodeKind, int] | None:
         """One that leaves waits for its feeder, if that has anything left to write."""
@@ -128,6 +137,8 @@ class Graph:
             return target not in self.situation.alive or target in able
         if target < 0:
             return True  # at a queue that nobody has announced yet
+        if kind is NodeKind.OWN_LOCK:
+            return self._can_acquire(process, target, able)
         others = {other for other in able if self.situation.knows(other, target)} - {process}
         can: Callable[[int, int, set[int]], bool] = {
             NodeKind.ITEMS: self._can_get,
@@ -166,6 +177,11 @@ class Graph:
             return False
         holder = self._holder(NodeKind.CONDITION, queue)
         return holder is None or holder in others
+
+    def _can_acquire(self, process: int, own_lock: int, able: set[int]) -> bool:
+        """A lock is released by who has it; one of the dead by nobody, if they died having it."""
+        holders = set(self.situation.holders(own_lock)) - {process}
+        return bool(holders & able) or any(map(self.situation.has_died_just_now, holders))
 
     def _holder(self, lock: NodeKind, queue: int) -> int | None:
         """Who has a lock, living or dead."""
@@ -208,20 +224,34 @@ class Graph:
                 end = self._add_process(nodes, target)
                 yield Edge(source, end, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
             return
-        node = Node(kind, queue=target, count=self._count(kind, target))
+        count, label = self._count(kind, target), self._label(kind, target)
+        node = Node(kind, queue=target, count=count, label=label)
         nodes.setdefault(node.key, node)
+        if kind is NodeKind.OWN_LOCK:
+            since_ns = self.situation.spots[process].at_ns
         yield Edge(source, node.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
-        if kind in _LOCKS:
-            holder = self._holder(kind, target)
-            if holder is not None:
+        if kind in _LOCKS or kind is NodeKind.OWN_LOCK:
+            for holder in self._holders(kind, target):
                 yield Edge(node.key, self._add_process(nodes, holder), EdgeKind.HELD_BY)
             return
         for provider in self._providers(process, target):
             yield Edge(node.key, self._add_process(nodes, provider), EdgeKind.FROM)
 
+    def _holders(self, kind: NodeKind, target: int) -> Iterable[int]:
+        if kind is NodeKind.OWN_LOCK:
+            return self.situation.holders(target)
+        holder = self._holder(kind, target)
+        return () if holder is None else (holder,)
+
     def _providers(self, process: int, queue: int) -> Iterable[int]:
         situation = self.situation
         return [p for p in situation.alive if p != process and situation.knows(p, queue)]
+
+    def _label(self, kind: NodeKind, target: int) -> str:
+        if kind is not NodeKind.OWN_LOCK:
+            return ""
+        lock = self.situation.own_locks[target]
+        return ", ".join(filter(None, (lock.kind, lock.made)))
 
     def _count(self, kind: NodeKind, queue: int) -> int:
         if kind is NodeKind.TASKS:

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from engine.diagnosis import phrases, sentences
 from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.sentences import Told
+from engine.diagnosis.spots import At, OwnLock, Spot
 from engine.sentences import Say
 
 __all__ = ["ENGLISH", "Names", "Speech", "Told", "list_names", "tell"]
 
 MOST_NAMES = 4
+MOST_SPOTS = 3
 _SPACES = re.compile("(?<= ) +|(?<=。) +")  # around parts that are left out; Chinese needs none
 
 
@@ -102,9 +104,33 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
     facts["item"] = f" {item}" if item else ""
     if "signal" in finding.numbers:
         facts["signal"] = texts.get("signal") or _signal_name(int(finding.numbers["signal"]))
+    facts["spots"] = " ".join(_spot(at, names, speech) for at in finding.spots[:MOST_SPOTS])
     if text := texts.get("text", ""):
         facts["text"] = text if text.endswith((".", "!", "?", "。")) else f"{text}."
     return facts
+
+
+def _spot(at: At, names: Names, speech: Speech) -> str:
+    """Where one process stands, as a sentence."""
+    spot, lock = at.spot, at.spot.lock
+    kind = spot.wait
+    if lock is not None:
+        kind = ("held" if at.holder >= 0 else "lock") if lock.made else ""
+    template = speech.say(phrases.SPOT.get(kind) or phrases.SPOT[""])
+    return template.format(
+        name=names.worker(at.process),
+        spot=spot.name,
+        source=spot.source or spot.call or spot.function,
+        kind=_kind_of(lock, spot) if lock is not None else "",
+        made=lock.made if lock is not None else "",
+        holder=names.worker(at.holder),
+    )
+
+
+def _kind_of(lock: OwnLock, spot: Spot) -> str:
+    """What the program calls it: an Event waits by a Semaphore of its own."""
+    name = spot.call.removeprefix("multiprocessing.synchronize.").partition(".")[0]
+    return name if name in {"Event", "Condition", "Barrier"} else lock.kind
 
 
 def _figure(name: str, value: float, speech: Speech) -> str:

@@ -28,6 +28,7 @@ from typing import Any
 from . import board
 from .tap import Tap, now
 
+LOOK_S = 0.1  # while items are on their way
 _F_GETPIPE_SZ = 1032  # fcntl has a name for it from 3.10 on
 _COUNT = struct.Struct("i")
 _DUMPS = reduction.ForkingPickler.dumps.__func__.__code__  # type: ignore[attr-defined]

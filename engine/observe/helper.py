@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 PAUSE_S = 0.02  # between two turns
 BUSY_PAUSE_S = 0.05  # where much happens: each turn makes the program's threads wait for us
-LOOK_S = 0.1
 
 
 class Helper:
@@ -31,14 +30,14 @@ class Helper:
     def start(
         self,
         turn: Callable[[], float],
-        look: Callable[[], bool],
+        look: Callable[[], float],
         failed: Callable[[BaseException], None],
     ) -> bool:
         """Starts a thread that calls `turn`, and again after the seconds it says; 0: after `ring`.
 
-        Before it waits for that it calls `look`, and again every `LOOK_S` while that says True.
-        `failed` is told what either raises, which ends the thread. Returns whether there is one:
-        when the interpreter shuts down no more threads can be had.
+        Before it waits for that it calls `look`, and again after the seconds that says, until it
+        says 0. `failed` is told what either raises, which ends the thread. Returns whether there is
+        one: when the interpreter shuts down no more threads can be had.
         """
         gone = self._gone = _thread.allocate_lock()
         gone.acquire()
@@ -72,7 +71,7 @@ class Helper:
         generation: int,
         gone: _thread.LockType,
         turn: Callable[[], float],
-        look: Callable[[], bool],
+        look: Callable[[], float],
         failed: Callable[[BaseException], None],
     ) -> None:
         self._id = _thread.get_native_id()
@@ -82,8 +81,8 @@ class Helper:
                 self._bell.acquire(True, pause_s)
                 if generation == self._generation and not (pause_s := turn()):
                     pause_s = PAUSE_S
-                    while look():
-                        if self._bell.acquire(True, LOOK_S):
+                    while again_s := look():
+                        if self._bell.acquire(True, again_s):
                             break
                     else:
                         self._bell.acquire()

@@ -4,6 +4,7 @@ They are put on classes, not instances or subclasses, so that programs which sub
 import it early or write `SimpleQueue[int]` are observed too; and each process that multiprocessing
 starts, by fork, spawn or forkserver, loads the probe before anything else.
 
+    SemLock._make_methods         runs where a lock is made or unpickled: locks.py
     Queue._reset                  runs where a queue is made, unpickled or inherited: parts.py
     SimpleQueue.__init__, __setstate__    the same for the queue that has no _reset
     JoinableQueue.join, Queue.close       waits and ends
@@ -23,14 +24,13 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, ends, glance, message, parts, pipe, wire
+from . import board, ends, glance, locks, message, parts, pipe, wire
 from .getting import observe_read_lock
 from .putting import unobserved
 from .recorder import RECORDER
 from .simple import observe_simple
 from .tap import Tap, now
 
-_KEY = "_queuescope_key"
 _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
 _OBSERVED = "--observed"  # begins the command line of the frozen application's own children
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
@@ -38,7 +38,6 @@ _SHOWN_WAIT_NS = 100_000
 
 _taps: dict[str, Tap] = {}
 _owners: dict[str, weakref.ref[Any]] = {}
-_counter = 0
 
 
 def install() -> None:
@@ -51,6 +50,7 @@ def install() -> None:
     _hook(queues.Queue, "close", _observed_close)
     _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
+    _hook(synchronize.SemLock, "_make_methods", _noted_lock)
     _hook(spawn, "get_command_line", _observed_command)
     util.register_after_fork(ends.watch_for_error, ends.watch_for_error)
     if sys.platform == "win32":
@@ -101,6 +101,7 @@ def _with_parts(reset: Callable[..., None]) -> Callable[..., None]:
 
 def _observe_queue(queue: Any) -> None:
     kind = "JoinableQueue" if isinstance(queue, queues.JoinableQueue) else "Queue"
+    locks.leave_out(queue._rlock, queue._wlock, queue._sem)
     tap = _tap_of(queue, kind, 0 if queue._maxsize >= _MAX_SLOTS else queue._maxsize)
     parts.observe_queue(RECORDER, tap, queue)
     if _owns_ids(queue, tap):
@@ -115,6 +116,7 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
     def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         try:
+            locks.leave_out(self._cond, self._unfinished_tasks)
             parts.observe_tasks(RECORDER, _taps[_key_of(self)], self)
         except Exception as problem:
             RECORDER.switch_off(problem)
@@ -133,18 +135,8 @@ def _owns_ids(queue: Any, tap: Tap) -> bool:
 
 
 def _key_of(queue: Any) -> str:
-    """What identifies a queue in all processes: its read lock's name, or a mark on that lock.
-
-    A lock of the fork context has no name, but forked children inherit the mark.
-    """
-    global _counter
-    lock = queue._rlock
-    name: str | None = lock._semlock.name or getattr(lock, _KEY, None)
-    if name is None:
-        _counter += 1
-        name = f"queue-{os.getpid()}-{now()}-{_counter}"
-        setattr(lock, _KEY, name)
-    return name
+    """What identifies a queue in all processes: its read lock's key."""
+    return locks.key_of(queue._rlock)
 
 
 def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
@@ -165,6 +157,7 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
     def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         try:
+            locks.leave_out(self._rlock, self._wlock)
             tap = _tap_of(self, "SimpleQueue", 0)
             observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
@@ -174,6 +167,15 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
             RECORDER.switch_off(problem)
 
     return wrapper
+
+
+def _noted_lock(make_methods: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(make_methods)
+    def _make_methods(self: Any) -> None:
+        make_methods(self)
+        locks.note(self)
+
+    return _make_methods
 
 
 def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
@@ -334,7 +336,7 @@ def _named_state(getstate: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(getstate)
     def observed(self: Any) -> Any:
         state = getstate(self)
-        key = getattr(self, _KEY, None)
+        key = getattr(self, locks.KEY, None)
         if key is not None and len(state) == 4 and state[3] is None:
             state = (*state[:3], key)
         return state

@@ -29,19 +29,26 @@ from .board import Board
 from .channel import Channel
 from .helper import BUSY_PAUSE_S, PAUSE_S, Helper
 from .tap import Tap, now, take, text_frame
+from .whereabouts import Whereabouts
 
 GRACE_NS = 30_000_000
 MUCH_BYTES = 16_384  # of one turn: a thousand items or so
 
 
+_SERVANTS = frozenset({"multiprocessing.pool", "concurrent.futures.process"})
+
+
 def _own_threads() -> int:
     """Threads of the program's own that may act while its main thread waits, and a timer that will.
 
-    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user. A
+    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user; nor
+    the servants of pools and executors, which do nothing before a worker or the main thread does. A
     timer (signal.alarm, setitimer) runs a handler, which may put something or raise.
     """
     return _has_timer() + sum(
         not thread.name.startswith(("QueueFeederThread", "queuescope-"))
+        and type(thread).__module__ not in _SERVANTS
+        and getattr(getattr(thread, "_target", None), "__module__", "") not in _SERVANTS
         for thread in threading._active.copy().values()  # type: ignore[attr-defined]
         if not isinstance(thread, threading._MainThread)  # type: ignore[attr-defined]
     )
@@ -84,6 +91,7 @@ class Recorder:
         self._texts: list[bytes] = []
         self._sending = _thread.allocate_lock()
         self._helper = Helper()
+        self._whereabouts = Whereabouts()
         self._announced_ns = 0
         self._grace_ns = -10 * GRACE_NS
 
@@ -105,6 +113,8 @@ class Recorder:
         for tap in self.taps:
             tap.texts += tap.unsent()
         self.flush()
+        if self._tells_spots() and (told := self._whereabouts.locks()) is not None:
+            self._texts.append(text_frame(wire.NO_QUEUE, told))  # those that it leaves behind
         self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
         if self.has_lost_the_application():
@@ -176,7 +186,7 @@ class Recorder:
             self.slot[board_module.IS_PARKED] = 0
             if self._helper.is_there:
                 self._helper.ring()
-            elif not self._helper.start(self._send_or_park, self._glance, self.switch_off):
+            elif not self._helper.start(self._send_or_park, self._look, self.switch_off):
                 self._is_parked = self.attention = True  # from here on everybody sends for himself
                 self.flush()
         except Exception as problem:
@@ -272,15 +282,32 @@ class Recorder:
             self.attention = self._is_watched()
             return PAUSE_S
         self._send_watermark(is_idle=True)
+        self._whereabouts.move_on()
         self.slot[board_module.IS_PARKED] = int(self._is_parked)
         return 0.0
 
-    def _glance(self) -> bool:
-        """Looks at each queue; returns whether there is more to see: items are on their way."""
+    def _glance(self) -> None:
+        """Looks at each queue."""
         self._look_for_orders()  # feeders may go on while nobody else does anything
         for tap in self.taps:
             tap.glance()
-        return any(map(glance.is_due, self.taps))
+
+    def _look(self) -> float:
+        """Looks while parked; returns the seconds to the next time, 0: there is no more to see."""
+        self._glance()
+        pauses_s = [glance.LOOK_S] if any(map(glance.is_due, self.taps)) else []
+        if self._tells_spots():
+            slot = self.slot
+            is_at_queue = bool(slot[board_module.STATE] & board_module.CODE)
+            told, pause_s = self._whereabouts.look(
+                is_at_queue=is_at_queue or bool(slot[board_module.LEAVING_NS])
+            )
+            if told:
+                self._texts += [text_frame(wire.NO_QUEUE, content) for content in told]
+                self.flush()
+                self._send_watermark(is_idle=True)
+            pauses_s.append(pause_s)
+        return min(filter(None, pauses_s), default=0.0)
 
     def _dismiss_helper(self) -> None:
         """No helper, until the next operation brings one."""
@@ -397,6 +424,14 @@ class Recorder:
         self._dismiss_helper()
         self.flush()
 
+    def after_fork_in_parent(self) -> None:
+        """Who is to be looked at may not act again: then it needs its helper at once."""
+        if self._channel is not None and self._tells_spots():
+            self.wake()
+
+    def _tells_spots(self) -> bool:
+        return self.settings is not None and bool(self.settings.get("spots"))
+
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
         self._close()
@@ -427,5 +462,6 @@ def configure(folder: str) -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(
             before=RECORDER.before_fork,
+            after_in_parent=RECORDER.after_fork_in_parent,
             after_in_child=RECORDER.after_fork_in_child,
         )

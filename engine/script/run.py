@@ -94,7 +94,7 @@ class ScriptRun:
         if self._phase is not Phase.READY:
             return
         try:
-            self._session = Session()
+            self._session = Session(tells_spots=True)
             self._faults = Faults(self._session.board, self._strike)
             command = self._session.command(self.target.command, python=self.target.python)
             environment = self._session.environment()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from engine.diagnosis.situation import Situation
+    from engine.diagnosis.spots import OwnLock, Spot
     from engine.timeline.events import Rows
     from engine.timeline.items import Drop
     from engine.timeline.queues import QueueTrack
@@ -93,6 +94,9 @@ class Judgement:
         main = next((p for p, worker in self._workers.items() if worker.is_main), None)
         facts = [QueueFacts(queue.kind, queue.maxsize, queue.pipe) for queue in self._queues]
         situation = put_together(self._book, self._queue_of(), facts, main)
+        situation = replace(
+            situation, spots=self._spots(), held=self._held(), locks_made=self._locks_made()
+        )
         self._situation = situation
         self._inside = self._insides.look(situation)
         self._ledgers = self._keep_books(snapshot, situation)
@@ -112,6 +116,22 @@ class Judgement:
                 events=snapshot.events,
             )
         )
+
+    def _spots(self) -> dict[int, Spot]:
+        """Of those who are in their own code, by the board too."""
+        found = {}
+        for process, standing in self._book.standings.items():
+            worker = self._workers.get(process)
+            is_own = not (standing.state or standing.is_dead or standing.leaving_ns)
+            if is_own and worker is not None and (spot := worker.present_spot) is not None:
+                found[process] = spot
+        return found
+
+    def _held(self) -> dict[int, tuple[OwnLock, ...]]:
+        return {process: worker.locks for process, worker in self._workers.items() if worker.locks}
+
+    def _locks_made(self) -> dict[str, OwnLock]:
+        return {lock.key: lock for worker in self._workers.values() for lock in worker.locks_made}
 
     def _queue_of(self) -> dict[tuple[int, int], int]:
         return {

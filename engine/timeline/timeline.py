@@ -159,12 +159,10 @@ class Timeline:
                 self._children[int(content.get("pid", 0))] = str(content.get("name", ""))
             case "exit":
                 self._hear_exit(content)
-            case "dropped":
-                worker.drops.append(content)
-            case "error" | "end" as name:
-                setattr(worker, name, content)
             case "note":
                 self._add_note(str(content.get("text", "")), content["at_ns"], worker.process)
+            case _:
+                worker.hear(content)
 
     def _meet(self, worker: Worker, content: dict[str, Any]) -> None:
         worker.hello = content

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.diagnosis.ends import VANISHED
+from engine.diagnosis.spots import OwnLock, Spot, read_locks, read_spot
 from engine.observe import wire
 from engine.source import Phase
 from engine.timeline.events import FOREVER
@@ -70,6 +71,9 @@ class Worker:
     is_watched: bool = False  # the application looks at it
     is_seen_dead: bool = False
     has_taken_leave: bool = False  # its own code had come to its end before it died
+    spot: Spot | None = None  # where it stood when it was last seen in its own code
+    locks: tuple[OwnLock, ...] = ()  # of the program's own, that it had then
+    locks_made: tuple[OwnLock, ...] = ()  # likewise, that it has made
 
     @property
     def pid(self) -> int:
@@ -112,6 +116,29 @@ class Worker:
         if wait.code not in WAITS_OF_ALL_THREADS and self.acted_ns > wait.since_ns:
             return None
         return wait
+
+    def hear(self, content: dict[str, Any]) -> None:
+        """What it says of itself."""
+        match content.get("what"):
+            case "error":
+                self.error = content
+            case "end":
+                self.end = content
+            case "dropped":
+                self.drops.append(content)
+            case "spot":
+                self.spot = read_spot(content)
+            case "locks":
+                self.locks = read_locks(content, "held")
+                self.locks_made += read_locks(content, "made")
+
+    @property
+    def present_spot(self) -> Spot | None:
+        """Where it stands, unless something shows that it has moved on."""
+        spot = self.spot
+        if spot is None or self.acted_ns > spot.at_ns or self.ended_ns is not None:
+            return None
+        return spot if max(self.waited_ns.values(), default=-1) <= spot.at_ns else None
 
     def life(self, now_ns: int) -> Life:
         """For its lane."""

@@ -75,8 +75,13 @@ class ScenarioForm(QScrollArea):
         """Shows another scenario; there is no way back to the one before."""
         self.history.forget()
         self._opened.clear()
-        self._scenario = scenario
-        self._build()
+        before, self._scenario = self._scenario, scenario
+        if self._is_built and self._shape(before) == self._shape(scenario):
+            for section in self._sections:
+                section.is_open = False
+            self._fill()
+        else:
+            self._build()
         self.scenarioChanged.emit(scenario)
 
     def lock(self, why: str) -> None:

@@ -41,6 +41,7 @@ _PARTS = {
     NodeKind.ITEMS: QT_TRANSLATE_NOOP("WaitGraph", "items"),
     NodeKind.TASKS: QT_TRANSLATE_NOOP("WaitGraph", "task_done due"),
     NodeKind.PIPE: QT_TRANSLATE_NOOP("WaitGraph", "room in the pipe"),
+    NodeKind.OWN_LOCK: QT_TRANSLATE_NOOP("WaitGraph", "lock of the program's own"),
 }
 _COUNTED = frozenset({NodeKind.SLOTS, NodeKind.ITEMS, NodeKind.TASKS})
 
@@ -172,6 +173,8 @@ class WaitGraph(QWidget):
         what = QCoreApplication.translate("WaitGraph", _PARTS[node.kind])
         if node.kind in _COUNTED:
             what = f"{what}: {node.count}"
+        if node.kind is NodeKind.OWN_LOCK:
+            return what, node.label
         queue = next((q.name for q in self._snapshot.queues if q.index == node.queue), "")
         return what, queue
 

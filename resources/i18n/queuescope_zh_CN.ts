@@ -932,10 +932,6 @@ The details are in {path}.</source>
         <translation>死锁：人人都在等别人</translation>
     </message>
     <message>
-        <source>These wait for one another in a circle, and none can go on: {waiting}.</source>
-        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。</translation>
-    </message>
-    <message>
         <source>Look at who waits for whom, and take one arrow out of the circle.</source>
         <translation>看看谁在等谁，从环中去掉一个箭头。</translation>
     </message>
@@ -1006,6 +1002,34 @@ The details are in {path}.</source>
     <message>
         <source>Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; nobody comes for them.</source>
         <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
+    </message>
+    <message>
+        <source>These wait for one another in a circle, and none can go on: {waiting}. {spots}</source>
+        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。{spots}</translation>
+    </message>
+    <message>
+        <source>A lock died with its holder</source>
+        <translation>锁随持有者一起死去</translation>
+    </message>
+    <message>
+        <source>{who} died having the {kind} made at {made}. A lock does not know that its holder is gone. Waiting for ever: {waiting}. {spots}</source>
+        <translation>{who} 死时还持有创建于 {made} 的 {kind}。锁并不知道持有者已经不在了。永远等待的有：{waiting}。{spots}</translation>
+    </message>
+    <message>
+        <source>Do not kill a process that has a lock. Keep what is done under a lock short, or acquire it with a timeout.</source>
+        <translation>不要杀死持有锁的进程。持锁时做的事要短，或者用带超时的 acquire。</translation>
+    </message>
+    <message>
+        <source>A result that will never come</source>
+        <translation>永远不会来的结果</translation>
+    </message>
+    <message>
+        <source>Waiting for a result of the Pool: {waiting}. But {who} died with the task in hand. The Pool starts another worker; the task it does not start again. {spots}</source>
+        <translation>{waiting} 在等 Pool 的结果，但 {who} 手里拿着那个任务就死了。Pool 会另起一个工作进程，却不会重做那个任务。{spots}</translation>
+    </message>
+    <message>
+        <source>Find out why it died. concurrent.futures.ProcessPoolExecutor raises BrokenProcessPool instead, and get(timeout) of a Pool&apos;s result raises TimeoutError.</source>
+        <translation>查清它为什么死。换用 concurrent.futures.ProcessPoolExecutor 会抛出 BrokenProcessPool；对 Pool 的结果用 get(timeout) 会抛出 TimeoutError。</translation>
     </message>
     <message>
         <source>{who} (pid {pid}) died holding the {lock} of {queue}. No message was torn, so Queuescope released it in its place. Without it, everybody would wait for ever.</source>
@@ -1100,12 +1124,28 @@ The details are in {path}.</source>
         <translation>看看它在做什么：py-spy dump --pid {pid}。</translation>
     </message>
     <message>
+        <source>{since} {usual} {doing} {spots}</source>
+        <translation>{since}{usual}{doing}{spots}</translation>
+    </message>
+    <message>
         <source>All wait for {who}</source>
         <translation>大家都在等 {who}</translation>
     </message>
     <message>
-        <source>It (pid {pid}) has been in its own code for {seconds}. {pace}</source>
-        <translation>它（pid {pid}）在自己的代码里已有 {seconds}。{pace}</translation>
+        <source>It (pid {pid}) has been in its own code for {seconds}. {pace} {spots}</source>
+        <translation>它（pid {pid}）在自己的代码里已有 {seconds}。{pace}{spots}</translation>
+    </message>
+    <message>
+        <source>Nothing moves any more</source>
+        <translation>一切都停住了</translation>
+    </message>
+    <message>
+        <source>All processes wait without a timeout, each for another one. {spots}</source>
+        <translation>所有进程都在不限时地等待，各等各的。{spots}</translation>
+    </message>
+    <message>
+        <source>See who should bring what is waited for. Where that is a signal or another program, all is well; else this is a deadlock.</source>
+        <translation>看看等的东西该由谁来给。如果是信号或别的程序，那就没事；否则这就是死锁。</translation>
     </message>
     <message>
         <source>{who} is through, but cannot end before its feeder thread has sent what is in its buffer (items: {unsent}). The pipe is full, and nobody is left to take something out of it.</source>
@@ -1188,6 +1228,14 @@ The details are in {path}.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
     </message>
     <message>
+        <source>It uses no CPU time.</source>
+        <translation>它不占用 CPU 时间。</translation>
+    </message>
+    <message>
+        <source>See whether what it waits for can still come.</source>
+        <translation>看看它等的东西还会不会来。</translation>
+    </message>
+    <message>
         <source>It uses no CPU time: it sleeps, or waits for something that is no queue, such as a lock, an Event, a pipe or the network.</source>
         <translation>它没有使用 CPU 时间：它在睡眠，或在等待某个不是队列的东西，例如锁、Event、管道或网络。</translation>
     </message>
@@ -1196,8 +1244,36 @@ The details are in {path}.</source>
         <translation>看看它在等什么，以及那是否还会到来：py-spy dump --pid {pid}。</translation>
     </message>
     <message>
+        <source>{name} stands at {spot} ({source}).</source>
+        <translation>{name} 停在 {spot}（{source}）。</translation>
+    </message>
+    <message>
+        <source>{name} sleeps, or waits with a timeout, at {spot} ({source}).</source>
+        <translation>{name} 在 {spot}（{source}）睡眠或限时等待。</translation>
+    </message>
+    <message>
+        <source>{name} waits at {spot} ({source}) for the {kind} made at {made}.</source>
+        <translation>{name} 在 {spot}（{source}）等待创建于 {made} 的 {kind}。</translation>
+    </message>
+    <message>
+        <source>{name} waits at {spot} ({source}) for the {kind} made at {made}, which {holder} has.</source>
+        <translation>{name} 在 {spot}（{source}）等待创建于 {made} 的 {kind}，它在 {holder} 手里。</translation>
+    </message>
+    <message>
+        <source>{name} waits for a program at {spot} ({source}).</source>
+        <translation>{name} 在 {spot}（{source}）等待另一个程序。</translation>
+    </message>
+    <message>
+        <source>{name} waits for input at {spot} ({source}).</source>
+        <translation>{name} 在 {spot}（{source}）等待输入。</translation>
+    </message>
+    <message>
         <source>In its hands: {items}.</source>
         <translation>它手里的数据项：{items}。</translation>
+    </message>
+    <message>
+        <source>The Pool starts another worker, but not this task again: its result will never come.</source>
+        <translation>Pool 会另起一个工作进程，但不会重做这个任务：它的结果永远不会来。</translation>
     </message>
     <message>
         <source>The run goes on without it.</source>
@@ -1278,10 +1354,6 @@ The details are in {path}.</source>
     <message>
         <source>{who} has not come back from its work for {seconds}</source>
         <translation>{who} 忙了 {seconds} 还没有回来</translation>
-    </message>
-    <message>
-        <source>{since} {usual} {doing}</source>
-        <translation>{since}{usual}{doing}</translation>
     </message>
     <message>
         <source>See what it waits for: py-spy dump --pid {pid}. Give calls that wait for the network, a file or a lock a timeout.</source>
@@ -3501,6 +3573,10 @@ The details are in {path}.</source>
     <message>
         <source>room in the pipe</source>
         <translation>管道的空间</translation>
+    </message>
+    <message>
+        <source>lock of the program&apos;s own</source>
+        <translation>程序自己的锁</translation>
     </message>
     <message>
         <source>Who waits for whom</source>

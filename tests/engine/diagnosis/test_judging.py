@@ -11,10 +11,13 @@ from engine.diagnosis.graph import Edge, EdgeKind, find_circle
 from engine.diagnosis.ledger import Ledger, Loss, LossReason
 from engine.diagnosis.looks import Standing, Words
 from engine.diagnosis.situation import QueueFacts, Situation
+from engine.diagnosis.spots import At, OwnLock, Spot
 from engine.diagnosis.wait_graph import Graph
 from engine.observe import wire
 
 LONG_NS = 5_000_000_000
+LOCK = OwnLock("key", "Lock", "a.py:3")
+SYNC = "multiprocessing.synchronize"
 
 
 def standing(state=0, *, condition=wire.RUNNING, reading=False, timed=False, **more):
@@ -142,6 +145,8 @@ def test_every_kind_of_finding_can_be_told(kind):
     texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
     texts |= {"since": "taken", "doing": "computing", "without": "main"}
     texts |= {"undrained": "leaving", "full": "pipe", "pace": "computing"}
+    texts |= {"kind": "Lock", "made": "x.py:1"}
+    spot = Spot(0, "/home/x/y.py", 7, "work", "with lock:", "", "lock", LOCK, is_still=True)
     for reason in LossReason:
         finding = Finding(
             kind,
@@ -153,10 +158,33 @@ def test_every_kind_of_finding_can_be_told(kind):
             items=(ItemId(1, 0),),
             numbers=dict.fromkeys(numbers, 7),
             texts=texts | {"reason": reason.value},
+            spots=(At(1, spot, 2),),
         )
         names = words.Names(lambda p: f"worker {p}", lambda q: f"queue {q}", lambda i: "an item")
         told = words.tell(finding, names)
         assert all(sentence and not set("{?") & set(sentence) for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("call", "wait", "lock", "holder", "told"),
+    [
+        ("", "lock", LOCK, 2, "A waits at y.py:7 (x()) for the Lock made at a.py:3, which B has."),
+        ("", "lock", LOCK, -1, "A waits at y.py:7 (x()) for the Lock made at a.py:3."),
+        ("", "lock", OwnLock("k", "Lock"), 2, "A stands at y.py:7 (x())."),
+        (f"{SYNC}.Event.wait", "lock", LOCK, -1, "for the Event made at a.py:3."),
+        (f"{SYNC}.SemLock.__enter__", "lock", LOCK, -1, "for the Lock made at a.py:3."),
+        ("threading.Event.wait", "thread", None, -1, "A stands at y.py:7 (x())."),
+        ("", "timed", None, -1, "A sleeps, or waits with a timeout, at y.py:7 (x())."),
+        ("subprocess.run", "child", None, -1, "A waits for a program at y.py:7 (x())."),
+        ("", "input", None, -1, "A waits for input at y.py:7 (x())."),
+    ],
+)
+def test_where_a_process_stands_is_told_with_what_it_waits_for(call, wait, lock, holder, told):
+    spot = Spot(0, "/home/me/y.py", 7, "work", "x()", call, wait, lock)
+    spots = (At(1, spot, holder),)
+    finding = Finding(FindingKind.STANDSTILL, Severity.WARNING, 0, who=(1,), spots=spots)
+    names = words.Names(lambda process: "-AB"[process], str, str)
+    assert words.tell(finding, names).cause.endswith(told)
 
 
 @pytest.mark.parametrize(
