@@ -18,6 +18,8 @@ from typing import Any
 from .message import HEADER_SIZE, TRAILER_SIZE
 
 SIZE = 65_536  # bytes that fit a pipe
+SOON_S = 0.002  # at the latest, a feeder that waits for room looks again
+LATE_S = 0.05  # likewise, after it has waited for long: it may be for ever
 WIDE_SIZE = 16 * SIZE // 2
 F_SETPIPE_SZ = 1031
 _COUNT = struct.Struct("i")
@@ -80,7 +82,7 @@ def wait_for_room(handle: int, size: int, count: Callable[[], tuple[int, int] | 
     if not _can_widen:
         return SIZE
     whole_size = size + HEADER_SIZE + TRAILER_SIZE
-    rest_s = 0.000_02
+    rest_s, waited_s = 0.000_02, 0.0
     while True:
         try:
             (content,) = _COUNT.unpack(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)))
@@ -91,4 +93,5 @@ def wait_for_room(handle: int, size: int, count: Callable[[], tuple[int, int] | 
         if room >= 0:
             return room // (2 * senders)
         time.sleep(rest_s)
-        rest_s = min(2 * rest_s, 0.002)
+        waited_s += rest_s
+        rest_s = min(2 * rest_s, max(SOON_S, waited_s / 8), LATE_S)
