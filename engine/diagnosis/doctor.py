@@ -28,7 +28,6 @@ _PATIENCE_NS = {
     FindingKind.LOCK_HELD: 500_000_000,
     FindingKind.WORKER_STOPPED: 300_000_000,
     FindingKind.WORKER_BUSY: 2_000_000_000,
-    FindingKind.STANDSTILL: 500_000_000,
     FindingKind.OVERLOAD: 1_000_000_000,
     FindingKind.CONSUMERS_DEAD: 500_000_000,
     FindingKind.PRODUCERS_DEAD: 500_000_000,

@@ -25,9 +25,10 @@ def end_findings(case: Case) -> list[Finding]:
 
 
 def _failures(case: Case) -> Iterator[Finding]:
+    was_interrupted = any(w.role == "main" and _is_interrupted(w) for w in case.workers)
     for worker in case.workers:
         failure = worker.failure
-        if failure is None:
+        if failure is None or (was_interrupted and _is_interrupted(worker)):
             continue
         kind = _kind_of(worker, failure)
         items = case.in_hands(worker.process)[-MOST_ITEMS:]
@@ -50,6 +51,11 @@ def _failures(case: Case) -> Iterator[Finding]:
                 "without": _without(worker, has_task=bool(items)),
             },
         )
+
+
+def _is_interrupted(worker: WorkerView) -> bool:
+    """Whether a Ctrl-C ended it: where the main process is among them, somebody meant it so."""
+    return worker.failure is not None and worker.failure.type == "KeyboardInterrupt"
 
 
 def _kind_of(worker: WorkerView, failure: Failure) -> FindingKind:

@@ -54,8 +54,8 @@ class FindingKind(StrEnum):
     """Slots were taken by `who`, who died, and never come back. numbers: lost, maxsize, left.
     CRITICAL when none is left, else WARNING."""
     DEADLOCK = "deadlock"
-    """`waiting` wait for one another in a circle that has no name of its own. spots: of those who
-    wait for a lock of the program's own."""
+    """`waiting` wait for one another in a circle that has no other name. texts: circle ("locks"
+    or "queues"). spots: of those who wait for a lock of the program's own."""
     OWN_LOCK_ORPHANED = "own-lock-orphaned"
     """`who` died having a lock of the program's own, for which `waiting` wait. texts: kind, made.
     spots: of `waiting`."""

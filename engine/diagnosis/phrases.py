@@ -59,6 +59,25 @@ UNDRAINED: Mapping[str, str] = {  # who cannot end, and whether somebody waits f
         "(items: {unsent}). The pipe is full, and nobody is left to take something out of it.",
     ),
 }
+CIRCLE: Mapping[str, tuple[str, str]] = {  # what those in a circle wait for
+    "locks": (
+        QT_TRANSLATE_NOOP(
+            "Finding", "Each waits for a lock that another one of them has: {waiting}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Let all acquire the locks in the same order, or only one lock at a time.",
+        ),
+    ),
+    "queues": (
+        QT_TRANSLATE_NOOP(
+            "Finding", "These wait for one another in a circle, and none can go on: {waiting}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Look at who waits for whom, and take one arrow out of the circle."
+        ),
+    ),
+}
 FULL: Mapping[str, str] = {  # what a put waits for
     "slots": QT_TRANSLATE_NOOP("Finding", "All {maxsize} slots of {queue} are taken."),
     "pipe": QT_TRANSLATE_NOOP("Finding", "The pipe of {queue} is full."),

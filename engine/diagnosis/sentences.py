@@ -127,13 +127,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
     ),
     K.DEADLOCK: Told(
         QT_TRANSLATE_NOOP("Finding", "Deadlock: everybody waits for somebody else"),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "These wait for one another in a circle, and none can go on: {waiting}. {spots}",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Finding", "Look at who waits for whom, and take one arrow out of the circle."
-        ),
+        "{circle} {spots}",
+        "{fix}",
     ),
     K.OWN_LOCK_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "A lock died with its holder"),

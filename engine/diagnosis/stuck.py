@@ -53,12 +53,23 @@ class _Reasoning:
             for queue in queues:
                 rule(queue)
         waits = self.graph.waits
-        if core := {p for p in self.left if waits[p][0] is not NodeKind.PROCESS}:
-            self._add(FindingKind.DEADLOCK, -1, waiting=core, spots=spots_of(self.situation, core))
+        self._circle({p for p in self.left if waits[p][0] is not NodeKind.PROCESS})
         self._follow()
-        if self.left:
-            self._add(FindingKind.DEADLOCK, -1, waiting=self.left)
+        self._circle(self.left)
         return self.found
+
+    def _circle(self, waiting: set[int]) -> None:
+        """What has no other name. Who only joins is left to `_follow`, where there are others."""
+        if not waiting:
+            return
+        is_locks = all(self.graph.waits[p][0] is NodeKind.OWN_LOCK for p in waiting)
+        self._add(
+            FindingKind.DEADLOCK,
+            -1,
+            waiting=waiting,
+            texts={"circle": "locks" if is_locks else "queues"},
+            spots=spots_of(self.situation, waiting),
+        )
 
     # -- locks of the dead ----------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ _TABLES: Mapping[str, Mapping[str, str | tuple[str, str]]] = {  # a pair: why, a
     "without": phrases.WITHOUT,
     "undrained": phrases.UNDRAINED,
     "full": phrases.FULL,
+    "circle": phrases.CIRCLE,
 }
 _PLAIN = frozenset({"pid", "code"})  # no quantities
 _TIMES = frozenset({"seconds", "cpu", "p50", "p99", "longest"})

@@ -1004,10 +1004,6 @@ The details are in {path}.</source>
         <translation>从 {queue} 取数据项的进程都死了：{who}。还有 {depth} 个数据项等在那里，没有人来取。</translation>
     </message>
     <message>
-        <source>These wait for one another in a circle, and none can go on: {waiting}. {spots}</source>
-        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。{spots}</translation>
-    </message>
-    <message>
         <source>A lock died with its holder</source>
         <translation>锁随持有者一起死去</translation>
     </message>
@@ -1226,6 +1222,18 @@ The details are in {path}.</source>
     <message>
         <source>they lie behind a torn message.</source>
         <translation>它们排在一条被撕裂的消息后面。</translation>
+    </message>
+    <message>
+        <source>Each waits for a lock that another one of them has: {waiting}.</source>
+        <translation>每一个都在等另一个手里的锁：{waiting}。</translation>
+    </message>
+    <message>
+        <source>Let all acquire the locks in the same order, or only one lock at a time.</source>
+        <translation>让大家按同样的顺序获取锁，或者一次只拿一把锁。</translation>
+    </message>
+    <message>
+        <source>These wait for one another in a circle, and none can go on: {waiting}.</source>
+        <translation>它们互相等待，形成一个环，谁也无法继续：{waiting}。</translation>
     </message>
     <message>
         <source>It uses no CPU time.</source>

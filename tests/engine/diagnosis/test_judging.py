@@ -145,7 +145,7 @@ def test_every_kind_of_finding_can_be_told(kind):
     texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
     texts |= {"since": "taken", "doing": "computing", "without": "main"}
     texts |= {"undrained": "leaving", "full": "pipe", "pace": "computing"}
-    texts |= {"kind": "Lock", "made": "x.py:1"}
+    texts |= {"kind": "Lock", "made": "x.py:1", "circle": "queues"}
     spot = Spot(0, "/home/x/y.py", 7, "work", "with lock:", "", "lock", LOCK, is_still=True)
     for reason in LossReason:
         finding = Finding(
