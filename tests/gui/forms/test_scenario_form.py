@@ -64,6 +64,25 @@ def test_what_is_shown_is_what_comes_back(form, scenario):
     assert not form.history.is_modified
 
 
+def test_a_scenario_of_the_same_shape_is_filled_into_the_same_fields(form):
+    form._sections[0].is_open = True
+    fields, sections = list(form._fields), list(form._sections)
+    other = msgspec.structs.replace(
+        ODD,
+        name="Other",
+        description="Another one",
+        queue=QueueSpec(maxsize=3),
+        producers=(Producer(name="Baker", dish="roll", items=9),),
+    )
+    form.show_scenario(other)
+    assert (form._fields, form._sections) == (fields, sections)
+    assert form._read() == other
+    assert form._description.text() == "Another one"
+    assert not any(section.is_open for section in form._sections)
+    form.show_scenario(msgspec.structs.replace(other, producers=other.producers * 2))
+    assert form._sections[0] is not sections[0]
+
+
 def test_a_change_leaves_everything_else_as_it_was(form):
     field(form, "queue.maxsize").editor.setValue(9)
     queue = msgspec.structs.replace(ODD.queue, maxsize=9)
