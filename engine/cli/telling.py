@@ -1,4 +1,4 @@
-"""Tells of what can never move again while it happens, once each, in one line."""
+"""Tells that nothing moves, or never can again, while it happens, once each, in one line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine.cli import words
 from engine.diagnosis import words as sentences
-from engine.diagnosis.findings import Severity
+from engine.diagnosis.findings import FindingKind, Severity
 from engine.report import names_of
 from engine.timeline.snapshot import Snapshot
 
@@ -20,10 +20,11 @@ class Teller:
         self._told: set[object] = set()
 
     def look(self, snapshot: Snapshot) -> None:
-        """Says what is new and critical."""
+        """Says what is new and critical, or that all stand still."""
         for finding in snapshot.findings:
-            is_grave = finding.severity is Severity.CRITICAL and not finding.is_over
-            if is_grave and finding.key not in self._told:
+            is_grave = finding.severity is Severity.CRITICAL
+            is_grave |= finding.kind is FindingKind.STANDSTILL
+            if is_grave and not finding.is_over and finding.key not in self._told:
                 self._told.add(finding.key)
                 told = sentences.tell(finding, names_of(snapshot))
                 self._say(words.LIVE_FINDING.format_map(told._asdict()))

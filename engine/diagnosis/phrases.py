@@ -115,6 +115,10 @@ SPOT: Mapping[str, str] = {  # where somebody stands in its own code; by what it
         "Finding",
         "{name} waits at {spot} ({source}) for the {kind} made at {made}, which {holder} has.",
     ),
+    "own": QT_TRANSLATE_NOOP(
+        "Finding",
+        "{name} waits at {spot} ({source}) for the {kind} made at {made}, which it has itself.",
+    ),
     "child": QT_TRANSLATE_NOOP("Finding", "{name} waits for a program at {spot} ({source})."),
     "input": QT_TRANSLATE_NOOP("Finding", "{name} waits for input at {spot} ({source})."),
 }

@@ -59,7 +59,10 @@ class Spot:
 
 
 class At(NamedTuple):
-    """A process that stands somewhere, and who has the lock it waits for (-1: nobody, no lock)."""
+    """A process that stands somewhere.
+
+    `holder` has the lock for which it waits, and may be the process itself; -1: nobody, no lock.
+    """
 
     process: int
     spot: Spot

@@ -72,7 +72,7 @@ def spots_of(situation: Situation, processes: Iterable[int]) -> tuple[At, ...]:
         if (spot := situation.spots.get(process)) is not None:
             lock = situation.own_lock(process)
             holders = situation.holders(lock) if lock >= 0 else ()
-            others = [p for p in holders if p != process and p in situation.alive]
+            others = sorted((p for p in holders if p in situation.alive), key=process.__eq__)
             spot = spot if lock < 0 else replace(spot, lock=situation.own_locks[lock])
             found.append(At(process, spot, others[0] if others else -1))
     return tuple(found)

@@ -116,7 +116,7 @@ def _spot(at: At, names: Names, speech: Speech) -> str:
     spot, lock = at.spot, at.spot.lock
     kind = spot.wait
     if lock is not None:
-        kind = ("held" if at.holder >= 0 else "lock") if lock.made else ""
+        kind = _holding(at) if lock.made else ""
     template = speech.say(phrases.SPOT.get(kind) or phrases.SPOT[""])
     return template.format(
         name=names.worker(at.process),
@@ -126,6 +126,12 @@ def _spot(at: At, names: Names, speech: Speech) -> str:
         made=lock.made if lock is not None else "",
         holder=names.worker(at.holder),
     )
+
+
+def _holding(at: At) -> str:
+    if at.holder < 0:
+        return "lock"
+    return "own" if at.holder == at.process else "held"
 
 
 def _kind_of(lock: OwnLock, spot: Spot) -> str:

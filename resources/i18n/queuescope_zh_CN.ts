@@ -1268,6 +1268,10 @@ The details are in {path}.</source>
         <translation>{name} 在 {spot}（{source}）等待创建于 {made} 的 {kind}，它在 {holder} 手里。</translation>
     </message>
     <message>
+        <source>{name} waits at {spot} ({source}) for the {kind} made at {made}, which it has itself.</source>
+        <translation>{name} 在 {spot}（{source}）等待创建于 {made} 的 {kind}，而它就在自己手里。</translation>
+    </message>
+    <message>
         <source>{name} waits for a program at {spot} ({source}).</source>
         <translation>{name} 在 {spot}（{source}）等待另一个程序。</translation>
     </message>

@@ -97,6 +97,20 @@ STANDSTILLS = {
         """,
         {"waiter": "event.wait()"},
     ),
+    "a lock acquired twice": (
+        """
+        def wait(lock):
+            with lock:
+                lock.acquire()
+
+        if __name__ == "__main__":
+            lock = mp.Lock()
+            waiter = mp.Process(target=wait, args=(lock,), name="waiter")
+            waiter.start()
+            waiter.join()
+        """,
+        {"waiter": "lock.acquire()"},
+    ),
     "both ends of a Pipe wait": (
         """
         def wait(end):

@@ -32,7 +32,7 @@ NUMBERS = dict.fromkeys(NAMES.split(), 3.0)
 TEXTS = {
     "without": "worker", "undrained": "joined", "full": "slots", "pace": "asleep",
     "item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read",
-    "since": "taken", "doing": "waiting",
+    "since": "taken", "doing": "waiting", "circle": "locks", "kind": "Lock", "made": "bank.py:8",
 }  # fmt: skip
 
 

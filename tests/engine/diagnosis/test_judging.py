@@ -170,6 +170,7 @@ def test_every_kind_of_finding_can_be_told(kind):
     [
         ("", "lock", LOCK, 2, "A waits at y.py:7 (x()) for the Lock made at a.py:3, which B has."),
         ("", "lock", LOCK, -1, "A waits at y.py:7 (x()) for the Lock made at a.py:3."),
+        ("", "lock", LOCK, 1, "for the Lock made at a.py:3, which it has itself."),
         ("", "lock", OwnLock("k", "Lock"), 2, "A stands at y.py:7 (x())."),
         (f"{SYNC}.Event.wait", "lock", LOCK, -1, "for the Event made at a.py:3."),
         (f"{SYNC}.SemLock.__enter__", "lock", LOCK, -1, "for the Lock made at a.py:3."),

@@ -295,6 +295,25 @@ def test_ctrl_c_at_a_terminal_reaches_the_script_once(queuescope, script):
     assert (code, out) == (0, b"interrupt 1\n")
 
 
+def test_that_nothing_moves_is_told_while_it_is_so_with_the_line(queuescope, script):
+    path = script(
+        "import multiprocessing\n"
+        "def wait(event):\n"
+        "    event.wait()\n"
+        "if __name__ == '__main__':\n"
+        "    event = multiprocessing.Event()\n"
+        "    waiter = multiprocessing.Process(target=wait, args=(event,), name='waiter')\n"
+        "    waiter.start()\n"
+        "    waiter.join()\n"
+    )
+    code, _, told = queuescope.on_terminal("trace", path, typed={b"deadlock.": b"\x03"})
+    assert code == 128 + signal.SIGINT
+    assert b"Nothing moves any more." in told
+    place = "waiter waits at script.py:3 (event.wait()) for the Event made at script.py:5."
+    assert place in " ".join(told.decode().split())
+    assert b"failed: KeyboardInterrupt\n  Why" not in told  # it was meant so
+
+
 def test_on_a_terminal_the_report_comes_as_a_table_in_colour(queuescope, scripts):
     _, out, told = queuescope.on_terminal("trace", scripts / "kitchen.py", "fork")
     assert out == b"All dishes are eaten. Goodbye.\n"
