@@ -12,8 +12,9 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     disguise.py   parts that `with` enters
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames: channel.py the socket, helper.py the thread
-    whereabouts.py    where a process stands outside queues: kernel.py what it waits for in the
+    whereabouts.py  where a process stands outside queues: kernel.py what it waits for in the
                   system, locks.py the program's own locks, and who has which
+    threads.py    who may act in this process besides its main thread
     board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
     faults.py     does to this process what was ordered, where it was ordered
     ownership.py  has the application gone for good? then its folder goes too

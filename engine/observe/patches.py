@@ -173,7 +173,10 @@ def _noted_lock(make_methods: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(make_methods)
     def _make_methods(self: Any) -> None:
         make_methods(self)
-        locks.note(self)
+        try:
+            locks.note(self)
+        except Exception as problem:
+            RECORDER.switch_off(problem)
 
     return _make_methods
 

@@ -17,14 +17,12 @@ from __future__ import annotations
 import _thread
 import json
 import os
-import signal
 import sys
-import threading
 import time
 from typing import Any
 
 from . import board as board_module
-from . import faults, glance, wire
+from . import faults, glance, threads, wire
 from .board import Board
 from .channel import Channel
 from .helper import BUSY_PAUSE_S, PAUSE_S, Helper
@@ -33,30 +31,6 @@ from .whereabouts import Whereabouts
 
 GRACE_NS = 30_000_000
 MUCH_BYTES = 16_384  # of one turn: a thousand items or so
-
-
-_SERVANTS = frozenset({"multiprocessing.pool", "concurrent.futures.process"})
-
-
-def _own_threads() -> int:
-    """Threads of the program's own that may act while its main thread waits, and a timer that will.
-
-    Not the feeders, which only pass on; nor those of our demo's host, which wait for the user; nor
-    the servants of pools and executors, which do nothing before a worker or the main thread does. A
-    timer (signal.alarm, setitimer) runs a handler, which may put something or raise.
-    """
-    return _has_timer() + sum(
-        not thread.name.startswith(("QueueFeederThread", "queuescope-"))
-        and type(thread).__module__ not in _SERVANTS
-        and getattr(getattr(thread, "_target", None), "__module__", "") not in _SERVANTS
-        for thread in threading._active.copy().values()  # type: ignore[attr-defined]
-        if not isinstance(thread, threading._MainThread)  # type: ignore[attr-defined]
-    )
-
-
-def _has_timer() -> bool:
-    """Whether a signal is due that a timer sends; there is no such thing on Windows."""
-    return os.name == "posix" and signal.getitimer(signal.ITIMER_REAL)[0] > 0
 
 
 class Recorder:
@@ -198,7 +172,7 @@ class Recorder:
         `code` may carry the board's TIMED.
         """
         slot = self.slot
-        slot[board_module.THREADS] = _own_threads()
+        slot[board_module.THREADS] = threads.own()
         slot[board_module.ARGUMENT] = argument
         slot[board_module.SINCE_NS] = since_ns
         slot[board_module.STATE] = board_module.state_word(code, queue)
@@ -275,7 +249,7 @@ class Recorder:
         if sent:
             return PAUSE_S if sent < MUCH_BYTES else BUSY_PAUSE_S
         self._announce_wait()
-        self.slot[board_module.THREADS] = _own_threads()
+        self.slot[board_module.THREADS] = threads.own()
         self._is_parked = self.attention = True
         if self._is_pending():
             self._is_parked = False

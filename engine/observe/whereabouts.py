@@ -41,6 +41,7 @@ class Whereabouts:
 
     def __init__(self) -> None:
         """It has not been looked at."""
+        self._is_off = False
         self._due_ns = 0
         self._last: Look | None = None
         self._told: dict[str, Any] = {}
@@ -58,11 +59,18 @@ class Whereabouts:
 
         0: no other time, since it stands at a queue, which tells of that itself.
         """
+        if self._is_off or (is_at_queue and not locks.are_there()):
+            return [], 0.0
         if (wait_ns := self._due_ns - now()) > 0:
-            return [], wait_ns / 1e9 if locks.are_there() or not is_at_queue else 0.0
+            return [], wait_ns / 1e9
         self._due_ns = now() + _LOOK_NS
-        told = [self.locks(), None if is_at_queue else self._spot()]
-        return [each for each in told if each is not None], 0.0 if is_at_queue else LOOK_S
+        try:
+            seen = [self.locks(), None if is_at_queue else self._spot()]
+        except Exception as problem:  # in somebody's own kind of lock or frame: all else goes on
+            self._is_off = True
+            return [{"what": "note", "text": f"where it stands can't be told: {problem!r}"}], 0.0
+        told = [each for each in seen if each is not None]
+        return told, LOOK_S if told or not is_at_queue else 0.0
 
     def _spot(self) -> dict[str, Any] | None:
         """Where it stands; None: nothing new."""

@@ -343,3 +343,37 @@ if __name__ == "__main__":
 
     watched.until(is_all_told)
     assert told == {f"wait_{at}": both for at, both in enumerate(WAITS)}
+
+
+def test_a_lock_that_cannot_be_looked_at_ends_the_looks_and_nothing_else(trace):
+    watched = trace("""
+    import time
+
+    if __name__ == "__main__":
+        queue, lock = mp.Queue(), mp.Lock()
+        semaphore = lock.__dict__.pop("_semlock")
+        time.sleep(1.5)
+        queue.put("dish")
+        queue.get()
+    """)
+    watched.finish()
+    assert (watched.run.phase, watched.taken) == ("finished", 1), watched.tell()
+    (note,) = watched.snapshot.notes
+    assert note.startswith("where it stands can't be told: AttributeError")
+
+
+def test_many_locks_are_all_told_with_the_line_at_which_they_were_made(trace):
+    watched = trace("""
+    if __name__ == "__main__":
+        locks = [mp.Lock() for _ in range(20)]
+        waiter = mp.Process(target=locks[19].acquire, name="waiter")
+        for lock in locks:
+            lock.acquire()
+        waiter.start()
+        waiter.join()
+    """)
+    watched.until(lambda: watched.has("waiter"))
+    (main,) = (worker for worker in watched.timeline._workers.values() if worker.is_main)
+    watched.until(lambda: len(main.locks_made) == 20)
+    assert {lock.made for lock in main.locks_made} == {"script.py:4"}
+    assert len({lock.key for lock in main.locks_made}) == 20
