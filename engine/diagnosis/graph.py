@@ -26,7 +26,7 @@ class NodeKind(StrEnum):
     ITEMS = "items"  # to be taken
     TASKS = "tasks"  # task_done calls that are due
     PIPE = "pipe"  # room in the pipe, for a feeder
-    OWN_LOCK = "own-lock"  # a lock, semaphore, condition or event of the program's own
+    OWN_LOCK = "own-lock"  # a Lock or RLock of the program's own that somebody is known to have
 
 
 class EdgeKind(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.diagnosis import phrases, sentences
@@ -105,10 +105,18 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
     facts["item"] = f" {item}" if item else ""
     if "signal" in finding.numbers:
         facts["signal"] = texts.get("signal") or _signal_name(int(finding.numbers["signal"]))
-    facts["spots"] = " ".join(_spot(at, names, speech) for at in finding.spots[:MOST_SPOTS])
+    facts["spots"] = _spots(finding.spots, names, speech)
     if text := texts.get("text", ""):
         facts["text"] = text if text.endswith((".", "!", "?", "。")) else f"{text}."
     return facts
+
+
+def _spots(spots: Sequence[At], names: Names, speech: Speech) -> str:
+    """Where they stand; of many some, and how many more there are."""
+    told = [_spot(at, names, speech) for at in spots[:MOST_SPOTS]]
+    if (more := len(spots) - MOST_SPOTS) > 0:
+        told.append(f"({speech.say(phrases.MORE).format(more)})")
+    return " ".join(told)
 
 
 def _spot(at: At, names: Names, speech: Speech) -> str:

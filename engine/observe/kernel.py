@@ -14,18 +14,11 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-COMPUTING, TIMED, LOCK, THREAD, PIPE, INPUT, CHILD, SIGNAL, FILE, UNKNOWN = (
-    "computing",
-    "timed",
-    "lock",
-    "thread",
-    "pipe",
-    "input",
-    "child",
-    "signal",
-    "file",
-    "",
-)
+COMPUTING, UNKNOWN = "computing", ""
+TIMED = "timed"  # whatever it is, it has a timeout; all others have none
+LOCK, THREAD = "lock", "thread"  # of multiprocessing, of this process alone
+PIPE, INPUT, FILE = "pipe", "input", "file"  # pipes and sockets; a terminal; a file's lock
+CHILD, SIGNAL = "child", "signal"
 _FUTEX_COMMAND = 0x7F
 _FUTEX_WAITS = frozenset({0, 6, 9})  # WAIT, LOCK_PI, WAIT_BITSET
 

@@ -139,6 +139,19 @@ STANDSTILLS = {
     ),
 }
 
+PROGRAM = """
+        import subprocess
+
+        def work(queue):
+            queue.put(subprocess.{})
+
+        if __name__ == "__main__":
+            queue = mp.Queue()
+            worker = mp.Process(target=work, args=(queue,))
+            worker.start()
+            queue.get()
+            worker.join()
+        """
 SLOW = {
     "a lock that goes round": """
         import time
@@ -156,32 +169,10 @@ SLOW = {
             for worker in workers:
                 worker.join()
         """,
-    "a program that is waited for": """
-        import subprocess
-
-        def work(queue):
-            queue.put(subprocess.run(["sleep", "3"]).returncode)
-
-        if __name__ == "__main__":
-            queue = mp.Queue()
-            worker = mp.Process(target=work, args=(queue,))
-            worker.start()
-            queue.get()
-            worker.join()
-        """,
-    "a program's words that are waited for": """
-        import subprocess
-
-        def work(queue):
-            queue.put(subprocess.check_output(["sh", "-c", "sleep 3; echo x"]))
-
-        if __name__ == "__main__":
-            queue = mp.Queue()
-            worker = mp.Process(target=work, args=(queue,))
-            worker.start()
-            queue.get()
-            worker.join()
-        """,
+    "a program that is waited for": PROGRAM.format('run(["sleep", "3"]).returncode'),
+    "a program's words that are waited for": PROGRAM.format(
+        'check_output(["sh", "-c", "sleep 3; echo x"])'
+    ),
     "a thread that sleeps": """
         import threading, time
 

@@ -188,6 +188,14 @@ def test_where_a_process_stands_is_told_with_what_it_waits_for(call, wait, lock,
     assert words.tell(finding, names).cause.endswith(told)
 
 
+def test_of_many_who_stand_somewhere_some_are_told_and_how_many_more():
+    spot = Spot(0, "y.py", 7, "work", "x()", "", "thread")
+    spots = tuple(At(process, spot) for process in range(8))
+    finding = Finding(FindingKind.STANDSTILL, Severity.WARNING, 0, spots=spots)
+    cause = words.tell(finding, words.Names("ABCDEFGH".__getitem__, str, str)).cause
+    assert cause.endswith("C stands at y.py:7 (x()). (5 more)")
+
+
 @pytest.mark.parametrize(
     ("state", "has_read", "is_orphan"),
     [
