@@ -1,5 +1,5 @@
 """What Queuescope costs and whether it keeps its promises, in figures; `python -m bench`."""
 
-from engine import memory
+from engine.platform import memory
 
 memory.import_numpy_for_even_frames()  # as the window does, before a benchmark imports it

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from engine.collect import Session
-from engine.source import Phase
-from engine.timeline.snapshot import Snapshot
+from engine.model.snapshot import Snapshot
+from engine.model.source import Phase
 from engine.timeline.timeline import Timeline
 
 NAME = "rebuilt depth against the semaphore's count"

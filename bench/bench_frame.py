@@ -21,9 +21,9 @@ import numpy as np
 
 from bench.bench_timeline import CONSUMERS, EVENTS_AN_ITEM, PRODUCERS, make_batches
 from engine.diagnosis.looks import Words
+from engine.model.snapshot import WorkerKinds
+from engine.model.source import Packet, Phase
 from engine.observe import board, wire
-from engine.source import Packet, Phase
-from engine.timeline.snapshot import Cast
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -117,13 +117,13 @@ def measure(*, quick: bool = False) -> dict[str, float]:
     it, only the whole time grows.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from gui import launch
+    from gui.startup import launch
 
     launch.begin()
     from PySide6.QtWidgets import QApplication
 
     from gui.app import App
-    from gui.settings import Settings
+    from gui.common.settings import Settings
 
     application = QApplication.instance() or QApplication([])
     frames = QUICK_FRAMES if quick else FRAMES
@@ -133,7 +133,7 @@ def measure(*, quick: bool = False) -> dict[str, float]:
         app = App(application, Settings(Path(folder) / "window.ini"))
         app.window.show()
         launch.go_on()
-        app.bridge.set_source(source, Cast())
+        app.bridge.set_source(source, WorkerKinds())
         app.bridge._timer.stop()  # frames are asked for here
         for _ in range(round(history_s)):
             _frame(app, application, source, 1_000_000_000)

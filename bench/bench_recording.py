@@ -76,7 +76,7 @@ class _Stage:
         from PySide6.QtWidgets import QApplication
 
         from gui.app import App
-        from gui.settings import Settings
+        from gui.common.settings import Settings
 
         self._folder = folder
         self._application = QApplication([])
@@ -142,13 +142,13 @@ class _Stage:
         return sum(queue.taken for queue in self.app.exports.snapshot.queues)
 
     def _record(self, path: Path) -> None:
-        from engine.record import Format
-        from gui.record import Options
+        from engine.screencast import Format
+        from gui.screencast import Options
 
         self.app.recording.start(Options(path, Format(path.suffix[1:]), rate=RATE))
 
     def _start(self, seconds: float) -> None:
-        from engine.presets import loads
+        from engine.scenario.presets import loads
 
         self.app.scenarios.show(loads(KITCHEN.format(seconds=seconds)))
         self.app.start()

@@ -19,8 +19,8 @@ import numpy as np
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
 from engine.timeline.decode import ITEM, MARK, SPAN
 from engine.timeline.events import Rows
 from engine.timeline.timeline import Timeline

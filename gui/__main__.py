@@ -15,19 +15,19 @@ def entry() -> int:
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
-        from engine import frozen
+        from engine.platform import frozen
 
         frozen.take_part()  # what follows is not for a run's main process
         freeze_support()  # nor this for its workers
     from engine.cli import Frontend, main
-    from gui.display import display_available
+    from gui.startup.display import display_available
 
     return main(sys.argv[1:], Frontend(has_display=display_available, open_window=open_window))
 
 
 def open_window(scenario: Path | None) -> int:
     """The window, with the scenario of that file if one is given; returns the exit code."""
-    from gui import launch
+    from gui.startup import launch
 
     launch.begin()
     from gui.app import open_window as open_in_qt

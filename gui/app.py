@@ -13,30 +13,32 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from engine import log
-from engine.faults import FaultKind, FaultPoint
-from engine.scenario import Scenario
-from engine.source import Phase
-from engine.timeline.snapshot import WorkerView
-from gui import dialogs, launch, theme
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.snapshot import WorkerView
+from engine.model.source import Phase
+from engine.platform import log
+from engine.scenario.schema import Scenario
 from gui.bridge import Bridge
-from gui.coding import CodeController
-from gui.crash import Watch
-from gui.errors import ErrorReporter
-from gui.exports import Exports
-from gui.i18n import QT_TRANSLATE_NOOP, Languages
-from gui.linking import Linking
-from gui.main_window import MainWindow
-from gui.methods.controller import MethodsController
-from gui.opening import Application, cascade, offer_reports, say_start_failed
-from gui.present import Presenter
-from gui.record import Recording
-from gui.scenarios import Scenarios
-from gui.settings import Settings
-from gui.title import Title
+from gui.common import theme
+from gui.common.i18n import QT_TRANSLATE_NOOP, Languages
+from gui.common.settings import Settings
+from gui.controllers.code import CodeController
+from gui.controllers.exports import Exports
+from gui.controllers.scenarios import Scenarios
+from gui.controllers.selection_links import Linking
+from gui.dialogs import dialogs
+from gui.playground.controller import PlaygroundController
+from gui.presenter import Presenter
+from gui.screencast import Recording
+from gui.startup import launch
+from gui.startup.crash import Watch
+from gui.startup.errors import ErrorReporter
+from gui.startup.opening import Application, cascade, offer_reports, say_start_failed
+from gui.window.main_window import MainWindow
+from gui.window.title import Title
 
 if TYPE_CHECKING:
-    from engine.run import Run
+    from engine.run.run import Run
 
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
 
@@ -50,7 +52,7 @@ _log = logging.getLogger(__name__)
 
 
 def _make_run(scenario: Scenario) -> Run:
-    from engine.run import Run  # the first frame does not need it (gui/launch.py)
+    from engine.run.run import Run  # the first frame does not need it (gui/startup/launch.py)
 
     return Run(scenario)
 
@@ -83,7 +85,7 @@ class App(QObject):
         self.code = CodeController(self.window)
         self.presenter = Presenter(self.window, self.settings)
         self.recording = Recording(self.window, self.settings)
-        self.methods = MethodsController(
+        self.methods = PlaygroundController(
             self.window, self.scenarios.may_leave, self.watch, self.ask_stop, self
         )
         self._controllers = (self.code, self.presenter, self.recording, self.methods)
@@ -190,7 +192,7 @@ class App(QObject):
         self.window.axis.resume_follow()
         self.run = run
         self.run.set_time_scale(self.window.speed.speed)
-        self.bridge.set_source(self.run, self.run.cast)
+        self.bridge.set_source(self.run, self.run.worker_kinds)
         self.run.start()
         self._on_phase(self.run.phase)
 
@@ -270,7 +272,7 @@ class App(QObject):
 
     def show_about(self) -> None:
         """Version, parts, licences."""
-        from gui.about import show_about  # few ask, and it takes a while to load
+        from gui.dialogs.about import show_about  # few ask, and it takes a while to load
 
         show_about(self.window)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine import memory
-from engine.source import EventSource, Phase
-from engine.timeline.snapshot import Cast
+from engine.model.snapshot import WorkerKinds
+from engine.model.source import EventSource, Phase
+from engine.platform import memory
 
 if TYPE_CHECKING:
     from engine.timeline.timeline import Timeline
@@ -44,14 +44,18 @@ class Bridge(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
 
-    def set_source(self, source: EventSource, cast: Cast) -> None:
+    def set_source(self, source: EventSource, worker_kinds: WorkerKinds) -> None:
         """Shows another source from now on; the former one is closed."""
-        from engine.timeline.timeline import Timeline  # no first frame needs it (gui/launch.py)
+        from engine.timeline.timeline import (
+            Timeline,  # no first frame needs it (gui/startup/launch.py)
+        )
 
         self.close()
-        self._source, self._timeline = source, Timeline(cast)
+        self._source, self._timeline = source, Timeline(worker_kinds)
         self._phase = Phase.READY
-        self._names = tuple(f"{kind} " for kind in cast.kinds)  # who prints before it is seen here
+        self._names = tuple(
+            f"{kind} " for kind in worker_kinds.kinds
+        )  # who prints before it is seen here
         self._timer.start()
         # Views let the former run go with the first snapshot of this one.
         QTimer.singleShot(GIVE_BACK_MS, memory.give_back)
@@ -86,7 +90,7 @@ class Bridge(QObject):
             self._timeline.feed(packets)
 
     def _note_output(self, source: EventSource) -> None:
-        """Lines that the program printed; not what its cast prints: events tell it already."""
+        """Lines that the program printed; not those of its workers, whose events say the same."""
         for line in getattr(source, "take_output", list)():
             if not line.startswith(self._names):
                 self._timeline.note(line, source.now_ns())

@@ -1,7 +1,7 @@
 """Lists what the bundle contains and no package's metadata tells of, with the licences' texts.
 
 Python, Qt, PyInstaller's starter, and on Debian and Ubuntu each system library that was collected,
-by its package. gui/licences.py reads the list.
+by its package. gui/dialogs/licences.py reads the list.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@
         [--caption WHEN:TEXT]...
 
 The pictures begin when Start is pressed. They end a moment after the run's end, or after so many
-seconds, with which the run is ended too. Parts are what gui/pieces.py knows: toolbar, the names of
-views (DepthPlot) and of docks (code). A caption is seen in presenter's view, WHEN so many seconds
-have passed, or "join" (the main program waits in queue.join) or "end" (the run is over).
+seconds, with which the run is ended too. Parts are what gui/window/pieces.py knows: toolbar, the
+names of views (DepthPlot) and of docks (code). A caption is seen in presenter's view, WHEN so many
+seconds have passed, or "join" (the main program waits in queue.join) or "end" (the run is over).
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ def _record(asked: argparse.Namespace, folder: Path) -> int:
     sys.path.insert(0, str(ROOT))
     from PySide6.QtWidgets import QApplication
 
-    from engine.record import Format, Stage
+    from engine.screencast import Format, Stage
     from gui.app import App
-    from gui.record import Options
-    from gui.settings import Settings
+    from gui.common.settings import Settings
+    from gui.screencast import Options
 
     application = QApplication([])
     settings = Settings(folder / "window.ini")

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
-SOURCES = ("gui", "engine")  # the engine marks its sentences (engine/sentences.py)
+SOURCES = ("gui", "engine")  # the engine marks its sentences (engine/text/sentences.py)
 
 
 def main() -> None:

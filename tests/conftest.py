@@ -152,7 +152,7 @@ def open_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callabl
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from gui.app import App
-    from gui.settings import Settings
+    from gui.common.settings import Settings
 
     opened: list[App] = []
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from engine.presets import loads
-from engine.scenario import Scenario
+from engine.scenario.presets import loads
+from engine.scenario.schema import Scenario
 
 KITCHEN = """\
 name = "{name}"

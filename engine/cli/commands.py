@@ -14,7 +14,7 @@ from engine.cli import words
 from engine.cli.frontend import BadInputError, Frontend
 
 if TYPE_CHECKING:
-    from engine.scenario import Scenario
+    from engine.scenario.schema import Scenario
 
 FIRST_SCENARIO = "dim-sum-kitchen"
 
@@ -67,7 +67,7 @@ def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float
 def group(ctx: click.Context, version: bool) -> int:  # noqa: FBT001 - click's way
     """Opens the window when no command is given."""
     if version:
-        from engine.version import version as installed
+        from engine.platform.version import version as installed
 
         click.echo(f"queuescope {installed() or words.NOT_INSTALLED}")
         raise click.exceptions.Exit(0)
@@ -127,7 +127,8 @@ def trace(
     if module is None and not script:
         raise BadInputError(words.NO_TARGET)
     from engine.cli.tracing import trace_script
-    from engine.script import Target, default_python
+    from engine.run.interpreters import default_python
+    from engine.run.script_target import Target
 
     python = python or default_python()
     if module is not None:
@@ -141,7 +142,7 @@ def trace(
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_SCENARIOS_JSON)
 def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     """The built-in scenarios."""
-    from engine.presets import builtin
+    from engine.scenario.presets import builtin
 
     presets = ((preset.key, preset.scenario) for preset in builtin())
     listed = [(key, each.name, each.description) for key, each in presets]
@@ -163,7 +164,7 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
 
 
 def _is_scenario_file(name: str) -> bool:
-    from engine.presets import SUFFIXES
+    from engine.scenario.presets import SUFFIXES
 
     return name.endswith(SUFFIXES)
 
@@ -184,7 +185,7 @@ def _open(frontend: Frontend, file: str | None) -> int:
 
 def _scenario(name: str) -> Scenario:
     """A built-in scenario by its key, or a file; raises BadInputError with all that is wrong."""
-    from engine.presets import ScenarioError, builtin, load
+    from engine.scenario.presets import ScenarioError, builtin, load
 
     found = {preset.key: preset.scenario for preset in builtin()}
     if name in found:

@@ -76,7 +76,7 @@ def _leave_broken_pipe() -> int:
 
 
 def _tell_internal(problem: Exception) -> int:
-    from engine import log
+    from engine.platform import log
 
     path = log.set_up()
     logging.getLogger(__name__).error("an internal error", exc_info=problem)

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from engine.cli import words
 from engine.cli.show import duration, rate, table
-from engine.scenario import Scenario
-from engine.timeline.snapshot import QueueView, Role, Snapshot, State, WorkerView
+from engine.model.snapshot import QueueView, Role, Snapshot, State, WorkerView
+from engine.scenario.schema import Scenario
 
 BARS = " ▁▂▃▄▅▆▇█"
 MOST_COLUMNS = 100
@@ -71,8 +71,8 @@ def progress_line(snapshot: Snapshot) -> str:
 def state_in_words(worker: WorkerView, now_ns: int) -> str:
     """What a worker is doing and since when, as one would say it."""
     text = words.STATES[worker.state.name]
-    if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
-        text = words.MAKES_DISH.format(dish=worker.dish)
+    if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.product:
+        text = words.MAKES_DISH.format(dish=worker.product)
     elif worker.state is State.BUSY and worker.role is Role.CONSUMER and worker.taken:
         text = words.WORKS_ON_ITEM
     elif worker.state is State.JOINING and worker.waits_for:

@@ -20,18 +20,18 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from engine import log
 from engine.cli import words
 from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items, live_view, progress_line
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals
 from engine.cli.telling import Teller
-from engine.report import Report, build_report, to_json
-from engine.run import Run
-from engine.scenario import Scenario
-from engine.source import Phase
-from engine.timeline.snapshot import Snapshot
+from engine.export.report import Report, build_report, to_json
+from engine.model.snapshot import Snapshot
+from engine.model.source import Phase
+from engine.platform import log
+from engine.run.run import Run
+from engine.scenario.schema import Scenario
 from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02
@@ -186,7 +186,7 @@ def run_scenario(
 
 def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Report:
     """Starts `run` and shows it until it is over."""
-    timeline = Timeline(run.cast)
+    timeline = Timeline(run.worker_kinds)
     run.start()
     view.begin()
     started_s = time.monotonic()

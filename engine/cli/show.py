@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.cli import words
-from engine.report import FindingReport, LossReport, QueueReport, Report, WorkerReport
+from engine.export.report import FindingReport, LossReport, QueueReport, Report, WorkerReport
 
 TEXT_WIDTH = 110  # columns of the plain text
 OUTCOME_STYLES = {"finished": "green", "stopped": "yellow", "failed": "red", "broken": "red"}

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from engine.cli import words
 from engine.diagnosis import words as sentences
-from engine.diagnosis.findings import FindingKind, Severity
-from engine.report import names_of
-from engine.timeline.snapshot import Snapshot
+from engine.export.report import names_of
+from engine.model.findings import FindingKind, Severity
+from engine.model.snapshot import Snapshot
 
 
 class Teller:

@@ -12,14 +12,15 @@ import sys
 import time
 from pathlib import Path
 
-from engine import log
 from engine.cli import words
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals, came_to_group
 from engine.cli.telling import Teller
-from engine.report import Report, build_report, to_json
-from engine.script import ScriptRun, Target, TargetError, check
+from engine.export.report import Report, build_report, to_json
+from engine.platform import log
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target, TargetError, check
 from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02

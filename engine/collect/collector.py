@@ -26,10 +26,10 @@ import time
 from pathlib import Path
 from typing import Final
 
+from engine.model.source import Packet
 from engine.observe import wire
 from engine.observe.board import PROCESSES, Board
 from engine.observe.channel import GREETING
-from engine.source import Packet
 
 RECEIVE_BYTES: Final = 256 * 1024
 GREETING_TIMEOUT_S: Final = 2.0

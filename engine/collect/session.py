@@ -19,13 +19,13 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine import frozen
 from engine.collect.collector import Collector
-from engine.collect.lookout import Lookout, note_packet
-from engine.notes import UNSEEN
+from engine.collect.system_monitor import SystemMonitor, note_packet
+from engine.model.source import Packet
 from engine.observe import launch, ownership
 from engine.observe.board import Board
-from engine.source import Packet
+from engine.platform import frozen
+from engine.text.notes import UNSEEN
 
 PREFIX = "queuescope-"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
@@ -57,7 +57,7 @@ class Session:
         except BaseException:
             self._give_up()
             raise
-        self._lookout = Lookout(self.board)
+        self._lookout = SystemMonitor(self.board)
         self._unseen_told = 0
         self._is_closed = False
 

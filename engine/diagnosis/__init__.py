@@ -1,6 +1,6 @@
 """Why does nothing move, who did it, and what became of the items?
 
-    looks (engine/collect/lookout.py)      events (engine/timeline)
+    looks (engine/collect/system_monitor.py)      events (engine/timeline)
     what the board and the system say      who put, took and finished what
                     |                               |
                     +---------------+---------------+

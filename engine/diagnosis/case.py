@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.diagnosis.findings import ItemId
-from engine.diagnosis.ledger import Ledger
 from engine.diagnosis.situation import Situation
-from engine.source import Phase
+from engine.model.findings import ItemId
+from engine.model.ledger import Ledger
+from engine.model.source import Phase
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import EventTable, QueueView, WorkerView
+    from engine.model.snapshot import EventTable, QueueView, WorkerView
 
 
 class InHand(NamedTuple):

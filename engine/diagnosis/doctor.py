@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.ends import end_findings
-from engine.diagnosis.findings import Finding, FindingKind, Severity
-from engine.diagnosis.graph import NO_WAITS, WaitFor
 from engine.diagnosis.slow import Pace
 from engine.diagnosis.stuck import stuck_findings
 from engine.diagnosis.wait_graph import Graph
-from engine.source import Phase
+from engine.model.findings import Finding, FindingKind, Severity
+from engine.model.source import Phase
+from engine.model.wait_for import NO_WAITS, WaitFor
 
 MOST_FINDINGS = 200
 _RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -36,7 +36,7 @@ _PATIENCE_OF_OTHERS_NS = 50_000_000  # two looks; who is stuck has stood still f
 _PASSING = frozenset({FindingKind.WORKER_BUSY})  # no matter afterwards
 
 
-class Doctor:
+class Diagnoser:
     """One run's. `examine` it at each look, in the order of time."""
 
     def __init__(self) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.diagnosis.case import Case
-from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
+from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import Failure, WorkerView
+    from engine.model.snapshot import Failure, WorkerView
 
 VANISHED = "Vanished"  # Failure.type of one that ended without a word
 SIGNAL = "Signal"  # of one that a signal ended; `text` is the signal's name

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from engine.diagnosis.situation import Situation
-    from engine.timeline.snapshot import EventColumns, EventTable, WorkerView
+    from engine.model.snapshot import EventColumns, EventTable, WorkerView
 
 MOST_ROWS = 200_000  # the latest of the run: older ones are not looked at
 BUSY = 0  # the timeline's State

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.diagnosis.ledger import LossReason
-from engine.sentences import QT_TRANSLATE_NOOP
+from engine.model.ledger import LossReason
+from engine.text.sentences import QT_TRANSLATE_NOOP
 
 LOCKS: Mapping[str, str] = {
     "read": QT_TRANSLATE_NOOP("Finding", "read lock"),

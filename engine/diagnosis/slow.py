@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.custody import Part
-from engine.diagnosis.findings import Finding, FindingKind, Severity
-from engine.diagnosis.graph import NodeKind
 from engine.diagnosis.situation import Situation
 from engine.diagnosis.standstill import spots_of, standstill
 from engine.diagnosis.stints import Stints
 from engine.diagnosis.wait_graph import Graph
+from engine.model.findings import Finding, FindingKind, Severity
+from engine.model.wait_for import NodeKind
 from engine.observe.board import CONDITION_WAIT
 from engine.observe.wire import GET_WAIT, JOIN_QUEUE
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import QueueView
+    from engine.model.snapshot import QueueView
 
 WINDOW_NS = 3_000_000_000
 LEAST_RISE = 5  # items within the window

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.ends import POOL_WORKER
-from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
 from engine.diagnosis.situation import Situation
 from engine.diagnosis.spots import At
 from engine.diagnosis.wait_graph import Graph
+from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 
 
 def standstill(case: Case, graph: Graph) -> Iterator[Finding]:

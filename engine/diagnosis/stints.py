@@ -36,14 +36,14 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.diagnosis.case import Case
-from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
 from engine.diagnosis.history import Act, LastAct, finished_ns, last_act, latest_rows
 from engine.diagnosis.standstill import spots_of
+from engine.model.findings import Finding, FindingKind, ItemId, Severity
 from engine.observe import wire
 
 if TYPE_CHECKING:
     from engine.diagnosis.looks import Standing
-    from engine.timeline.snapshot import WorkerView
+    from engine.model.snapshot import WorkerView
 
 LEAST_NS = 2_000_000_000
 FACTOR = 5.0
@@ -203,7 +203,7 @@ def _finding(
     last, usual = known
     is_computing = _cpu_share(watch, standing, now_ns) >= COMPUTING
     has_item = last.act is Act.TAKEN and last.producer >= 0
-    may_be_through = last.act is Act.PUT and not worker.dish
+    may_be_through = last.act is Act.PUT and not worker.product
     return Finding(
         FindingKind.WORKER_HANGS,
         Severity.INFO if may_be_through else Severity.WARNING,

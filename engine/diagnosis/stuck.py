@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.custody import Orphan, Part, find_misread
-from engine.diagnosis.findings import MOST_ITEMS, Finding, FindingKind, Severity
-from engine.diagnosis.graph import NodeKind
 from engine.diagnosis.standstill import spots_of
 from engine.diagnosis.wait_graph import Graph
+from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
+from engine.model.wait_for import NodeKind
 
 _ORPHANS = {
     Part.READ: FindingKind.READ_LOCK_ORPHANED,

@@ -1,12 +1,12 @@
 """What a run says of itself that came to a bad end: its `problem`, as Sentences.
 
-Why it could not start, how its program ended, and what its own judge (warden.py) has ended it for.
+Why it could not start, how its program ended, and what its own judge (monitor.py) has ended it for.
 """
 
 from __future__ import annotations
 
-from engine.diagnosis.graph import NodeKind
-from engine.sentences import QT_TRANSLATE_NOOP
+from engine.model.wait_for import NodeKind
+from engine.text.sentences import QT_TRANSLATE_NOOP
 
 NOT_STARTED = QT_TRANSLATE_NOOP("Sentence", "The program could not be started: {why}.")
 NO_SUCH_METHOD = QT_TRANSLATE_NOOP(

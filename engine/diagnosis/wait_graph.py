@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.diagnosis.custody import Orphan, Part, died_in_join, find_orphans
-from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.diagnosis.situation import Situation
+from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.observe import wire
 from engine.observe.board import CONDITION_WAIT
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.diagnosis import phrases, sentences
-from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.sentences import Told
 from engine.diagnosis.spots import At, OwnLock, Spot
-from engine.sentences import Say
+from engine.model.findings import Finding, ItemId
+from engine.text.sentences import Say
 
 __all__ = ["ENGLISH", "Names", "Speech", "Told", "list_names", "tell"]
 

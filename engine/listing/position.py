@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.listing.writer import Does
-from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
+from engine.model.snapshot import Role, Snapshot, State, WorkerView
 
 _GONE = frozenset({State.ENDED, State.FAILED, State.ABSENT})
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.scenario import Consumer, Duration, Kind, Law, Producer, Work
+from engine.scenario.schema import Consumer, Duration, Kind, Law, Producer, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from engine.listing.shapes import Shape, quote, shapes_of, used
-from engine.scenario import Ending, Kind, QueueKind, Scenario
+from engine.scenario.schema import Ending, Kind, QueueKind, Scenario
 
 MAIN = "main"
 WIDTH = 72  # of its own words; calls may be wider
@@ -74,7 +74,7 @@ _Lines: TypeAlias = "Iterator[str | _Stop]"
 def write(
     scenario: Scenario, say: Callable[[str], str] = str, *, open_s: float = OPEN_S
 ) -> Listing:
-    """The program of a scenario that `engine.validation` has no objection to.
+    """The program of a scenario that `engine.scenario.validation` has no objection to.
 
     Args:
         scenario: what it does. Kinds without workers are left out.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .recorder import Recorder
 
-# The words of engine/faults.py in its order; on the board they are numbers, from 1.
+# The words of engine/model/faults.py in its order; on the board they are numbers, from 1.
 KINDS = ("kill", "stop", "continue", "raise", "exit", "os-exit", "segfault", "hang")
 POINTS = (
     "now",

@@ -10,9 +10,9 @@ import sys
 import warnings
 from pathlib import Path
 
-from engine.presets import load
 from engine.program.control import Stopper, follow, take_standard_input
 from engine.program.host import Host
+from engine.scenario.presets import load
 
 
 def main() -> int:

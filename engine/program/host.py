@@ -25,7 +25,7 @@ from engine.program.repair import release_for_the_dead
 from engine.program.steward import Steward
 from engine.program.workers import AnyQueue, consume, produce, say
 from engine.program.workload import Effort
-from engine.scenario import Ending, Kind, QueueKind, QueueSpec, Scenario
+from engine.scenario.schema import Ending, Kind, QueueKind, QueueSpec, Scenario
 
 LEAVING_S = 0.3
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.diagnosis.ledger import LossReason
+from engine.model.ledger import LossReason
+from engine.model.snapshot import EventCode
 from engine.timeline.events import FOREVER, Rows, make_rows
 from engine.timeline.items import Drop, Hand
-from engine.timeline.snapshot import EventCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

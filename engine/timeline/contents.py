@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.snapshot import Held, Item, ItemPath
 from engine.timeline.columns import UNKNOWN
 from engine.timeline.items import Parcels
-from engine.timeline.snapshot import Held, Item, ItemWay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from engine.model.snapshot import Counts, Times
     from engine.timeline.items import Hand, Ledger
-    from engine.timeline.snapshot import Counts, Times
 
 CHUNK = 1024
 MOST_OVERTAKEN = 64  # so many are remembered of one producer, the newest
@@ -148,7 +148,7 @@ class ContentsView:
         hand = self._hands.get(process)
         return 0 if hand is None else bisect_right(hand.takes_ns, self._now_ns)
 
-    def way(self, producer: int, sequence: int) -> ItemWay | None:
+    def way(self, producer: int, sequence: int) -> ItemPath | None:
         """One item's way as far as it is known."""
         return self._ledger.way(producer, sequence)
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.model.messages import is_note, read_text, texts_in
 from engine.observe import wire
-from engine.texts import is_note, read_text, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.source import Packet
+    from engine.model.source import Packet
 
 ITEM = np.dtype(
     [("put_ns", "<i8"), ("written_ns", "<i8"), ("sequence", "<u4"), ("producer", "<u4")]

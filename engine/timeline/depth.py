@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.snapshot import Envelope
 from engine.timeline.columns import Growable
-from engine.timeline.snapshot import Envelope
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import Times
+    from engine.model.snapshot import Times
 
 FACTOR = 16
 NARROW = 2 * FACTOR  # so few blocks in every column are looked at one by one

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from engine.timeline.snapshot import EventCode, EventColumns
+from engine.model.snapshot import EventCode, EventColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.timeline.snapshot import Counts, Times
+    from engine.model.snapshot import Counts, Times
 
 BLOCK = 2048
 FOREVER = np.iinfo(np.int64).max

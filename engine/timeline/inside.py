@@ -23,7 +23,7 @@ from engine.timeline.columns import Growable
 if TYPE_CHECKING:
     from engine.diagnosis.looks import Words
     from engine.diagnosis.situation import PipeFacts, QueueFacts, Situation
-    from engine.timeline.snapshot import Counts, Times
+    from engine.model.snapshot import Counts, Times
 
 
 UNSEEN_NS = 250_000_000  # a process that runs any Python looks again within 100 ms

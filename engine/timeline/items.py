@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.snapshot import EventCode, ItemPath
 from engine.timeline.columns import UNKNOWN, Column, Growable, distinct
 from engine.timeline.decode import ITEM
 from engine.timeline.events import Rows, join_rows, make_rows
-from engine.timeline.snapshot import EventCode, ItemWay
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from engine.timeline.snapshot import Counts, Times
+    from engine.model.snapshot import Counts, Times
 
 MOST_AHEAD = 1 << 22  # a sequence so far beyond the last known one is no sequence of ours
 MOST_PROCESSES = 1 << 20
@@ -193,7 +193,7 @@ class Ledger:
         known = (each.written[: each.known] for each in self.parcels.values())
         return max((int(column.max(initial=0)) for column in known), default=0)
 
-    def way(self, producer: int, sequence: int) -> ItemWay | None:
+    def way(self, producer: int, sequence: int) -> ItemPath | None:
         """One item's way as far as it is known."""
         parcels = self.parcels.get(producer)
         if parcels is None:
@@ -204,7 +204,7 @@ class Ledger:
             return None
         drop = self.drops.get((producer, sequence))
         why = drop.why if drop is not None else None
-        return ItemWay(
+        return ItemPath(
             self._queue, producer, sequence, put, written, taken, done, consumer, dropped=why
         )
 

@@ -2,7 +2,7 @@
 
 looks --> LookBook --+--> Auditor: what the dead could not tell --> rows, drops
                      |
-workers, queues -----+--> Case --> Doctor --> findings, wait-for graph
+workers, queues -----+--> Case --> Diagnoser --> findings, wait-for graph
                      |
                      +--> ledgers: put = taken + in the queue + lost
 """
@@ -14,11 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.diagnosis.case import Case, InHand
-from engine.diagnosis.doctor import Doctor
-from engine.diagnosis.findings import MOST_ITEMS, ItemId
-from engine.diagnosis.ledger import Ledger, Loss, LossReason
+from engine.diagnosis.doctor import Diagnoser
 from engine.diagnosis.looks import LookBook
 from engine.diagnosis.situation import QueueFacts, put_together
+from engine.model.findings import MOST_ITEMS, ItemId
+from engine.model.ledger import Ledger, Loss, LossReason
 from engine.observe import wire
 from engine.timeline.auditor import TORN_READ, Auditor
 from engine.timeline.inside import Inside, Insides
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from engine.diagnosis.situation import Situation
     from engine.diagnosis.spots import OwnLock, Spot
+    from engine.model.snapshot import Snapshot
     from engine.timeline.events import Rows
     from engine.timeline.items import Drop
     from engine.timeline.queues import QueueTrack
-    from engine.timeline.snapshot import Snapshot
     from engine.timeline.workers import Worker
 
 
@@ -42,7 +42,7 @@ class Judgement:
         """Reads along in the timeline's own workers and queues."""
         self._workers, self._queues = workers, queues
         self._book = LookBook()
-        self._doctor = Doctor()
+        self._doctor = Diagnoser()
         self.auditor = Auditor(self._book)
         self._examined: tuple[object, ...] = ()
         self._ledgers: tuple[Ledger, ...] = ()

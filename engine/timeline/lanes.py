@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.snapshot import State
 from engine.observe import wire
 from engine.timeline.columns import Growable
-from engine.timeline.snapshot import State
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import Times
+    from engine.model.snapshot import Times
 
 STATE_OF_WAIT = {
     wire.PUT_WAIT: State.PUT_WAIT,

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.model.snapshot import Role, State, WorkerKinds, WorkerView
 from engine.timeline.lanes import STATE_OF_WAIT
-from engine.timeline.snapshot import Cast, Role, State, WorkerView
 from engine.timeline.stats import DONE, PUT, TAKEN
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def _without_number(name: str) -> str:
     return _NUMBER.sub("", name)
 
 
-def role_of(worker: Worker, cast: Cast, counts: Sequence[int]) -> tuple[Role, str]:
-    """Role and dish: by the cast, or by what the worker did."""
+def role_of(worker: Worker, worker_kinds: WorkerKinds, counts: Sequence[int]) -> tuple[Role, str]:
+    """Role and product: by its kind, or by what the worker did."""
     if worker.is_main:
         return Role.MAIN, ""
-    if (known := cast.kinds.get(kind_of(worker))) is not None:
+    if (known := worker_kinds.kinds.get(kind_of(worker))) is not None:
         return known
     if counts[PUT] and counts[TAKEN]:
         return Role.RELAY, ""
@@ -83,7 +83,9 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> WorkerView:
+def view_worker(
+    worker: Worker, person: Person, worker_kinds: WorkerKinds, now_ns: int
+) -> WorkerView:
     """The worker as it stands at `now_ns`."""
     life = worker.life(now_ns)
     lane = worker.lane.view(life)
@@ -92,13 +94,13 @@ def view_worker(worker: Worker, person: Person, cast: Cast, now_ns: int) -> Work
     active_s = max(0, life.until_ns - life.started_ns) / 1e9 - paused_s
     state, since_ns, _ = lane.at(now_ns)
     has_ended = life.ended_ns is not None and life.ended_ns <= now_ns
-    role, dish = role_of(worker, cast, person.counts)
+    role, product = role_of(worker, worker_kinds, person.counts)
     return WorkerView(
         process=worker.process,
         name=person.name,
         role=role,
         kind=kind_of(worker),
-        dish=dish,
+        product=product,
         pid=worker.pid,
         method=str(worker.hello.get("method", "")),
         state=state,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.diagnosis.situation import PipeFacts
+from engine.model.snapshot import EventCode, QueueView
 from engine.observe import wire
 from engine.timeline.contents import ContentsView, Cursor
 from engine.timeline.depth import DepthTrack
 from engine.timeline.items import Ledger
-from engine.timeline.snapshot import EventCode, QueueView
 from engine.timeline.spans import SpanTrack
 from engine.timeline.stats import DONE, DROPPED, PUT, TAKEN, WaitTimes
 

@@ -17,7 +17,7 @@ from engine.timeline.columns import Growable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.timeline.snapshot import Times
+    from engine.model.snapshot import Times
 
 WARM_NS = 300_000_000
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.timeline.snapshot import EventCode
+from engine.model.snapshot import EventCode
 
 if TYPE_CHECKING:
+    from engine.model.snapshot import Times
     from engine.timeline.events import Rows
-    from engine.timeline.snapshot import Times
 
 EXACT = 4096  # so many waiting times are kept as they are
 SUB_BITS = 6  # then a histogram with 64 steps in each doubling: at most 0.8 % off

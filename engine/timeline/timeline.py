@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.model.snapshot import EventCode, ItemPath, Snapshot, WorkerKinds
+from engine.model.source import Phase
 from engine.observe import wire
-from engine.source import Phase
 from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
@@ -27,14 +28,13 @@ from engine.timeline.items import Drop, Hand
 from engine.timeline.judgement import Judgement
 from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
-from engine.timeline.snapshot import Cast, EventCode, ItemWay, Snapshot
 from engine.timeline.stats import Tally
 from engine.timeline.workers import Worker, main_lost_ns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.source import Packet
+    from engine.model.source import Packet
 
 SILENCE_NS = 1_000_000_000  # one that works without a word holds the picture back for so long
 IDLE_NS = 60_000_000  # one that said it is idle: some flush intervals of the probe
@@ -43,9 +43,9 @@ IDLE_NS = 60_000_000  # one that said it is idle: some flush intervals of the pr
 class Timeline:
     """Takes packets, gives Snapshots. Knows no clock: it is told what time it is."""
 
-    def __init__(self, cast: Cast | None = None) -> None:
-        """`cast` says who plays which role; without it roles are inferred."""
-        self._cast = cast if cast is not None else Cast()
+    def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
+        """`worker_kinds` says who plays which role; without it roles are inferred."""
+        self._worker_kinds = worker_kinds if worker_kinds is not None else WorkerKinds()
         self._workers: dict[int, Worker] = {}
         self._queues: list[QueueTrack] = []
         self._indices: dict[str, int] = {}  # a queue's key -> its index
@@ -98,7 +98,7 @@ class Timeline:
         for content in inbox.exits:
             self._hear_exit(content)
 
-    def item_way(self, queue: int, producer: int, sequence: int) -> ItemWay | None:
+    def item_way(self, queue: int, producer: int, sequence: int) -> ItemPath | None:
         """One item's way; None when there is no such item."""
         if not 0 <= queue < len(self._queues):
             return None
@@ -137,7 +137,7 @@ class Timeline:
                 for queue in self._queues
             ),
             workers=in_order(
-                view_worker(worker, person, self._cast, shown_ns)
+                view_worker(worker, person, self._worker_kinds, shown_ns)
                 for worker, person in zip(workers, people, strict=True)
             ),
             events=self._log.view(),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.model.snapshot import EventCode
 from engine.observe import wire
 from engine.timeline.columns import distinct
 from engine.timeline.events import Rows, make_rows
 from engine.timeline.lanes import STATE_OF_WAIT
-from engine.timeline.snapshot import EventCode
 from engine.timeline.workers import FIRST_MARK, OpenWait, Worker
 
 if TYPE_CHECKING:

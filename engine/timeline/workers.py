@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.diagnosis.ends import VANISHED
 from engine.diagnosis.spots import OwnLock, Spot, read_locks, read_spot
+from engine.model.snapshot import Failure, State
+from engine.model.source import Phase
 from engine.observe import wire
-from engine.source import Phase
 from engine.timeline.events import FOREVER
 from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
-from engine.timeline.snapshot import Failure, State
 
 if TYPE_CHECKING:
     from engine.timeline.items import Hand

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
-from gui.keys import is_key, keep_space
+from gui.common.keys import is_key, keep_space
 
 
 class CalmSpinBox(QSpinBox):

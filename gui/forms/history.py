@@ -12,7 +12,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
-from engine.scenario import Scenario
+from engine.scenario.schema import Scenario
 
 
 class _Change(QUndoCommand):

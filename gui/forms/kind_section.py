@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.scenario import Duration, Kind, Law, Producer, Work
+from engine.scenario.schema import Duration, Kind, Law, Producer, Work
+from gui.common.keys import keep_space
 from gui.forms.editors import short_number
 from gui.forms.fields import Field
-from gui.keys import keep_space
 
 COUNT_WIDTH = 72  # px
 INDENT = 20  # px; where a kind's name begins

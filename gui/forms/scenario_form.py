@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.scenario import Consumer, Producer, QueueSpec, Scenario
-from engine.validation import Problem, find_problems
+from engine.scenario.schema import Consumer, Producer, QueueSpec, Scenario
+from engine.scenario.validation import Problem, find_problems
+from gui.common.keys import keep_space
 from gui.forms.fields import Field
 from gui.forms.history import History
 from gui.forms.kind_section import FieldGrid, KindSection
 from gui.forms.words import remedy_in_words
-from gui.keys import keep_space
 
 MOST_KINDS = 16
 HEADING_SPACE = 6  # px above a heading

@@ -1,7 +1,7 @@
 """The declarations' English words, marked so that they reach the translators.
 
-`engine/scenario.py` declares each field's title and help; the engine knows no Qt, so the words are
-repeated here for lupdate alone. A test sees to it that none is missing.
+`engine/scenario/schema.py` declares each field's title and help; the engine knows no Qt, so the
+words are repeated here for lupdate alone. A test sees to it that none is missing.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from engine.validation import Remedy
-from gui.i18n import QT_TRANSLATE_NOOP
+from engine.scenario.validation import Remedy
+from gui.common.i18n import QT_TRANSLATE_NOOP
 
 TITLES = (
     QT_TRANSLATE_NOOP("Field", "name"),

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.diagnosis.findings import Finding, FindingKind, Severity
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
-from gui.i18n import translated
-from gui.keys import keep_space
+from engine.model.findings import Finding, FindingKind, Severity
+from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
+from gui.common.i18n import translated
+from gui.common.keys import keep_space
+from gui.common.privacy import discreet
 from gui.panels.clipped_label import ClippedLabel
 from gui.panels.finding_words import words_of
-from gui.privacy import discreet
 
 MOST_LINES = 3  # of why and what to do: the picture below is not pushed away
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}

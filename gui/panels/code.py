@@ -15,11 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.listing import Does, Listing, position, write
-from engine.scenario import Scenario
-from engine.timeline.snapshot import Role, Snapshot, WorkerView
-from engine.validation import find_problems
-from gui.i18n import QT_TRANSLATE_NOOP
-from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from engine.model.snapshot import Role, Snapshot, WorkerView
+from engine.scenario.schema import Scenario
+from engine.scenario.validation import find_problems
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.panels.code_editor import CodeEditor, Stop
 from gui.panels.words import state_explained
 

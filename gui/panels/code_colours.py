@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from gui.palette import LIGHT, Palette
+from gui.common.palette import LIGHT, Palette
 
 _STRINGS = {
     tokenize.STRING,

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
-from gui.palette import LIGHT, Palette
+from gui.common.palette import LIGHT, Palette
 from gui.panels.code_colours import PythonColours
 
 PAD = 6  # px
@@ -50,7 +50,7 @@ class CodeEditor(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        self._process_tree = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         self._palette = LIGHT
         self._colours = PythonColours(self.document())
         self._stops: Mapping[int, Stop] = {}
@@ -96,7 +96,7 @@ class CodeEditor(QPlainTextEdit):
         self._palette = palette
         self._colours.set_palette(palette)
         self.setStyleSheet(
-            f"QPlainTextEdit {{ font-family: '{self._family}', monospace; border: 0;"
+            f"QPlainTextEdit {{ font-family: '{self._process_tree}', monospace; border: 0;"
             f" background: {palette.ground}; color: {palette.text};"
             f" selection-background-color: {palette.accent};"
             f" selection-color: {palette.accent_text}; }}"

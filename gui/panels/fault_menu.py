@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.faults import FaultKind, FaultPoint
-from engine.timeline.snapshot import Role, WorkerView
-from gui.i18n import QT_TRANSLATE_NOOP
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.snapshot import Role, WorkerView
+from gui.common.i18n import QT_TRANSLATE_NOOP
 
 _KINDS = {
     FaultKind.KILL: (

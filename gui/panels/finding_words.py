@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.diagnosis.findings import Finding, ItemId
 from engine.diagnosis.sentences import CONTEXT
 from engine.diagnosis.words import Names, Speech, tell
-from engine.timeline.snapshot import Snapshot
+from engine.model.findings import Finding, ItemId
+from engine.model.snapshot import Snapshot
 from gui.panels.words import count, rate, seconds
 
 
@@ -51,4 +51,4 @@ def _names_of(snapshot: Snapshot) -> Names:
 
 def _item_name(item: ItemId, snapshot: Snapshot) -> str:
     worker = next((each for each in snapshot.workers if each.process == item.producer), None)
-    return f"{worker.dish or worker.name if worker else '?'} {item.sequence + 1}"
+    return f"{worker.product or worker.name if worker else '?'} {item.sequence + 1}"

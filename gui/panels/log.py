@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
-from gui.keys import keep_space
-from gui.palette import LIGHT, Palette
+from engine.model.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
+from gui.common.keys import keep_space
+from gui.common.palette import LIGHT, Palette
+from gui.common.selection import Target, WorkerTarget
 from gui.panels import log_text
 from gui.panels.pointer import Pointer, mark_colour
-from gui.selection import Target, WorkerTarget
 
 MOST_ROWS = 20_000  # kept in view; the table behind has them all
 MOST_LOOKED_AT = 2_000  # the newest rows among which lines of an item are looked for

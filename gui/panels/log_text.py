@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import EventCode, EventColumns, Snapshot
-from gui.i18n import QT_TRANSLATE_NOOP
-from gui.naming import failure_told, item_name
+from engine.model.snapshot import EventCode, EventColumns, Snapshot
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.naming import failure_told, item_name
+from gui.common.privacy import discreet
+from gui.common.selection import ItemTarget, Target, WorkerTarget
 from gui.panels import notes
-from gui.privacy import discreet
-from gui.selection import ItemTarget, Target, WorkerTarget
 
 _SENTENCES = {
     EventCode.PUT: QT_TRANSLATE_NOOP("Log", "{worker} put {item} on {queue}"),
@@ -110,9 +110,9 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
     worker, producer = workers.get(row.worker), workers.get(row.producer)
     queue = snapshot.queues[row.queue].name if 0 <= row.queue < len(snapshot.queues) else ""
     text = _SENTENCES[code]
-    if code is EventCode.PUT and worker is not None and worker.dish:
+    if code is EventCode.PUT and worker is not None and worker.product:
         text = _MADE
-    elif code is EventCode.TAKEN and producer is not None and producer.dish:
+    elif code is EventCode.TAKEN and producer is not None and producer.product:
         text = _EATING
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.notes import SENTENCES
+from engine.text.notes import SENTENCES
 
 CONTEXT = "Notes"
 _FORMS = tuple(

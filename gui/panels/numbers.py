@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.timeline.snapshot import QueueView, Snapshot
-from gui.i18n import QT_TRANSLATE_NOOP
+from engine.model.snapshot import QueueView, Snapshot
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.panels.words import count, measured, rate
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView
 
-from gui.palette import Palette
-from gui.selection import Target
+from gui.common.palette import Palette
+from gui.common.selection import Target
 
 
 class Pointer(QObject):

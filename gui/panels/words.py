@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.source import Phase
-from engine.timeline.snapshot import Role, State, WorkerView
-from gui.i18n import QT_TRANSLATE_NOOP
+from engine.model.snapshot import Role, State, WorkerView
+from engine.model.source import Phase
+from gui.common.i18n import QT_TRANSLATE_NOOP
 
 _STATES = {
     State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "blocked in put"),

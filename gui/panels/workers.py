@@ -23,14 +23,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from engine.timeline.snapshot import Snapshot, State, WorkerView
-from gui.i18n import QT_TRANSLATE_NOOP
-from gui.naming import failure_told
-from gui.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from engine.model.snapshot import Snapshot, State, WorkerView
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.naming import failure_told
+from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.common.selection import Target, WorkerTarget
+from gui.common.titled_model import Index, TitledModel
 from gui.panels.pointer import Pointer, mark_colour
 from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
-from gui.selection import Target, WorkerTarget
-from gui.titled_model import Index, TitledModel
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),

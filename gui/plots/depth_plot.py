@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from engine.timeline.snapshot import Envelope, QueueView, Role, Spans, State
+from engine.model.snapshot import Envelope, QueueView, Role, Spans, State
+from gui.common.selection import ItemTarget, Target, WorkerTarget
 from gui.plots import way
 from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
 from gui.plots.rolling import Array, Rolling
 from gui.plots.ticks import nice_step, time_label
 from gui.plots.time_axis import Columns, TimeAxis
 from gui.plots.time_plot import RIGHT, Frame, TimePlot
-from gui.selection import ItemTarget, Target, WorkerTarget
 
 STRIP = 8  # height of the bands that show blocked puts and gets
 SOON_NS = 100_000_000  # nobody misses a column that is not drawn before it is whole, then

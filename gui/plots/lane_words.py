@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import Role, State, WorkerView
-from gui.naming import failure_name
+from engine.model.snapshot import Role, State, WorkerView
+from gui.common.naming import failure_name
 
 
 def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
@@ -14,8 +14,8 @@ def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
         return QCoreApplication.translate("Plot", "waits for {}").format(worker.waits_for)
     if state is State.FAILED:
         return failure_name(worker)
-    if state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
-        return QCoreApplication.translate("Plot", "makes {}").format(worker.dish)
+    if state is State.BUSY and worker.role is Role.PRODUCER and worker.product:
+        return QCoreApplication.translate("Plot", "makes {}").format(worker.product)
     return {
         State.BUSY: QCoreApplication.translate("Plot", "works"),
         State.PUT_WAIT: QCoreApplication.translate("Plot", "blocked in put: the queue is full"),

@@ -22,10 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from engine.source import Phase
-from engine.timeline.snapshot import Role, Snapshot, State, WorkerView
-from gui.naming import failure_name
-from gui.palette import Palette, role_colour
+from engine.model.snapshot import Role, Snapshot, State, WorkerView
+from engine.model.source import Phase
+from gui.common.naming import failure_name
+from gui.common.palette import Palette, role_colour
+from gui.common.selection import Target, WorkerTarget
 from gui.plots import way
 from gui.plots.lane_words import state_in_words
 from gui.plots.legend import Legend, draw_cross
@@ -34,7 +35,6 @@ from gui.plots.rolling import Rolling
 from gui.plots.ticks import duration_label
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
-from gui.selection import Target, WorkerTarget
 
 BAR_STEP_NS = 70_000_000  # a bar grows by two columns at a time when they are together shorter
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
-from engine.timeline.snapshot import Role, State
-from gui.palette import Palette
+from engine.model.snapshot import Role, State
+from gui.common.palette import Palette
 from gui.plots.lane_words import legend
 from gui.plots.raster import TILE, image, state_tile
 from gui.plots.time_plot import Frame

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from engine.model.snapshot import QueueView
 from engine.timeline.inside import History, Inside
-from engine.timeline.snapshot import QueueView
 from gui.plots.raster import Pixels, argb, blend, image
 from gui.plots.ticks import nice_step, time_label
 from gui.plots.time_axis import TimeAxis

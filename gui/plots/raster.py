@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from engine.timeline.snapshot import Role, State
-from gui.palette import Palette, state_colour
+from engine.model.snapshot import Role, State
+from gui.common.palette import Palette, state_colour
 
 if TYPE_CHECKING:
-    from engine.timeline.snapshot import Envelope
+    from engine.model.snapshot import Envelope
 
 Pixels = npt.NDArray[np.uint32]
 Shares = npt.NDArray[np.float32]

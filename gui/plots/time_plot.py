@@ -22,10 +22,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot
-from gui.palette import LIGHT, Palette
+from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
+from gui.common.palette import LIGHT, Palette
+from gui.common.selection import Target
 from gui.plots.ticks import time_ticks
-from gui.selection import Target
 
 if TYPE_CHECKING:
     from gui.plots.time_axis import Columns, TimeAxis

@@ -13,18 +13,18 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
-from engine.timeline.snapshot import ItemWay, QueueView, Snapshot, State
-from gui.naming import item_name
-from gui.palette import Palette
+from engine.model.snapshot import ItemPath, QueueView, Snapshot, State
+from gui.common.naming import item_name
+from gui.common.palette import Palette
+from gui.common.selection import ItemTarget, Target, WorkerTarget
 from gui.plots.ticks import duration_label
 from gui.plots.time_plot import Frame
-from gui.selection import ItemTarget, Target, WorkerTarget
 
 MOST_POINTS = 400  # more puts and gets than these could not be told apart
 AT_WORK = {State.BUSY, State.PUT_WAIT, State.PAUSED}
 
 
-def way_of(target: Target | None, snapshot: Snapshot) -> ItemWay | None:
+def way_of(target: Target | None, snapshot: Snapshot) -> ItemPath | None:
     """The way of the item looked at, as far as it is known."""
     if not isinstance(target, ItemTarget):
         return None
@@ -45,7 +45,7 @@ def worked_on(process: int, moment_ns: int, snapshot: Snapshot) -> Target:
     return WorkerTarget(process)
 
 
-def in_words(way: ItemWay, snapshot: Snapshot) -> str:
+def in_words(way: ItemPath, snapshot: Snapshot) -> str:
     """An item, and how long it lay in the queue."""
     name = item_name(way.producer, way.sequence, snapshot)
     if way.put_ns is None:
@@ -64,7 +64,7 @@ def draw_lane_mark(frame: Frame, palette: Palette, y: float, height: float) -> N
 
 
 def draw_across_lanes(
-    frame: Frame, palette: Palette, way: ItemWay, snapshot: Snapshot, lanes: Mapping[int, float]
+    frame: Frame, palette: Palette, way: ItemPath, snapshot: Snapshot, lanes: Mapping[int, float]
 ) -> None:
     """A line from lane to lane; `lanes` has the middle of each process's."""
     if way.put_ns is None or way.producer not in lanes:
@@ -94,7 +94,7 @@ def draw_across_lanes(
 
 
 def draw_in_queue(
-    frame: Frame, palette: Palette, way: ItemWay, snapshot: Snapshot, rect: QRectF
+    frame: Frame, palette: Palette, way: ItemPath, snapshot: Snapshot, rect: QRectF
 ) -> None:
     """The time that an item lay in the queue, as a band."""
     if way.put_ns is None:

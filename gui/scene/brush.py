@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.easel import Easel
-from gui.palette import Palette
+from gui.common.palette import Palette
+from gui.common.pixmap_cache import PixmapCache
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,6 +58,6 @@ class Brush:
             [QPointF(x - arm / 2, y - arm), QPointF(x + arm / 2, y), QPointF(x - arm / 2, y + arm)]
         )
 
-    def easel(self, size: QSizeF) -> Easel:
+    def pixmap_cache(self, size: QSizeF) -> PixmapCache:
         """For a picture of a size in logical pixels."""
-        return Easel((size * self.ratio).toSize(), self.ratio)
+        return PixmapCache((size * self.ratio).toSize(), self.ratio)

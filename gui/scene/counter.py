@@ -30,8 +30,8 @@ class Counter:
         line, colours = stage.line, self.brush.palette
         margin = 2 * line
         size = QSizeF(tray.area.width() + 2 * margin, tray.area.height() + 4)
-        easel = self.brush.easel(size)
-        painter = easel.painter
+        pixmap_cache = self.brush.pixmap_cache(size)
+        painter = pixmap_cache.painter
         painter.translate(margin - tray.area.left(), 2 - tray.area.top())
         inset, radius = 0.05 * tray.cell, 0.2 * tray.cell
         if not tray.is_open:
@@ -54,7 +54,7 @@ class Counter:
         self.brush.arrow(
             painter, QPointF(tray.area.right() + 0.42 * line, tray.area.center().y()), line
         )
-        return easel.take()
+        return pixmap_cache.take()
 
     def _paint_belt(self, painter: QPainter, tray: Tray) -> None:
         """A queue without a limit has no places, only a ground, open to the left."""

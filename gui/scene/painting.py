@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
-from gui.palette import Palette
+from gui.common.palette import Palette
+from gui.common.selection import Target, WorkerTarget
 from gui.scene import pictures, words
 from gui.scene.brush import CENTRE, LEFT, RIGHT, Brush
 from gui.scene.counter import Counter
@@ -15,7 +16,6 @@ from gui.scene.motion import Shown
 from gui.scene.people import People
 from gui.scene.seats import SUMMARY
 from gui.scene.stage import Dish, Stage
-from gui.selection import Target, WorkerTarget
 
 MOST_DISHES = 1024  # pictures that are kept
 FAINT = 0.35  # of a dish that is not looked at while another one is

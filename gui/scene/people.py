@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from engine.timeline.snapshot import State
-from gui.palette import state_colour
+from engine.model.snapshot import State
+from gui.common.palette import state_colour
 from gui.scene import pictures
 from gui.scene.brush import Brush
 from gui.scene.seats import Form, Side
@@ -37,8 +37,8 @@ class People:
         look = person, stage.line, is_marked
         kept = self._cards.get(person.target.process)
         if kept is None or kept[0] != look:
-            easel = self.brush.easel(rect.size())
-            inner = easel.painter
+            pixmap_cache = self.brush.pixmap_cache(rect.size())
+            inner = pixmap_cache.painter
             inner.translate(-rect.topLeft())
             if is_marked:
                 self._paint_mark(inner, rect)
@@ -46,7 +46,7 @@ class People:
                 self._paint_tile(inner, stage, person)
             else:
                 self._paint_card(inner, stage, person)
-            kept = self._cards[person.target.process] = look, easel.take()
+            kept = self._cards[person.target.process] = look, pixmap_cache.take()
         painter.drawPixmap(rect.topLeft(), kept[1])
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from engine.timeline.snapshot import Role
-from gui.easel import Easel
-from gui.i18n import in_all_languages
-from gui.palette import PLATES, Palette, role_colour
+from engine.model.snapshot import Role
+from gui.common.i18n import in_all_languages
+from gui.common.palette import PLATES, Palette, role_colour
+from gui.common.pixmap_cache import PixmapCache
 
 LEAST_LABELLED = 17.0  # px; on smaller dishes a number could not be read
 Draw = Callable[[QPainter, Palette], None]
@@ -32,8 +32,8 @@ def dish(name: str, label: str, size: float, ratio: float, palette: Palette) -> 
         ratio: device pixels for a logical one.
         palette: the colours.
     """
-    easel = _easel(size, ratio)
-    painter = easel.painter
+    pixmap_cache = _easel(size, ratio)
+    painter = pixmap_cache.painter
     painter.save()
     painter.scale(size, size)
     draw = _known().get(name)
@@ -44,7 +44,7 @@ def dish(name: str, label: str, size: float, ratio: float, palette: Palette) -> 
     painter.restore()
     if label and size >= LEAST_LABELLED:
         _label(painter, label, size, palette)
-    return easel.take()
+    return pixmap_cache.take()
 
 
 @functools.lru_cache(maxsize=256)
@@ -52,8 +52,8 @@ def person(
     role: Role, size: float, ratio: float, palette: Palette, *, is_cook: bool, is_away: bool
 ) -> QPixmap:
     """A figure: a cook with a hat, a guest, the main program, or anybody."""
-    easel = _easel(size, ratio)
-    painter = easel.painter
+    pixmap_cache = _easel(size, ratio)
+    painter = pixmap_cache.painter
     if is_away:
         painter.setOpacity(0.4)
     painter.scale(size, size)
@@ -61,14 +61,14 @@ def person(
         _terminal(painter, palette)
     else:
         _figure(painter, palette, role_colour(palette, role), is_cook=is_cook)
-    return easel.take()
+    return pixmap_cache.take()
 
 
-def _easel(size: float, ratio: float) -> Easel:
+def _easel(size: float, ratio: float) -> PixmapCache:
     side = max(1, round(size * ratio))
-    easel = Easel(QSize(side, side), ratio)
-    easel.painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    return easel
+    pixmap_cache = PixmapCache(QSize(side, side), ratio)
+    pixmap_cache.painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    return pixmap_cache
 
 
 @functools.cache

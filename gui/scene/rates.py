@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from engine.timeline.snapshot import QueueView, Snapshot
+from engine.model.snapshot import QueueView, Snapshot
 
 SPAN_NS = 1_000_000_000
 EVERY_NS = 100_000_000  # how often a sample is kept

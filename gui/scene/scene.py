@@ -13,15 +13,15 @@ from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
-from gui.naming import item_name
-from gui.palette import LIGHT, Palette
+from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
+from gui.common.naming import item_name
+from gui.common.palette import LIGHT, Palette
+from gui.common.selection import ItemTarget, Target
 from gui.scene import words
 from gui.scene.motion import Motion
 from gui.scene.painting import Painting
 from gui.scene.rates import Rates
 from gui.scene.stage import Stage, line_for, set_stage
-from gui.selection import ItemTarget, Target
 
 FRAME_MS = 16
 SPOKEN_EVERY_S = 0.5

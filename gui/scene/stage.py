@@ -17,14 +17,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from engine.timeline.snapshot import Item, QueueView, Role, Snapshot, State, WorkerView
-from gui.naming import item_name
+from engine.model.snapshot import Item, QueueView, Role, Snapshot, State, WorkerView
+from gui.common.naming import item_name
+from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene import words
 from gui.scene.place import Place
 from gui.scene.rates import Rates
 from gui.scene.seats import Form, Seat, Side, seat
 from gui.scene.tray import Tray, lay_out
-from gui.selection import ItemTarget, WorkerTarget
 
 BASE = QSizeF(656, 176)  # the size at which a line of text has its usual height
 MOST_SCALE = 2.4
@@ -223,7 +223,7 @@ class _Setter:
             name=worker.name,
             role=worker.role,
             state=worker.state,
-            dish=worker.dish,
+            dish=worker.product,
             words=told,
             brief=words.briefly(worker, self.queue, item, told),
             lasting=words.lasting(worker.since_ns, self.snapshot.now_ns) if is_waiting else "",
@@ -279,7 +279,7 @@ class _Setter:
         self, item: Item, place: Place, at: QPointF, size: float, owner: int = -1, others: int = 0
     ) -> Dish:
         producer = self.workers.get(item.producer)
-        name = "" if producer is None else producer.dish or producer.name
+        name = "" if producer is None else producer.product or producer.name
         return Dish(
             target=ItemTarget(self.queue.index, item.producer, item.sequence),
             place=place,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.timeline.snapshot import QueueView, Role, State, WorkerView
-from gui.naming import failure_name
+from engine.model.snapshot import QueueView, Role, State, WorkerView
+from gui.common.naming import failure_name
 from gui.scene.place import Place
 
 TENTH_NS = 100_000_000
@@ -39,8 +39,8 @@ def _busy(worker: WorkerView, item: str) -> str:
         return QCoreApplication.translate("Scene", "eats {}").format(item)
     if item:
         return QCoreApplication.translate("Scene", "works on {}").format(item)
-    if worker.role is Role.PRODUCER and worker.dish:
-        return QCoreApplication.translate("Scene", "makes {}").format(worker.dish)
+    if worker.role is Role.PRODUCER and worker.product:
+        return QCoreApplication.translate("Scene", "makes {}").format(worker.product)
     return QCoreApplication.translate("Scene", "works")
 
 
@@ -62,7 +62,7 @@ def briefly(worker: WorkerView, queue: QueueView, item: str, text: str) -> str:
     is_here = worker.waits_at in {-1, queue.index}
     if worker.state is State.BUSY and item and worker.role is Role.CONSUMER:
         return QCoreApplication.translate("Scene", "eats")
-    if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.dish:
+    if worker.state is State.BUSY and worker.role is Role.PRODUCER and worker.product:
         return QCoreApplication.translate("Scene", "cooks")
     if worker.state is State.PUT_WAIT and is_here and 0 < queue.maxsize <= queue.depth:
         return QCoreApplication.translate("Scene", "queue is full")

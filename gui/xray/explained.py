@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.timeline.inside import Inside, Pipe
-from gui.i18n import QT_TRANSLATE_NOOP
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.xray.words import say
 
 _PARTS = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
+from engine.model.snapshot import QueueView, Snapshot
 from engine.timeline.inside import Inside, Pipe
-from engine.timeline.snapshot import QueueView, Snapshot
-from gui.palette import Palette
+from gui.common.palette import Palette
 from gui.xray import words
 from gui.xray.layout import LINE, LOCK, Layout
 from gui.xray.words import Row

@@ -15,9 +15,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
 from engine.timeline.inside import Inside
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
-from gui.palette import LIGHT, Palette
+from gui.common.palette import LIGHT, Palette
 from gui.xray.explained import explained
 from gui.xray.layout import Layout, lay_out
 from gui.xray.painting import CENTRE, Painting, Picture

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.model.snapshot import QueueView, Role, Snapshot, State, WorkerView
 from engine.timeline.inside import Feeder, Inside, Sender
-from engine.timeline.snapshot import QueueView, Role, Snapshot, State, WorkerView
-from gui.i18n import QT_TRANSLATE_NOOP
+from gui.common.i18n import QT_TRANSLATE_NOOP
 
 _SENDER = {
     "blocked": QT_TRANSLATE_NOOP("XRay", "blocked in put"),

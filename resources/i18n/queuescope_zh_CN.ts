@@ -2048,104 +2048,6 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
-    <name>MethodsController</name>
-    <message>
-        <source>Bench of methods</source>
-        <translation>方法实验台</translation>
-    </message>
-    <message>
-        <source>This cannot be called</source>
-        <translation>无法这样调用</translation>
-    </message>
-    <message>
-        <source>Save session</source>
-        <translation>保存操作过程</translation>
-    </message>
-    <message>
-        <source>Python programs (*.py)</source>
-        <translation>Python 程序 (*.py)</translation>
-    </message>
-    <message>
-        <source>Data isolation</source>
-        <translation>数据隔离</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>调用</translation>
-    </message>
-    <message>
-        <source>Bench of methods…</source>
-        <translation>方法实验台…</translation>
-    </message>
-    <message>
-        <source>Every method of a real queue, called in a process of your choice</source>
-        <translation>真实队列的每个方法，在您选的进程里调用</translation>
-    </message>
-    <message>
-        <source>Data isolation…</source>
-        <translation>数据隔离…</translation>
-    </message>
-    <message>
-        <source>Why queues exist: a global list is not shared</source>
-        <translation>为什么需要队列：全局列表并不共享</translation>
-    </message>
-</context>
-<context>
-    <name>MethodsPanel</name>
-    <message>
-        <source>{} waits for a call</source>
-        <translation>{} 在等待调用</translation>
-    </message>
-    <message>
-        <source>{call}: {state}. {why}</source>
-        <translation>{call}：{state}。{why}</translation>
-    </message>
-    <message>
-        <source>Kill {}</source>
-        <translation>杀死 {}</translation>
-    </message>
-    <message>
-        <source>Kill</source>
-        <translation>杀死</translation>
-    </message>
-    <message>
-        <source>Open the bench first.</source>
-        <translation>请先打开实验台。</translation>
-    </message>
-    <message>
-        <source>Choose a process first.</source>
-        <translation>请先选一个进程。</translation>
-    </message>
-    <message>
-        <source>{} is in a call: wait for it, or kill the process.</source>
-        <translation>{} 正在调用中：请等它返回，或杀死该进程。</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation>进程</translation>
-    </message>
-    <message>
-        <source>Call a method</source>
-        <translation>调用方法</translation>
-    </message>
-    <message>
-        <source>Add a worker</source>
-        <translation>增加工作进程</translation>
-    </message>
-    <message>
-        <source>Starts one more process at the same queue, up to six</source>
-        <translation>在同一个队列上再启动一个进程，最多六个</translation>
-    </message>
-    <message>
-        <source>Ends the chosen process by SIGKILL, whatever it holds and waits for</source>
-        <translation>用 SIGKILL 结束所选进程，不管它正持有什么、等待什么</translation>
-    </message>
-</context>
-<context>
     <name>Notes</name>
     <message>
         <source>Stop: the program was asked to end.</source>
@@ -2354,6 +2256,104 @@ The details are in {path}.</source>
     <message>
         <source>{pipe} in the pipe, {buffered} in buffers, {hands} in hands, unfinished</source>
         <translation>管道里 {pipe} 项，缓冲区里 {buffered} 项，在手里未完成 {hands} 项</translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundController</name>
+    <message>
+        <source>Bench of methods</source>
+        <translation>方法实验台</translation>
+    </message>
+    <message>
+        <source>This cannot be called</source>
+        <translation>无法这样调用</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存操作过程</translation>
+    </message>
+    <message>
+        <source>Python programs (*.py)</source>
+        <translation>Python 程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>Data isolation</source>
+        <translation>数据隔离</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Bench of methods…</source>
+        <translation>方法实验台…</translation>
+    </message>
+    <message>
+        <source>Every method of a real queue, called in a process of your choice</source>
+        <translation>真实队列的每个方法，在您选的进程里调用</translation>
+    </message>
+    <message>
+        <source>Data isolation…</source>
+        <translation>数据隔离…</translation>
+    </message>
+    <message>
+        <source>Why queues exist: a global list is not shared</source>
+        <translation>为什么需要队列：全局列表并不共享</translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundPanel</name>
+    <message>
+        <source>{} waits for a call</source>
+        <translation>{} 在等待调用</translation>
+    </message>
+    <message>
+        <source>{call}: {state}. {why}</source>
+        <translation>{call}：{state}。{why}</translation>
+    </message>
+    <message>
+        <source>Kill {}</source>
+        <translation>杀死 {}</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>Open the bench first.</source>
+        <translation>请先打开实验台。</translation>
+    </message>
+    <message>
+        <source>Choose a process first.</source>
+        <translation>请先选一个进程。</translation>
+    </message>
+    <message>
+        <source>{} is in a call: wait for it, or kill the process.</source>
+        <translation>{} 正在调用中：请等它返回，或杀死该进程。</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Call a method</source>
+        <translation>调用方法</translation>
+    </message>
+    <message>
+        <source>Add a worker</source>
+        <translation>增加工作进程</translation>
+    </message>
+    <message>
+        <source>Starts one more process at the same queue, up to six</source>
+        <translation>在同一个队列上再启动一个进程，最多六个</translation>
+    </message>
+    <message>
+        <source>Ends the chosen process by SIGKILL, whatever it holds and waits for</source>
+        <translation>用 SIGKILL 结束所选进程，不管它正持有什么、等待什么</translation>
     </message>
 </context>
 <context>

@@ -20,17 +20,17 @@ CONTRACTS = [
 
 # contract -> (a module, an import that it must not have)
 BREACHES = {
-    "The engine knows neither Qt nor the window": ("engine/report.py", "import PySide6"),
+    "The engine knows neither Qt nor the window": ("engine/export/report.py", "import PySide6"),
     "The probe imports the standard library only": ("engine/observe/tap.py", "import numpy"),
     "The timeline knows no processes": ("engine/timeline/depth.py", "import engine.collect"),
     "The diagnosis touches no process": ("engine/diagnosis/stuck.py", "import engine.collect"),
     "Views know no running engine, and no view knows another": (
         "gui/panels/numbers.py",
-        "import engine.run",
+        "import engine.run.run",
     ),
     "Recording and presenter's view know no running engine": (
-        "gui/record/grabber.py",
-        "import engine.run",
+        "gui/screencast/grabber.py",
+        "import engine.run.run",
     ),
     "Plots, panels and forms are independent of each other": (
         "gui/panels/numbers.py",

@@ -16,7 +16,7 @@ HEAVY = {"PySide6", "shiboken6", "pyqtgraph", "numpy", "msgspec", "rich", "click
 WORKER_MODULES = (
     "engine.program.workers",
     "engine.program.workload",
-    "engine.program.bench.caller",
+    "engine.playground.program.caller",
 )
 
 LOAD_PROBE = """
@@ -37,11 +37,11 @@ import json, os, sys, tempfile
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from gui import launch
+from gui.startup import launch
 launch.begin()
 from PySide6.QtWidgets import QApplication
 from gui.app import App
-from gui.settings import Settings
+from gui.common.settings import Settings
 application = QApplication([])
 with tempfile.TemporaryDirectory() as folder:
     app = App(application, Settings(Path(folder) / "window.ini"))
@@ -53,11 +53,11 @@ with tempfile.TemporaryDirectory() as folder:
 LATER = {  # what takes a launch longer and no first frame shows
     "PIL",
     "engine.collect",
-    "engine.methods.calls",
-    "engine.record.recorder",
-    "engine.run",
+    "engine.playground.calls",
+    "engine.screencast.recorder",
+    "engine.run.run",
     "engine.timeline.timeline",
-    "gui.methods.panel",
+    "gui.playground.panel",
     "gui.panels.code",
     "multiprocessing",
     "psutil",
@@ -102,7 +102,7 @@ def test_the_probe_loads_by_its_path_with_the_standard_library_alone():
     assert foreign(modules) == set()
 
 
-@pytest.mark.parametrize("line", ["import numpy", "import engine.source", "from engine import log"])
+@pytest.mark.parametrize("line", ["import numpy", "import engine.model", "import engine.text"])
 def test_a_probe_that_needs_more_does_not_load_alone(line, tmp_path):
     folder = tmp_path / "observe"
     shutil.copytree(OBSERVE, folder, ignore=shutil.ignore_patterns("__pycache__"))

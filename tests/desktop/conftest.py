@@ -18,7 +18,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.source import Phase
+from engine.model.source import Phase
 from gui.app import App
 
 TIMEOUT_MS = 20_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engine.methods.calls import CallState
-from engine.methods.setup import Setup
-from engine.scenario import QueueKind, StartMethod
-from gui.methods import calls_panel
+from engine.playground.calls import CallState
+from engine.playground.setup import Setup
+from engine.scenario.schema import QueueKind, StartMethod
+from gui.playground import calls_panel
 
 pytestmark = pytest.mark.display
 

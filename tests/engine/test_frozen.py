@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine import frozen
 from engine.observe import patches
-from engine.script import default_python, found_pythons
+from engine.platform import frozen
+from engine.run.interpreters import default_python, found_pythons
 
 BUNDLE = "/opt/queuescope/_internal"
 
@@ -93,7 +93,7 @@ def test_from_source_scripts_run_by_this_python():
 def test_a_program_without_streams_writes_to_the_log(tmp_path):
     code = (
         "import sys; sys.stdout = sys.stderr = None\n"
-        "from engine import log\n"
+        "from engine.platform import log\n"
         "log.set_up(); log.replace_missing_streams()\n"
         "print('said'); sys.stderr.write('half a '); sys.stderr.write('line\\n')\n"
     )

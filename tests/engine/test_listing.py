@@ -9,10 +9,11 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from engine import presets
 from engine.listing import COMMENTS, Does, position, write
+from engine.model.snapshot import Role, State
 from engine.program.workload import Effort, Workload
-from engine.scenario import (
+from engine.scenario import presets
+from engine.scenario.schema import (
     Consumer,
     Duration,
     Ending,
@@ -23,7 +24,6 @@ from engine.scenario import (
     Scenario,
     Work,
 )
-from engine.timeline.snapshot import Role, State
 
 BUILTIN = {preset.key: preset.scenario for preset in presets.builtin()}
 FIXED, UNIFORM = Duration(law=Law.FIXED, seconds=0.5), Duration(law=Law.UNIFORM, low=1.0, high=2.0)

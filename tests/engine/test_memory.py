@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from engine import memory
+from engine.platform import memory
 before = dict(os.environ)
 memory.import_numpy_for_even_frames()
 memory.take_large_pieces_from_the_system()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.presets import KEYS, ScenarioError, builtin, dumps, load, loads, save
-from engine.scenario import (
+from engine.scenario.presets import KEYS, ScenarioError, builtin, dumps, load, loads, save
+from engine.scenario.schema import (
     Consumer,
     Duration,
     Ending,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from engine.presets import ScenarioError, loads
-from engine.scenario import (
+from engine.scenario.presets import ScenarioError, loads
+from engine.scenario.schema import (
     Consumer,
     Duration,
     Law,
@@ -15,7 +15,7 @@ from engine.scenario import (
     QueueSpec,
     Scenario,
 )
-from engine.validation import find_problems
+from engine.scenario.validation import find_problems
 
 GOOD = """
 name = "Small"

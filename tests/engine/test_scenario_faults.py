@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.faults import FaultKind, FaultPoint
+from engine.model.faults import FaultKind, FaultPoint
 from engine.observe import faults as inside
-from engine.presets import ScenarioError, dumps, loads
+from engine.scenario.presets import ScenarioError, dumps, loads
 
 KITCHEN = """
 name = "Test"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.sentences import Sentence
+from engine.text.sentences import Sentence
 
 GERMAN = {
     "{who} waits {what}": "{who} wartet {what}",

@@ -30,9 +30,9 @@ from typing import NamedTuple
 
 import psutil
 
-from engine.presets import loads
-from engine.run import Run
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.run import Run
+from engine.scenario.presets import loads
 
 WITHIN_S = 2.0  # after a run's end
 LONGEST_GAP_S = 0.25

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagnosis.findings import Finding, FindingKind
-from engine.run import Run
-from engine.script import ScriptRun, Target
-from engine.timeline.snapshot import Snapshot, WorkerView
+from engine.model.findings import Finding, FindingKind
+from engine.model.snapshot import Snapshot, WorkerView
+from engine.run.run import Run
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target
 from engine.timeline.timeline import Timeline
 from tests import kitchens
 from tests.faults.clean import Clean
@@ -41,7 +42,7 @@ class Watched:
 
     def __init__(self, run: Run | ScriptRun) -> None:
         self.run = run
-        self.timeline = Timeline(run.cast)
+        self.timeline = Timeline(run.worker_kinds)
         self.output: list[str] = []
         run.start()
         self.poll()

@@ -6,8 +6,8 @@ import functools
 import time
 from collections.abc import Callable
 
-from engine.run import Run
-from engine.timeline.snapshot import Snapshot
+from engine.model.snapshot import Snapshot
+from engine.run.run import Run
 from engine.timeline.timeline import Timeline
 from tests import kitchens
 from tests.faults.clean import Clean, Clock
@@ -34,7 +34,7 @@ class Loop:
     def __init__(self, run: Run, clean: Clean) -> None:
         self.run = run
         self.clean = clean
-        self.timeline = Timeline(run.cast)
+        self.timeline = Timeline(run.worker_kinds)
         self.snapshot: Snapshot = self.timeline.snapshot(run.now_ns(), run.phase)
         self.output: list[str] = []
         run.start()

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 
 import pytest
 
-from engine.presets import loads
-from engine.run import Run
+from engine.run.run import Run
+from engine.scenario.presets import loads
 from tests.faults import clean as clean_module
 from tests.faults.clean import HUNDRED, Clean, Heartbeat, RunId, until_nothing
 

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
 
-from engine.presets import KEYS, Problem, ScenarioError, load
+from engine.scenario.presets import KEYS, Problem, ScenarioError, load
 from gui.app import App
-from gui.settings import DEFAULTS, Settings
+from gui.common.settings import DEFAULTS, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = 500
@@ -141,7 +141,7 @@ def test_a_settings_file_can_run_nothing(tmp_path):
     path = tmp_path / "window.ini"
     path.write_text(f"[General]\n{BOMB}\n", encoding="latin-1")
     read = (
-        "import sys; from pathlib import Path; from gui.settings import Settings, DEFAULTS\n"
+        "import sys; from pathlib import Path; from gui.common.settings import Settings, DEFAULTS\n"
         "settings = Settings(Path(sys.argv[1]))\n"
         "print(settings.was_damaged, [settings.get(name) for name in DEFAULTS])"
     )
@@ -186,9 +186,9 @@ def test_scenarios_changed_at_random_are_read_or_refused_in_words(tmp_path):
     ["__import__('os').system('touch bombed')", "$(touch bombed)", "{0.__class__}"],
 )
 def test_a_scenario_can_run_nothing(cleanly, tmp_path, monkeypatch, words):
-    from engine.presets import loads
-    from engine.run import Run
-    from engine.source import Phase
+    from engine.model.source import Phase
+    from engine.run.run import Run
+    from engine.scenario.presets import loads
     from tests.faults.kitchens import Loop, kitchen
 
     monkeypatch.chdir(tmp_path)

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from engine.diagnosis.findings import FindingKind, Severity
 from engine.diagnosis.stints import LEAST_NS
-from engine.faults import FaultKind, FaultPoint
-from engine.report import build_report
+from engine.export.report import build_report
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import FindingKind, Severity
 
 pytestmark = pytest.mark.usefixtures("ends_clean")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from engine.diagnosis.findings import FindingKind
-from engine.run import Run
-from engine.source import Phase
+from engine.model.findings import FindingKind
+from engine.model.source import Phase
+from engine.run.run import Run
 from tests.faults.clean import SERVERS, WITHIN_S, Clock, RunId, until_nothing
 from tests.faults.kitchens import METHODS, Loop, kitchen, scenario
 

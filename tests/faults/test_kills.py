@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from engine.diagnosis.findings import FindingKind, Severity
-from engine.faults import FaultKind, FaultPoint
-from engine.source import Phase
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import FindingKind, Severity
+from engine.model.source import Phase
 
 pytestmark = pytest.mark.usefixtures("ends_clean")
 

@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from engine.diagnosis.findings import FindingKind, Severity
-from engine.faults import FaultKind, FaultPoint
-from engine.report import build_report
-from engine.source import Phase
-from engine.timeline.snapshot import State
+from engine.export.report import build_report
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import FindingKind, Severity
+from engine.model.snapshot import State
+from engine.model.source import Phase
 
 STOPPED_S = float(os.environ.get("QUEUESCOPE_STOPPED_S", "0"))  # `make soak`: the full ten seconds
 pytestmark = pytest.mark.usefixtures("ends_clean")

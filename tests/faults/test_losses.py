@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.diagnosis.findings import FindingKind
-from engine.diagnosis.ledger import LossReason
-from engine.faults import FaultKind, FaultPoint
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import FindingKind
+from engine.model.ledger import LossReason
 
 pytestmark = pytest.mark.usefixtures("ends_clean")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.source import Phase
+from engine.model.source import Phase
 
 pytestmark = pytest.mark.usefixtures("ends_clean")
 

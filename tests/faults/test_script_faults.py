@@ -10,10 +10,10 @@ import time
 
 import pytest
 
-from engine.collect.lookout import existed_at
-from engine.diagnosis.findings import FindingKind
-from engine.faults import FaultKind, FaultPoint
-from engine.timeline.snapshot import State
+from engine.collect.system_monitor import existed_at
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import FindingKind
+from engine.model.snapshot import State
 
 pytestmark = pytest.mark.usefixtures("leaves_nothing")
 

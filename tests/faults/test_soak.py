@@ -5,8 +5,8 @@ back when the next one begins. What must not grow is what is left then. So after
 a calm one, always the same, and the slope is taken over the moments at which the window shows that.
 A frame's cost is the CPU time of the window's thread, so that other programs on the machine do not
 count. References to None stay as many as they are: one version of Qt's bindings lost some until the
-interpreter ended, another one gave away five for each new picture (gui/easel.py). From Python 3.12
-on they are not counted any more.
+interpreter ended, another one gave away five for each new picture (pixmap_cache.py). From
+Python 3.12 on they are not counted any more.
 
 `make soak ARGS=tests/faults/test_soak.py` takes 30 minutes, with SOAK_S=180 three of them (then the
 slope is told, and not judged), CI less than half a minute.
@@ -28,11 +28,11 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from engine import memory
-from engine.presets import loads
-from engine.scenario import Scenario
+from engine.platform import memory
+from engine.scenario.presets import loads
+from engine.scenario.schema import Scenario
 from gui.app import App
-from gui.settings import Settings
+from gui.common.settings import Settings
 
 SOAK_S = float(os.environ.get("QUEUESCOPE_SOAK_S", "24"))
 LONG = SOAK_S >= 120  # long enough for a rate
@@ -168,7 +168,7 @@ def fill_cache_of_numpy() -> None:
 def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
     qapp: QApplication, cleanly, tmp_path
 ):
-    memory.take_large_pieces_from_the_system()  # as gui/launch.py does
+    memory.take_large_pieces_from_the_system()  # as gui/startup/launch.py does
     fill_cache_of_numpy()
     app = App(qapp, Settings(tmp_path / "window.ini"))
     app.window.resize(1280, 720)

@@ -8,9 +8,9 @@ import signal
 import pytest
 
 from engine.diagnosis import words
-from engine.diagnosis.findings import Finding, FindingKind
+from engine.export.report import names_of
+from engine.model.findings import Finding, FindingKind
 from engine.observe import kernel
-from engine.report import names_of
 from tests.faults.conftest import Watched
 
 pytestmark = pytest.mark.usefixtures("leaves_nothing")

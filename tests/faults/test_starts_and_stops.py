@@ -13,8 +13,8 @@ import time
 
 import psutil
 
-from engine.run import Run
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.run import Run
 from tests.faults.clean import Surroundings, until_nothing
 from tests.faults.kitchens import METHODS, scenario
 

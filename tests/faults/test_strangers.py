@@ -17,10 +17,10 @@ import pytest
 
 from engine.collect import Session
 from engine.collect.collector import GREETING_TIMEOUT_S, MOST_STRANGERS
+from engine.model.source import Phase
 from engine.observe import wire
 from engine.observe.channel import GREETING
-from engine.run import Run
-from engine.source import Phase
+from engine.run.run import Run
 from tests.faults.clean import Clock
 from tests.faults.kitchens import METHODS, Loop, scenario
 

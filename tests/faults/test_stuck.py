@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from engine.diagnosis.findings import FindingKind, Severity
-from engine.diagnosis.graph import EdgeKind
+from engine.model.findings import FindingKind, Severity
+from engine.model.wait_for import EdgeKind
 
 pytestmark = pytest.mark.usefixtures("ends_clean")
 

@@ -19,10 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.notes import KILLED
-from engine.run import Run
-from engine.script import ScriptRun, Target
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.run import Run
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target
+from engine.text.notes import KILLED
 from engine.timeline.timeline import Timeline
 from tests.faults.kitchens import METHODS, Loop, kitchen, scenario
 
@@ -104,7 +105,7 @@ def test_full_shared_memory_is_told_with_what_helps(tmp_path, method):
 @needs_mount
 def test_a_log_file_on_a_full_disk_is_no_matter(tmp_path):
     code = (
-        "import logging; from engine import log\n"
+        "import logging; from engine.platform import log\n"
         "assert log.set_up() is not None\n"
         "for _ in range(2000): logging.getLogger('x').error('y' * 1000)\n"
         "print('survived')"
@@ -165,7 +166,7 @@ def test_processes_that_cannot_be_observed_run_all_the_same_and_that_is_told(cle
     run = Run(scenario(cooks=8, guests=8, items=20, method="fork"))
     run.start()
     few_files(4)  # for the main process and three workers
-    timeline = Timeline(run.cast)
+    timeline = Timeline(run.worker_kinds)
     cleanly.watch(run)
     end_s = time.monotonic() + 30
     while not run.phase.is_over:
@@ -287,7 +288,7 @@ def test_no_duration_is_measured_by_a_clock_that_may_jump(tmp_path):
 
 
 NAMES_FILES = {
-    "gui/record/dialog.py"
+    "gui/screencast/dialog.py"
 }  # modules that need the date: for names of files, for what is shown
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
-from engine.version import version
-from gui.about import AboutBox
-from gui.licences import components
+from engine.platform.version import version
+from gui.dialogs.about import AboutBox
+from gui.dialogs.licences import components
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from gui import crash_dialog
-from gui.crash import HEAD_END, MOST_REPORTS, Watch, collect
+from gui.dialogs import crash_dialog
+from gui.startup.crash import HEAD_END, MOST_REPORTS, Watch, collect
 
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from gui.crash import Watch
+from gui.startup.crash import Watch
 watch = Watch(Path(sys.argv[1]))
 watch.begin()
 watch.go_on()

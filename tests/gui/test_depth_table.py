@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
+from engine.model.snapshot import EMPTY_SNAPSHOT
 from engine.observe import wire
-from engine.timeline.snapshot import EMPTY_SNAPSHOT
-from gui.depth_table import MOST_ROWS, DepthTable, rows_of
+from gui.dialogs.depth_table import MOST_ROWS, DepthTable, rows_of
 from tests.gui.plots.kitchens import Kitchen, dim_sum
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from gui.display import display_available
+from gui.startup.display import display_available
 
 pytestmark = pytest.mark.usefixtures("on_linux")
 

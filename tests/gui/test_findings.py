@@ -11,19 +11,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from engine.diagnosis import phrases, verdicts
-from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
-from engine.diagnosis.graph import Edge, EdgeKind, Node, NodeKind, WaitFor
-from engine.diagnosis.ledger import LossReason
 from engine.diagnosis.sentences import SENTENCES
-from engine.faults import FaultKind, FaultPoint
-from engine.sentences import Sentence
-from engine.timeline.snapshot import Role, Snapshot
-from gui.i18n import LANGUAGES, Languages
-from gui.palette import DARK
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import Finding, FindingKind, ItemId, Severity
+from engine.model.ledger import LossReason
+from engine.model.snapshot import Role, Snapshot
+from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
+from engine.text.sentences import Sentence
+from gui.common.i18n import LANGUAGES, Languages
+from gui.common.palette import DARK
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
 from gui.panels.finding_words import words_of
-from gui.panels.wait_graph import WaitGraph
+from gui.wait_graph.wait_graph import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
 
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code

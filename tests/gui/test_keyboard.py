@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app import App
-from gui.settings import Settings
+from gui.common.settings import Settings
 
 MOST_STEPS = 300
 

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from engine.timeline.snapshot import Failure
-from gui.naming import failure_name, failure_told
+from engine.model.snapshot import Failure
+from gui.common.naming import failure_name, failure_told
 from tests.gui.plots.kitchens import dim_sum
 
 

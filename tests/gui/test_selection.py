@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from engine.source import Phase
-from engine.timeline.snapshot import EventCode, Role, Snapshot
+from engine.model.snapshot import EventCode, Role, Snapshot
+from engine.model.source import Phase
 from gui.app import App
-from gui.selection import ItemTarget, Selection, WorkerTarget, link
+from gui.common.selection import ItemTarget, Selection, WorkerTarget, link
 
 RUN_S = 60
 

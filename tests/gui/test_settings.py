@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from gui.settings import DEFAULTS, MOST_RECENT, Settings
+from gui.common.settings import DEFAULTS, MOST_RECENT, Settings
 
 
 @pytest.fixture

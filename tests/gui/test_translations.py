@@ -16,11 +16,11 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QDockWidget, QLabel, QWidget
 
-from gui.about import AboutBox
 from gui.app import App
-from gui.crash_dialog import ReportDialog
-from gui.depth_table import DepthTable
-from gui.settings import Settings
+from gui.common.settings import Settings
+from gui.dialogs.about import AboutBox
+from gui.dialogs.crash_dialog import ReportDialog
+from gui.dialogs.depth_table import DepthTable
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "resources" / "i18n" / "queuescope_zh_CN.ts"
@@ -180,7 +180,7 @@ def test_nothing_in_the_window_stays_english(window):
 def test_nothing_in_the_dialogs_stays_english(window, tmp_path):
     report = tmp_path / "崩溃.txt"
     report.touch()
-    from engine.timeline.snapshot import EMPTY_SNAPSHOT
+    from engine.model.snapshot import EMPTY_SNAPSHOT
 
     dialogs: list[QDialog] = [
         AboutBox(window), ReportDialog(window, report), DepthTable(window, lambda: EMPTY_SNAPSHOT)

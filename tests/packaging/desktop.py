@@ -180,7 +180,7 @@ def scenario(path: Path, **changes: object) -> Path:
     """The kitchen, in a file, with some of its values changed."""
     import msgspec
 
-    from engine import presets
+    from engine.scenario import presets
 
     key = str(changes.pop("preset", "dim-sum-kitchen"))
     method = changes.pop("start_method", "spawn")

@@ -19,8 +19,8 @@ import psutil
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from engine import frozen
 from engine.collect import Session
+from engine.platform import frozen
 from tests.packaging.desktop import (
     ROOT,
     Installed,

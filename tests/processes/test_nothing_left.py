@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.presets import loads
-from engine.run import Run
+from engine.run.run import Run
+from engine.scenario.presets import loads
 
 RUNS = 5
 TIMEOUT_S = 30.0

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.source import Phase
-from engine.timeline.snapshot import (
+from engine.model.snapshot import (
     Envelope,
     Failure,
     QueueView,
@@ -15,6 +14,7 @@ from engine.timeline.snapshot import (
     State,
     WorkerView,
 )
+from engine.model.source import Phase
 
 
 class Quiet:
@@ -72,7 +72,7 @@ def cook():
         name="Cook A 1",
         role=Role.PRODUCER,
         kind="Cook A",
-        dish="bun",
+        product="bun",
         pid=4711,
         method="spawn",
         state=State.ENDED,

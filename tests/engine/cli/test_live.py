@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from engine.cli.live import expected_items, live_view, progress_line, sparkline, state_in_words
-from engine.scenario import Producer, Scenario
-from engine.source import Phase
-from engine.timeline.snapshot import Role, State
+from engine.model.snapshot import Role, State
+from engine.model.source import Phase
+from engine.scenario.schema import Producer, Scenario
 
 SECOND_NS = 1_000_000_000
 

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from engine.cli.show import duration, report_text
-from engine.report import Report, build_report, to_dict, to_json
-from engine.source import Phase
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, State
+from engine.export.report import Report, build_report, to_dict, to_json
+from engine.model.snapshot import EMPTY_SNAPSHOT, State
+from engine.model.source import Phase
 
 
 def test_the_report_says_what_the_snapshot_says(finished):

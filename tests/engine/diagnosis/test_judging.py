@@ -6,13 +6,13 @@ import pytest
 
 from engine.diagnosis import words
 from engine.diagnosis.custody import Part, find_orphans
-from engine.diagnosis.findings import Finding, FindingKind, ItemId, Severity
-from engine.diagnosis.graph import Edge, EdgeKind, find_circle
-from engine.diagnosis.ledger import Ledger, Loss, LossReason
 from engine.diagnosis.looks import Standing, Words
 from engine.diagnosis.situation import QueueFacts, Situation
 from engine.diagnosis.spots import At, OwnLock, Spot
 from engine.diagnosis.wait_graph import Graph
+from engine.model.findings import Finding, FindingKind, ItemId, Severity
+from engine.model.ledger import Ledger, Loss, LossReason
+from engine.model.wait_for import Edge, EdgeKind, find_circle
 from engine.observe import wire
 
 LONG_NS = 5_000_000_000

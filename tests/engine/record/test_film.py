@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.record.film import Differ, Film
-from engine.record.formats import Format, formats
-from engine.record.writers import write
+from engine.screencast.film import Differ, Film
+from engine.screencast.formats import Format, formats
+from engine.screencast.writers import write
 
 WIDTH, HEIGHT, STEP_MS = 64, 48, 40
 STILL = (Format.WEBP, Format.GIF, Format.APNG)

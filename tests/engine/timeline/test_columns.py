@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from engine.model.snapshot import EventCode
 from engine.timeline.columns import LONG, UNKNOWN, Column, Growable
 from engine.timeline.items import Ledger
-from engine.timeline.snapshot import EventCode
 
 
 def test_a_long_array_keeps_every_row_while_it_grows_and_is_taken_back():

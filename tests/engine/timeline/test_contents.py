@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagnosis.ledger import LossReason
+from engine.model.ledger import LossReason
 from engine.timeline.contents import CHUNK, ContentsView, Cursor
 from engine.timeline.decode import ITEM
 from engine.timeline.items import Drop, Hand, Ledger

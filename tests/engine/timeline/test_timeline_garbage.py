@@ -1,4 +1,4 @@
-"""Whatever an authenticated stream sends, the timeline and the warden live."""
+"""Whatever an authenticated stream sends, the timeline and the monitor live."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from engine.diagnosis.warden import Warden
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
+from engine.run.monitor import RunMonitor
 from engine.timeline.timeline import Timeline
 
 HELLO = {
@@ -77,12 +77,12 @@ def good_stream() -> list[bytes]:
 
 def digest(*streams: bytes) -> None:
     """Through everything that reads frames in the application."""
-    timeline, warden = Timeline(), Warden()
+    timeline, monitor = Timeline(), RunMonitor()
     packets = [Packet(at, 10_000 + at, stream) for at, stream in enumerate(streams) if stream]
     packets += [Packet(at, 20_000, b"") for at in range(len(streams))]
     for packet in packets:
-        warden.read(packet)
-    warden.judge()
+        monitor.read(packet)
+    monitor.judge()
     timeline.feed(packets[: len(streams)])
     timeline.snapshot(15_000, Phase.RUNNING)
     timeline.feed(packets[len(streams) :])

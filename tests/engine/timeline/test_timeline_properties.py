@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.model.snapshot import EventCode, State
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
 from engine.timeline.depth import DepthTrack
 from engine.timeline.events import BLOCK, EventLog, make_rows
 from engine.timeline.items import Hand, Ledger
 from engine.timeline.lanes import LaneTrack, Life
-from engine.timeline.snapshot import EventCode, State
 from engine.timeline.spans import SpanTrack
 from engine.timeline.stats import EXACT, WaitTimes
 from engine.timeline.timeline import Timeline

@@ -21,9 +21,9 @@ from enum import Enum
 
 import pytest
 
+from engine.model.snapshot import EventCode, Role, WorkerKinds
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
-from engine.timeline.snapshot import Cast, EventCode, Role
 from engine.timeline.timeline import Timeline
 
 MS = 1_000_000
@@ -42,8 +42,8 @@ CODES = {
 class Story:
     """Sends what its lines say to a timeline, and describes snapshots in the same words."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.timeline = Timeline(cast)
+    def __init__(self, worker_kinds: WorkerKinds) -> None:
+        self.timeline = Timeline(worker_kinds)
         self.processes: list[str] = []
         self.failed: list[str] = []
 
@@ -167,7 +167,7 @@ def named(snapshot, name):
 
 
 def named_states(pairs) -> str:
-    from engine.timeline.snapshot import State
+    from engine.model.snapshot import State
 
     return " ".join(f"{in_ms(at)}:{State(state).name}" for at, state in pairs)
 
@@ -491,28 +491,28 @@ STORIES = {
         worker main pid=101
         worker main_(102) pid=102
     """,
-    "kinds and dishes come from the cast": """
+    "kinds and dishes come from the worker_kinds": """
         0 Cook_A_2 hello
         0 Cook_B_1 hello
         == 30 running
-        worker Cook_A_2 kind=Cook_A role=PRODUCER dish=buns
-        worker Cook_B_1 kind=Cook_B role=OTHER dish=
+        worker Cook_A_2 kind=Cook_A role=PRODUCER product=buns
+        worker Cook_B_1 kind=Cook_B role=OTHER product=
     """,
 }
 
 
 @pytest.mark.parametrize("text", STORIES.values(), ids=STORIES.keys())
 def test_the_snapshot_tells_what_happened(text):
-    Story(Cast({"Cook A": (Role.PRODUCER, "buns")})).run(text)
+    Story(WorkerKinds({"Cook A": (Role.PRODUCER, "buns")})).run(text)
 
 
 def test_a_story_that_is_wrong_fails():
     with pytest.raises(AssertionError):
-        Story(Cast()).run("0 A hello\n== 10 finished\nlane A 0:JOINING")
+        Story(WorkerKinds()).run("0 A hello\n== 10 finished\nlane A 0:JOINING")
 
 
 def test_an_item_has_its_whole_way():
-    story = Story(Cast())
+    story = Story(WorkerKinds())
     story.run("""
         0 Cook hello
         0 Cook queue JoinableQueue

@@ -14,8 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from engine.presets import load
-from engine.run import Run
+from engine.run.run import Run
+from engine.scenario.presets import load
 
 
 def tell(run: Run) -> None:

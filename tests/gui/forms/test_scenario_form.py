@@ -9,8 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine import presets
-from engine.scenario import Consumer, Duration, Law, Producer, QueueSpec, Scenario, Work
+from engine.scenario import presets
+from engine.scenario.schema import Consumer, Duration, Law, Producer, QueueSpec, Scenario, Work
 from gui.forms.fields import Field
 from gui.forms.scenario_form import MOST_KINDS, ScenarioForm
 from gui.forms.speed import SpeedControl

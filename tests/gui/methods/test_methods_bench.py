@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.methods.calls import Call, CallState
-from engine.methods.catalogue import METHODS, has_method
-from engine.methods.lesson import Way
-from engine.methods.setup import Setup
-from engine.program.bench.caller import CANNOT_BE_PICKLED, TOO_BIG
-from engine.scenario import QueueKind, StartMethod
-from engine.source import Phase
-from engine.timeline.snapshot import EventCode, State
+from engine.model.snapshot import EventCode, State
+from engine.model.source import Phase
+from engine.playground.calls import Call, CallState
+from engine.playground.catalogue import METHODS, has_method
+from engine.playground.lesson import Way
+from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
+from engine.playground.setup import Setup
+from engine.scenario.schema import QueueKind, StartMethod
 from gui.app import App
-from gui.methods import calls_panel
-from gui.settings import Settings
+from gui.common.settings import Settings
+from gui.playground import calls_panel
 
 TIMEOUT_MS = 15_000
 
@@ -310,7 +310,7 @@ def test_a_bad_value_or_timeout_is_named_and_nothing_is_called(bench):
 def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypatch):
     answers = iter([False, True])
     bench.app.settings.set("ask_before_stop", value=True)
-    monkeypatch.setattr("gui.dialogs.confirm_stop", lambda *_: next(answers))
+    monkeypatch.setattr("gui.dialogs.dialogs.confirm_stop", lambda *_: next(answers))
     bench.app.start()
     bench.until(lambda: bench.app.run is not None and bench.app.run.phase is Phase.RUNNING)
     kitchen = bench.app.run
@@ -362,7 +362,7 @@ def test_a_session_is_saved_as_a_program_that_runs(bench, tmp_path, monkeypatch)
     bench.click(bench.panel.setup_card.button)
     bench.until(lambda: not bench.app.is_live)
     path = tmp_path / "mine.py"
-    monkeypatch.setattr("gui.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
     bench.click(bench.methods.calls.save)
     done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == ["Worker 1: None", "Worker 2: 'bun'"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.notes import KILLED, SENTENCES
-from gui.i18n import Languages
+from engine.text.notes import KILLED, SENTENCES
+from gui.common.i18n import Languages
 from gui.panels import notes
 
 

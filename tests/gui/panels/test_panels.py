@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
+from engine.model.snapshot import EMPTY_SNAPSHOT
 from engine.observe import wire
-from engine.timeline.snapshot import EMPTY_SNAPSHOT
-from gui.palette import DARK, LIGHT
+from gui.common.palette import DARK, LIGHT
 from gui.panels.log import LogPanel
 from gui.panels.numbers import NUMBERS, NumbersPanel
 from gui.panels.workers import WorkersTable
@@ -26,7 +26,7 @@ _spec.loader.exec_module(kitchens)
 def two_buns():
     """A cook puts two, a guest takes one, and waits for nothing."""
     kitchen = kitchens.Kitchen(
-        kitchens.Cast(
+        kitchens.WorkerKinds(
             {"Cook": (kitchens.Role.PRODUCER, "bun"), "Guest": (kitchens.Role.CONSUMER, "")}
         )
     )

@@ -6,9 +6,9 @@ import json
 import random
 import struct
 
+from engine.model.snapshot import Role, Snapshot, WorkerKinds
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
-from engine.timeline.snapshot import Cast, Role, Snapshot
 from engine.timeline.timeline import Timeline
 
 ORIGIN_NS = 5_000_000_000
@@ -18,8 +18,8 @@ MS = 1_000_000
 class Kitchen:
     """A program whose processes act when they are told to; times in ms since its beginning."""
 
-    def __init__(self, cast: Cast | None = None) -> None:
-        self.timeline = Timeline(cast or Cast())
+    def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
+        self.timeline = Timeline(worker_kinds or WorkerKinds())
         self._names: list[str] = []
         self._sent: dict[str, int] = {}
         self.last_ms = 0.0
@@ -110,11 +110,11 @@ def dim_sum(
     main: str = "MainProcess",
 ) -> Kitchen:
     """Cooks make `items` each, guests eat them; who finds the queue full or empty waits."""
-    cast = Cast(
+    worker_kinds = WorkerKinds(
         {name.rsplit(" ", 1)[0]: (Role.PRODUCER, "bun") for name in cooks}
         | {name.rsplit(" ", 1)[0]: (Role.CONSUMER, "") for name in guests}
     )
-    kitchen, rng = Kitchen(cast), random.Random(3)
+    kitchen, rng = Kitchen(worker_kinds), random.Random(3)
     kitchen.start(0, main, main=True, maxsize=maxsize)
     free: list[tuple[float, str]] = []
     for at, name in enumerate((*cooks, *guests)):

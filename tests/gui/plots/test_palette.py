@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from engine.timeline.snapshot import Role, State
-from gui.palette import DARK, LIGHT, STATE_GLYPHS, Palette, state_colour
+from engine.model.snapshot import Role, State
+from gui.common.palette import DARK, LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.plots.raster import state_tile
 
 BUSY = "busy_producer", "busy_consumer", "busy_other"

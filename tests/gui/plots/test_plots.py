@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.observe import wire
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, Snapshot
-from gui.palette import DARK, LIGHT, Palette
+from gui.common.palette import DARK, LIGHT, Palette
 from gui.plots import DepthPlot, LanesPlot, TimeAxis, render_image
 from gui.plots.time_axis import SECOND
 from tests.gui.plots import kitchens

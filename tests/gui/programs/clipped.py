@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.source import Phase
-from gui.about import AboutBox
+from engine.model.source import Phase
 from gui.app import App
-from gui.depth_table import DepthTable
+from gui.dialogs.about import AboutBox
+from gui.dialogs.depth_table import DepthTable
 from tests.gui.plots.kitchens import dim_sum
 
 SLACK = 1  # pixels: rounding

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from engine.timeline.snapshot import Role, State
+from engine.model.snapshot import Role, State
+from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene.motion import LONGEST_NS, Motion, Shown
 from gui.scene.place import Place
 from gui.scene.seats import Side, seat
 from gui.scene.stage import BASE, Dish, Person, Stage
 from gui.scene.tray import lay_out
-from gui.selection import ItemTarget, WorkerTarget
 
 LINE = 17.0
 TRAY = lay_out(QRectF(220, 30, 200, 90), 4, 0, LINE)

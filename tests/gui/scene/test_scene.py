@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from engine.model.snapshot import EMPTY_SNAPSHOT, Role, Snapshot, WorkerKinds
 from engine.observe import wire
-from engine.timeline.snapshot import EMPTY_SNAPSHOT, Cast, Role, Snapshot
-from gui.palette import DARK, LIGHT, Palette
+from gui.common.palette import DARK, LIGHT, Palette
+from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene import Scene, pictures
 from gui.scene.painting import Painting
 from gui.scene.place import Place
-from gui.selection import ItemTarget, WorkerTarget
 from tests.gui.plots import kitchens
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -31,8 +31,8 @@ def scene(qtbot: QtBot) -> Scene:
 
 def lunch(at_ms: float = 100) -> Snapshot:
     """A bun is eaten, a soup waits, a cook is blocked."""
-    cast = {"Cook A": (Role.PRODUCER, "bun"), "Cook B": (Role.PRODUCER, "soup")}
-    kitchen = kitchens.Kitchen(Cast(cast | {"Guest": (Role.CONSUMER, "")}))
+    worker_kinds = {"Cook A": (Role.PRODUCER, "bun"), "Cook B": (Role.PRODUCER, "soup")}
+    kitchen = kitchens.Kitchen(WorkerKinds(worker_kinds | {"Guest": (Role.CONSUMER, "")}))
     kitchen.start(0, "MainProcess", main=True, maxsize=1)
     for name in ("Cook A 1", "Cook B 1", "Guest 1"):
         kitchen.start(1, name, maxsize=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
+from engine.model.snapshot import Role, Snapshot, WorkerKinds
 from engine.observe import wire
-from engine.timeline.snapshot import Cast, Role, Snapshot
 from gui.scene.place import Place
 from gui.scene.rates import FAST_PER_S, SLOW_PER_S, Rates
 from gui.scene.seats import Form, Side
@@ -15,7 +15,7 @@ from gui.scene.tray import lay_out
 from tests.gui.plots import kitchens
 
 LINE = 17.0
-CAST = Cast(
+CAST = WorkerKinds(
     {
         "Cook A": (Role.PRODUCER, "bun"),
         "Cook B": (Role.PRODUCER, "soup"),
@@ -27,8 +27,8 @@ CAST = Cast(
 class Watched(kitchens.Kitchen):
     """A kitchen that keeps a plain list of what it did."""
 
-    def __init__(self, cast: Cast | None = None) -> None:
-        super().__init__(cast)
+    def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
+        super().__init__(worker_kinds)
         self.moves: list[tuple[float, str, str, tuple[int, int]]] = []
 
     def put(self, at_ms: float, name: str) -> None:

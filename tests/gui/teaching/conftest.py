@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from gui import privacy
 from gui.app import App
-from gui.settings import Settings
+from gui.common import privacy
+from gui.common.settings import Settings
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from engine.listing import COMMENTS, Does, write
-from engine.timeline.snapshot import State
+from engine.model.snapshot import State
 from gui.panels import code
 from gui.panels.code_colours import spans_of
 
@@ -49,7 +49,7 @@ def test_the_program_can_be_copied_and_saved(app, panel, tmp_path, monkeypatch):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == panel.text
     path = tmp_path / "kitchen.py"
-    monkeypatch.setattr("gui.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
     panel.save_button.click()
     assert path.read_text(encoding="utf-8") == panel.text
 

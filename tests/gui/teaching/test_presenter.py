@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from engine import presets
-from gui import privacy
-from gui.pieces import parts_of
-from gui.present.captions import PREPARED, PresenterDialog, prepared
+from engine.scenario import presets
+from gui.common import privacy
+from gui.presenter.captions import PREPARED, PresenterDialog, prepared
+from gui.window.pieces import parts_of
 
 
 @pytest.fixture

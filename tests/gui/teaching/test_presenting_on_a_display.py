@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.record.dialog import RecordDialog
+from gui.screencast.dialog import RecordDialog
 
 pytestmark = pytest.mark.display
 TIMEOUT_MS = 20_000

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from engine.record import Format, Stage
-from gui.pieces import parts_of
-from gui.record import Options
-from gui.record.dialog import RecordDialog, WritingDialog
-from gui.record.grabber import Grabber
+from engine.screencast import Format, Stage
+from gui.screencast import Options
+from gui.screencast.dialog import RecordDialog, WritingDialog
+from gui.screencast.grabber import Grabber
+from gui.window.pieces import parts_of
 
 TIMEOUT_MS = 30_000
 

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.source import Phase
-from engine.timeline.snapshot import Snapshot, WorkerView
-from gui import dialogs
+from engine.model.snapshot import Snapshot, WorkerView
+from engine.model.source import Phase
 from gui.app import App
-from gui.main_window import MainWindow
+from gui.dialogs import dialogs
+from gui.window.main_window import MainWindow
 from tests import kitchens
 
 TIMEOUT_MS = 20_000

@@ -7,9 +7,9 @@ import struct
 
 import pytest
 
+from engine.model.snapshot import WorkerKinds
+from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.source import Packet, Phase
-from engine.timeline.snapshot import Cast
 from gui.bridge import BUDGET_S, Bridge
 
 MS = 1_000_000
@@ -67,7 +67,7 @@ def test_a_source_is_polled_within_a_budget_and_shown_to_its_end(bridge, qtbot):
     seen, phases = [], []
     bridge.snapshotReady.connect(seen.append)
     bridge.phaseChanged.connect(phases.append)
-    bridge.set_source(source, Cast())
+    bridge.set_source(source, WorkerKinds())
     qtbot.waitUntil(lambda: Phase.FINISHED in phases)
     assert seen[-1].queues[0].produced == 20
     assert set(source.budgets) == {BUDGET_S}
@@ -80,8 +80,8 @@ def test_a_source_is_polled_within_a_budget_and_shown_to_its_end(bridge, qtbot):
 
 def test_another_source_closes_the_one_before(bridge):
     first, second = Recorded(puts(1), over_after=99), Recorded(puts(1), over_after=99)
-    bridge.set_source(first, Cast())
-    bridge.set_source(second, Cast())
+    bridge.set_source(first, WorkerKinds())
+    bridge.set_source(second, WorkerKinds())
     assert (first.closed, second.closed) == (1, 0)
     bridge.close()
     bridge.close()

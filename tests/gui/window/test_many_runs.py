@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.source import Phase
+from engine.model.source import Phase
 
 RUNS = 100
 

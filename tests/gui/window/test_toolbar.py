@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 
-from gui.toolbar import Toolbar
+from gui.window.toolbar import Toolbar
 
 CHANGES = 1000
 MOST_BYTES = 40 * CHANGES  # Qt's own way keeps 120 for each

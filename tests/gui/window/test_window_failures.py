@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit
 
-from engine import hosting
-from engine.source import Phase
-from engine.timeline.snapshot import State
-from gui.errors import ErrorReporter
-from gui.palette import LIGHT
+from engine.model.snapshot import State
+from engine.model.source import Phase
+from engine.run import host_process
+from gui.common.palette import LIGHT
+from gui.startup.errors import ErrorReporter
 
 RAISES = """
 import multiprocessing, time
@@ -64,7 +64,7 @@ def run_script(bench, monkeypatch, tmp_path):
         path = tmp_path / "script.py"
         path.write_text(text, encoding="utf-8")
         monkeypatch.setattr(
-            hosting, "host_command", lambda session, _: session.command([str(path)])
+            host_process, "host_command", lambda session, _: session.command([str(path)])
         )
         return bench.kitchen().start()
 
@@ -101,7 +101,7 @@ def test_a_worker_that_raises_is_told_everywhere_and_the_run_goes_on(
 
     bench.until_over()
     path = tmp_path / "report.json"
-    monkeypatch.setattr("gui.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
     bench.window.save_report.trigger()
     report = json.loads(path.read_text())
     worker = next(each for each in report["workers"] if each["name"] == "Guest 1")
@@ -188,7 +188,7 @@ def test_a_slot_that_fails_on_every_tick_is_told_once(reporter, bench, qtbot, ca
     timer.stop()
     shown = [w for w in bench.app._application.topLevelWidgets() if isinstance(w, QMessageBox)]
     assert [box.text() for box in shown if box.isVisible()] == ["RuntimeError: frame 0"]
-    told = [record.message for record in caplog.records if record.name == "gui.errors"]
+    told = [record.message for record in caplog.records if record.name == "gui.startup.errors"]
     assert sum("nobody expected" in message for message in told) == 1
     assert "4 times by now: frame 3" in told[2]
     assert len(told) == len(boxes).bit_length()  # not one for each: the log file has its limit

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 import gui.forms.words
-from engine.scenario import Consumer, Duration, Producer, QueueSpec, Scenario
-from engine.source import Phase
-from gui import i18n, theme
+from engine.model.source import Phase
+from engine.scenario.schema import Consumer, Duration, Producer, QueueSpec, Scenario
+from gui.common import i18n, theme
+from gui.common.palette import DARK, LIGHT
 from gui.forms import words as form_words
-from gui.palette import DARK, LIGHT
 from gui.panels.words import measured, phase_in_words, rate, seconds
 
 ROOT = Path(gui.forms.words.__file__).parents[2]
@@ -189,7 +189,7 @@ def test_every_declared_word_reaches_the_translators():
 
 def test_every_remedy_reaches_the_translators():
     for module in ("validation.py", "presets.py"):
-        tree = ast.parse((ROOT / "engine" / module).read_text(encoding="utf-8"))
+        tree = ast.parse((ROOT / "engine" / "scenario" / module).read_text(encoding="utf-8"))
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
         remedies = [
             call.args[0].value for call in calls if getattr(call.func, "id", "") == "Remedy"
@@ -199,7 +199,7 @@ def test_every_remedy_reaches_the_translators():
 
 
 def test_the_built_in_scenarios_are_told_in_chinese():
-    from engine import presets
+    from engine.scenario import presets
 
     words = set(i18n.NAMES)
     for _, scenario in presets.builtin():
@@ -287,7 +287,7 @@ def test_a_layout_that_cannot_be_used_is_left_out(make_bench):
 
 def test_a_damaged_settings_file_is_told(qapp, qtbot, tmp_path):
     from gui.app import App
-    from gui.settings import Settings
+    from gui.common.settings import Settings
 
     (tmp_path / "window.ini").write_bytes(b"\x00\x00 no settings")
     app = App(qapp, Settings(tmp_path / "window.ini"))

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.source import Phase
-from engine.timeline.snapshot import Role, State
+from engine.model.snapshot import Role, State
+from engine.model.source import Phase
 
 CLOSES_WITHIN_S = 3.0
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from engine import presets
-from gui import dialogs
+from engine.scenario import presets
+from gui.dialogs import dialogs
 
 BROKEN = """
 name = "Broken"

@@ -12,14 +12,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from engine.report import build_report
-from engine.run import Run
-from engine.scenario import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
-from engine.source import Phase
+from engine.export.report import build_report
+from engine.model.snapshot import Snapshot
+from engine.model.source import Phase
+from engine.run.run import Run
+from engine.scenario.schema import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
 from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
-from engine.timeline.snapshot import Snapshot
 from engine.timeline.timeline import Timeline
-from gui.palette import DARK, LIGHT
+from gui.common.palette import DARK, LIGHT
 from gui.plots import PartsPlot, TimeAxis
 from gui.xray import XRay, words
 from tests.gui.plots.kitchens import dim_sum

@@ -11,8 +11,9 @@ from typing import BinaryIO
 import psutil
 import pytest
 
-from engine.script import ScriptRun, Target, TargetError, check
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target, TargetError, check
 
 FLOW = """
 import multiprocessing, time

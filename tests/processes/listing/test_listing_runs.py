@@ -11,12 +11,13 @@ from collections import Counter
 import msgspec
 import pytest
 
-from engine import presets
 from engine.listing import write
-from engine.run import cast_of
-from engine.scenario import Work
-from engine.script import ScriptRun, Target
-from engine.timeline.snapshot import EventCode
+from engine.model.snapshot import EventCode
+from engine.run.run import worker_kinds_of
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target
+from engine.scenario import presets
+from engine.scenario.schema import Work
 from engine.timeline.timeline import Timeline
 
 TIMEOUT_S = 60.0
@@ -75,7 +76,7 @@ def alone(path):
 def observed(path, scenario):
     """The program under the probe: what it printed, and the timeline's last snapshot."""
     run = ScriptRun(Target(str(path)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    timeline = Timeline(cast_of(scenario))
+    timeline = Timeline(worker_kinds_of(scenario))
     run.start()
     try:
         deadline_s = time.monotonic() + TIMEOUT_S
@@ -97,8 +98,8 @@ def items_of(snapshot, code):
     found = Counter()
     for place in range(len(columns.code)):
         maker = workers.get(int(columns.producer[place]))
-        if columns.code[place] == code and maker is not None and maker.dish:
-            found[maker.name, f"{maker.dish} {int(columns.sequence[place]) + 1}"] += 1
+        if columns.code[place] == code and maker is not None and maker.product:
+            found[maker.name, f"{maker.product} {int(columns.sequence[place]) + 1}"] += 1
     return found
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from engine.methods.calls import Call, CallState
-from engine.methods.run import MethodsRun
-from engine.methods.setup import Setup
-from engine.scenario import QueueKind, StartMethod
-from engine.timeline.snapshot import Snapshot, State
+from engine.model.snapshot import Snapshot, State
+from engine.playground.calls import Call, CallState
+from engine.playground.run import PlaygroundRun
+from engine.playground.setup import Setup
+from engine.scenario.schema import QueueKind, StartMethod
 from engine.timeline.timeline import Timeline
 
 TIMEOUT_S = 15.0
@@ -22,9 +22,9 @@ class Desk:
     """A bench that is open."""
 
     def __init__(self, setup: Setup) -> None:
-        self.run = MethodsRun(setup)
+        self.run = PlaygroundRun(setup)
         self.output: list[str] = []
-        self._timeline = Timeline(self.run.cast)
+        self._timeline = Timeline(self.run.worker_kinds)
         self.run.start()
 
     def until(self, condition: Callable[[], bool]) -> None:

@@ -11,15 +11,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from engine.methods.calls import CallError, CallState
-from engine.methods.isolation import IsolationRun
-from engine.methods.lesson import Way, program_file
-from engine.methods.run import MethodsRun
-from engine.methods.setup import Setup
-from engine.program.bench.caller import CANNOT_BE_PICKLED, TOO_BIG
-from engine.scenario import QueueKind
-from engine.source import Phase
-from engine.timeline.snapshot import State
+from engine.model.snapshot import State
+from engine.model.source import Phase
+from engine.playground.calls import CallError, CallState
+from engine.playground.isolation import IsolationRun
+from engine.playground.lesson import Way, program_file
+from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
+from engine.playground.run import PlaygroundRun
+from engine.playground.setup import Setup
+from engine.scenario.schema import QueueKind
 
 ROOT = Path(__file__).resolve().parents[3]
 METHODS = ["fork", "spawn", "forkserver"]
@@ -191,7 +191,7 @@ def test_there_are_at_most_six_workers(sit):
     ],
 )
 def test_a_bench_that_cannot_be_is_not_opened(setup, told):
-    run = MethodsRun(setup)
+    run = PlaygroundRun(setup)
     run.start()
     assert run.phase is Phase.BROKEN
     assert told in run.problem
@@ -208,15 +208,15 @@ def test_qsize_says_what_this_system_says(sit):
 def test_when_the_application_dies_all_processes_of_the_bench_leave(method, tmp_path):
     code = (
         "import sys, time\n"
-        "from engine.methods.run import MethodsRun\n"
-        "from engine.methods.setup import Setup\n"
-        "run = MethodsRun(Setup(start_method=sys.argv[1])); run.start()\n"
+        "from engine.playground.run import PlaygroundRun\n"
+        "from engine.playground.setup import Setup\n"
+        "run = PlaygroundRun(Setup(start_method=sys.argv[1])); run.start()\n"
         "def until(ready):\n"
         "    while not ready(): run.poll(0.1); time.sleep(0.01)\n"
-        "until(lambda: len(run.members) == len(run._warden.members) == 3)\n"
+        "until(lambda: len(run.members) == len(run._monitor.members) == 3)\n"
         "run.call('Worker 1', 'get'); run.call('main', 'get')\n"
         "until(lambda: all(call.state == 'blocked' for call in run.calls))\n"
-        "print(*[m.pid for m in run._warden.members.values()], flush=True)\n"
+        "print(*[m.pid for m in run._monitor.members.values()], flush=True)\n"
         "time.sleep(60)\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}

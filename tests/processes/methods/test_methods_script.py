@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from engine.methods import script
-from engine.methods.calls import CallState
-from engine.methods.script import script_of
-from engine.program.bench.caller import CANNOT_BE_PICKLED
-from engine.scenario import QueueKind
+from engine.playground import script
+from engine.playground.calls import CallState
+from engine.playground.program.caller import CANNOT_BE_PICKLED
+from engine.playground.script import script_of
+from engine.scenario.schema import QueueKind
 
 LINE = 100
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from engine.collect import Session
+from engine.model.source import Packet
 from engine.observe import wire
-from engine.source import Packet
 
 
 @dataclass

@@ -12,7 +12,8 @@ from collections.abc import Callable
 import pytest
 
 from engine.observe import board
-from engine.script import ScriptRun, Target
+from engine.run.script_run import ScriptRun
+from engine.run.script_target import Target
 from engine.timeline.inside import Feeder, Inside
 from engine.timeline.timeline import Timeline
 

@@ -16,8 +16,8 @@ import psutil
 import pytest
 from PIL import Image
 
-from engine.record import Format, Stage
-from engine.record.recorder import Recorder
+from engine.screencast import Format, Stage
+from engine.screencast.recorder import Recorder
 
 WIDTH, HEIGHT, TIMEOUT_S = 160, 120, 30.0
 
@@ -142,7 +142,7 @@ def test_a_folder_that_is_not_there_is_told(leaves_nothing, tmp_path):
 
 
 def test_a_stopped_encoder_makes_nobody_wait_and_what_has_no_room_is_counted(make, monkeypatch):
-    monkeypatch.setattr("engine.record.recorder.MOST_WAITING_BYTES", 6 * WIDTH * HEIGHT * 4)
+    monkeypatch.setattr("engine.screencast.recorder.MOST_WAITING_BYTES", 6 * WIDTH * HEIGHT * 4)
     recorder = make()
     until(recorder, lambda progress: progress.is_ready)
     encoder = psutil.Process(recorder._process.pid)
@@ -162,8 +162,8 @@ def test_the_encoder_goes_and_cleans_up_when_its_application_is_killed(tmp_path)
         import os, signal, sys, time
         from pathlib import Path
         sys.path.insert(0, sys.argv[1])
-        from engine.record import Format
-        from engine.record.recorder import Recorder
+        from engine.screencast import Format
+        from engine.screencast.recorder import Recorder
         if __name__ == "__main__":
             recorder = Recorder(Path(sys.argv[2]) / "film.webp", Format.WEBP, 160, 120)
             recorder.start()
@@ -191,6 +191,8 @@ def test_the_encoder_goes_and_cleans_up_when_its_application_is_killed(tmp_path)
 
 
 def test_the_encoder_loads_no_qt():
-    code = "import sys, engine.record.encoder; print(*[m for m in sys.modules if 'PySide6' in m])"
+    code = (
+        "import sys, engine.screencast.encoder; print(*[m for m in sys.modules if 'PySide6' in m])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from engine.model.source import Packet
 from engine.observe import wire
-from engine.run import Run
-from engine.scenario import Scenario
-from engine.source import Packet
+from engine.run.run import Run
+from engine.scenario.schema import Scenario
 from tests import kitchens
 
 TIMEOUT_S = 15.0

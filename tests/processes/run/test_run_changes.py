@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.run import Run
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.run import Run
 
 
 def test_workers_are_added_and_the_run_still_comes_to_its_end(drive, make, method):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from engine.presets import builtin
-from engine.run import Run
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run.run import Run
+from engine.scenario.presets import builtin
 
 REPLACE = msgspec.structs.replace
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from engine import hosting, supervisor
-from engine.source import Phase
+from engine.model.source import Phase
+from engine.run import host_process, process_tree
 
 ROOT = Path(__file__).resolve().parents[3]
 STOP_S = 2.0
@@ -152,7 +152,7 @@ def test_a_worker_that_raises_is_heard_of_and_the_others_go_on(drive, make, monk
     program = tmp_path / "program.py"
     program.write_text(BURNING)
     monkeypatch.setattr(
-        hosting,
+        host_process,
         "host_command",
         lambda session, path: session.command([str(program), "--control", str(path)]),
     )
@@ -189,17 +189,17 @@ def test_when_the_main_process_dies_its_workers_are_ended(drive, make, method):
 
 
 def test_when_the_application_dies_the_program_leaves(make, method, tmp_path):
-    from engine.presets import save
+    from engine.scenario.presets import save
 
     save(make(method=method), tmp_path / "kitchen.toml")
     code = (
         "import sys, time\n"
-        "from engine.presets import load\n"
-        "from engine.run import Run\n"
+        "from engine.scenario.presets import load\n"
+        "from engine.run.run import Run\n"
         "run = Run(load(sys.argv[1])); run.start()\n"
-        "while len(run._warden.members) < 5 and run.phase.is_live:\n"
+        "while len(run._monitor.members) < 5 and run.phase.is_live:\n"
         "    run.poll(0.1); time.sleep(0.01)\n"
-        "print(*[m.pid for m in run._warden.members.values()], run._session.folder, flush=True)\n"
+        "print(*[m.pid for m in run._monitor.members.values()], run._session.folder, flush=True)\n"
         "time.sleep(60)\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "kitchen.toml")]
@@ -228,7 +228,7 @@ def test_twenty_runs_after_one_another_leave_nothing_behind(drive, make, own_fol
 
 def test_a_pid_that_is_used_again_by_somebody_else_is_left_alone(monkeypatch):
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
-        family = supervisor.Family(stranger.pid)
+        family = process_tree.ProcessTree(stranger.pid)
         [known] = family.alive()
         monkeypatch.setattr(known, "_ident", (stranger.pid, known.create_time() - 100))
         monkeypatch.setattr(known, "_create_time", known.create_time() - 100)

@@ -1,0 +1,1 @@
+"""What all rooms of the engine share, as frozen data. It imports none of them."""

@@ -1,0 +1,1 @@
+"""What differs between systems and installations: frozen application, log file, memory, version."""

@@ -1,0 +1,38 @@
+"""The run of the lesson on data isolation: one of its two programs, and the lists they print."""
+
+from __future__ import annotations
+
+from engine.collect import Session
+from engine.model.snapshot import WorkerKinds
+from engine.playground.lesson import SIDES, Way, program_file
+from engine.playground.plain import PlainRun
+from engine.scenario.schema import Ending, QueueKind, QueueSpec, Scenario
+
+
+class IsolationRun(PlainRun):
+    """One of the two programs, run under the probe like any other."""
+
+    def __init__(self, way: Way) -> None:
+        """Nothing is started yet."""
+        queue = QueueSpec(kind=QueueKind.QUEUE, ending=Ending.SENTINEL)
+        super().__init__(Scenario(name="Data isolation", queue=queue))
+        self.way = way
+        self.worker_kinds = WorkerKinds()
+        self.lists: dict[str, str] = {}  # side -> its list, as it was printed
+
+    def take_output(self) -> list[str]:
+        """The lines printed since the last call; those about the lists are remembered too."""
+        lines = super().take_output()
+        for line in lines:
+            side, colon, told = line.partition(": ")
+            if colon and side in SIDES:
+                self.lists[side] = told
+        return lines
+
+    def close(self) -> None:
+        """Ends everything; the last lines are still heard, and can be taken."""
+        super().close()
+        self._lines = self.take_output()
+
+    def _command(self, session: Session) -> list[str]:
+        return session.command([str(program_file(self.way))])

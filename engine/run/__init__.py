@@ -1,0 +1,1 @@
+"""One life of a run: its processes started, watched, paused, struck and ended."""

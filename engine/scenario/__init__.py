@@ -1,0 +1,1 @@
+"""Scenarios: what a run consists of, declared once; read, checked and written."""

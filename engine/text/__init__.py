@@ -1,0 +1,1 @@
+"""Text that people read: English in the engine, translated by the window."""

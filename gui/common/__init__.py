@@ -1,0 +1,1 @@
+"""What every view shares: palette, theme, language, selection, names, settings."""

@@ -1,0 +1,1 @@
+"""What carries a request from the window to where it is done."""

@@ -1,0 +1,1 @@
+"""Dialogs: questions and answers, and what opens in a window of its own."""

@@ -1,0 +1,277 @@
+"""Wires the bench and the lesson to the window: what is asked for in a panel is asked of a run.
+
+PlaygroundPanel, CallsPanel, IsolationPanel --> PlaygroundController --> PlaygroundRun, IsolationRun
+                 ^                                                            |
+                 +-------- on each snapshot: members, calls, lists -----------+
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+
+from engine.model.snapshot import Snapshot
+from engine.model.source import Phase
+from engine.playground.lesson import Way
+from gui.common import saving
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.palette import LIGHT, Palette
+from gui.dialogs import dialogs
+from gui.window.main_window import MainWindow
+
+if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
+    from engine.playground.isolation import IsolationRun
+    from engine.playground.run import PlaygroundRun
+    from engine.playground.setup import Setup
+    from engine.run.run import Run
+    from gui.playground.calls_panel import CallsPanel
+    from gui.playground.isolation_panel import IsolationPanel
+    from gui.playground.panel import PlaygroundPanel
+
+BENCH_HEIGHT, LESSON_HEIGHT = 220, 416  # px, of what is below the lanes
+
+
+class PlaygroundController(QObject):
+    """The panels, their docks, and the run that they are about."""
+
+    named = Signal(str)
+    """What the window shows now, which is no scenario."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        may_leave: Callable[[], bool],
+        watch: Callable[[Run], None],
+        stop: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`may_leave` ends the present run if that is agreed; `watch` shows another one."""
+        super().__init__(parent)
+        self._window, self._may_leave, self._watch = window, may_leave, watch
+        self.bench: PlaygroundRun | None = None
+        self._session: PlaygroundRun | None = None  # the latest bench, also when it is closed
+        self._names: dict[int, str] = {}
+        self.lesson: IsolationRun | None = None
+        self._stop, self._palette = stop, LIGHT
+        window.add_dock("methods", lambda: self.panel, "form")
+        window.add_dock("calls", lambda: self.calls, "log")
+        window.add_dock("isolation", lambda: self.isolation, "log")
+        self._docks = window.docks
+        self.show_bench, self.show_lesson = QAction(window), QAction(window)
+        self.show_bench.setShortcut("Ctrl+M")
+        window.add_run_actions(self.show_bench, self.show_lesson)
+        self.show_bench.triggered.connect(self._on_show_bench)
+        self.show_lesson.triggered.connect(self._on_show_lesson)
+        window.lanes_plot.workerClicked.connect(self.choose_process)
+        self._docks["isolation"].visibilityChanged.connect(
+            self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
+        )
+        self.retranslate()
+
+    # -- the panels, each made when it is first seen --------------------------------------------
+
+    @functools.cached_property
+    def panel(self) -> PlaygroundPanel:
+        """The methods and the processes, in their dock."""
+        from gui.playground.panel import PlaygroundPanel
+
+        panel = PlaygroundPanel()
+        panel.setup_card.openAsked.connect(self.open_bench)
+        panel.setup_card.closeAsked.connect(self._stop)
+        panel.callAsked.connect(self._on_call)
+        panel.killAsked.connect(self._on_kill)
+        panel.workerAsked.connect(self._on_worker)
+        self._docks["methods"].setWidget(panel)
+        return panel
+
+    @functools.cached_property
+    def calls(self) -> CallsPanel:
+        """What was called, in its dock."""
+        from gui.playground.calls_panel import CallsPanel
+        from gui.playground.keys import PressKeys
+
+        calls = CallsPanel(PressKeys(self))
+        calls.set_palette(self._palette)
+        calls.processChosen.connect(self.panel.processes.choose)
+        calls.saveAsked.connect(self._on_save)
+        self._docks["calls"].setWidget(calls)
+        return calls
+
+    @functools.cached_property
+    def isolation(self) -> IsolationPanel:
+        """The lesson, in its dock."""
+        from gui.playground.isolation_panel import IsolationPanel
+
+        isolation = IsolationPanel()
+        isolation.runAsked.connect(self.run_lesson)
+        self._docks["isolation"].setWidget(isolation)
+        return isolation
+
+    def _made(self) -> list[PlaygroundPanel | CallsPanel | IsolationPanel]:
+        return [vars(self)[name] for name in ("panel", "calls", "isolation") if name in vars(self)]
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def _on_show_bench(self) -> None:
+        for name in ("methods", "calls"):
+            self._docks[name].show()
+            self._docks[name].raise_()
+        self._make_room("calls", BENCH_HEIGHT)
+        self.panel.setup_card.button.setFocus()
+
+    def _on_show_lesson(self) -> None:
+        self._docks["isolation"].show()
+        self._docks["isolation"].raise_()
+        self._make_room("isolation", LESSON_HEIGHT)
+        self.isolation.columns[Way.LIST].run.setFocus()
+
+    def _on_lesson_visible(self, is_visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        """Two programs side by side need the width of the forms too."""
+        area = Qt.DockWidgetArea
+        self._window.setCorner(
+            Qt.Corner.BottomLeftCorner,
+            area.BottomDockWidgetArea if is_visible else area.LeftDockWidgetArea,
+        )
+
+    def _make_room(self, name: str, height: int) -> None:
+        self._window.resizeDocks([self._docks[name]], [height], Qt.Orientation.Vertical)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """One frame; what the panels show besides is the run's own."""
+        if (bench := self.bench) is not None and not bench.phase.is_over:
+            self.calls.show_calls(bench.calls, bench.now_ns())
+            self.panel.show_bench(bench.members, bench.calls, bench.now_ns())
+            self._names = {worker.process: worker.name for worker in snapshot.workers}
+            if refusal := bench.take_refusal():
+                title = QT_TRANSLATE_NOOP("Banner", "A worker could not be started")
+                self._window.banner.say(refusal, title)
+        if self.lesson is not None:
+            self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=False)
+
+    def show_phase(self, phase: Phase) -> None:
+        """The run of the window has another phase."""
+        if phase.is_over:
+            self.finish()
+
+    def finish(self) -> None:
+        """The run of the window is over and closed: what came of it stays."""
+        if self.bench is not None:
+            self.calls.show_calls(self.bench.calls, self.bench.now_ns())
+            self.panel.show_closed()
+            self.bench = None
+        if self.lesson is not None:
+            self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=True)
+            self.lesson = None
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self._palette = palette
+        if "calls" in vars(self):
+            self.calls.set_palette(palette)
+
+    # -- the bench ------------------------------------------------------------------------------
+
+    def open_bench(self, setup: Setup) -> None:
+        """Makes the queue and starts the processes; the present run is ended first."""
+        if not self._may_leave():
+            return
+        from engine.playground.run import PlaygroundRun
+
+        self._session = self.bench = PlaygroundRun(setup)
+        self.calls.begin(setup.kind)
+        self._on_show_bench()
+        self.panel.setup_card.choose(setup)
+        self._watch(self.bench)
+        self.named.emit(self.tr("Bench of methods"))
+
+    def _on_call(self, process: str, method: str) -> None:
+        from engine.playground.calls import CallError
+        from gui.playground import words
+
+        given = self.panel.arguments
+        if self.bench is None:
+            return
+        try:
+            self.bench.call(
+                process, method, given.source, block=given.is_blocking, timeout=given.timeout_s
+            )
+        except CallError as error:
+            if error.path == "process":  # it ended, or was called, just before: one sees it
+                return
+            dialogs.show_error(self._window, self.tr("This cannot be called"), words.problem(error))
+
+    def _on_kill(self, process: str) -> None:
+        if self.bench is None:
+            return
+        for stream, name in self._names.items():
+            if name == process:
+                self._window.banner.expect(stream)
+        self.bench.kill_process(process)
+
+    def _on_worker(self) -> None:
+        if self.bench is not None:
+            self.bench.start_worker()
+
+    def choose_process(self, process: int) -> None:
+        """Somebody clicked at a process's lane."""
+        if self.bench is not None:
+            self.panel.processes.choose(self._names.get(process, ""))
+
+    def _on_save(self) -> None:
+        if self._session is None:
+            return
+        path = dialogs.ask_save_path(
+            self._window, self.tr("Save session"), "session.py", self.tr("Python programs (*.py)")
+        )
+        if path:
+            self.save_session(path)
+
+    def save_session(self, path: Path) -> None:
+        """Writes the session as a program, or says why that is not possible."""
+        if self._session is not None:
+            from engine.playground.script import script_of
+
+            saving.write_text(self._window, path, script_of(self._session, path.name))
+
+    # -- the lesson -----------------------------------------------------------------------------
+
+    def run_lesson(self, way: Way) -> None:
+        """Runs one of the two programs; the present run is ended first."""
+        if not self._may_leave():
+            return
+        from engine.playground.isolation import IsolationRun
+
+        self.lesson = IsolationRun(way)
+        self.isolation.show_lists(way, {}, is_over=False)
+        self._watch(self.lesson)
+        self.named.emit(self.tr("Data isolation"))
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        for panel in self._made():
+            panel.retranslate()
+        for name, title in (
+            ("methods", self.tr("Methods")),
+            ("calls", self.tr("Calls")),
+            ("isolation", self.tr("Data isolation")),
+        ):
+            self._docks.set_title(name, title)
+        for action, text, tip in (
+            (
+                self.show_bench,
+                self.tr("Bench of methods…"),
+                self.tr("Every method of a real queue, called in a process of your choice"),
+            ),
+            (
+                self.show_lesson,
+                self.tr("Data isolation…"),
+                self.tr("Why queues exist: a global list is not shared"),
+            ),
+        ):
+            action.setText(text)
+            action.setToolTip(tip)

@@ -1,0 +1,56 @@
+"""The status bar: what the run is doing, for how long, who is there, how much was heard."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from engine.model.snapshot import EMPTY_SNAPSHOT, Role, Snapshot
+from engine.model.source import Phase
+from gui.panels import words
+
+
+class StatusBar(QStatusBar):
+    """State and clock at the left, events and pids at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phase, self._snapshot = Phase.READY, EMPTY_SNAPSHOT
+        self.state, self.clock = QLabel(self), QLabel(self)
+        self.pids, self.events = QLabel(self), QLabel(self)
+        self.setSizeGripEnabled(False)
+        for label in (self.state, self.clock):
+            label.setContentsMargins(12, 2, 8, 2)
+            self.addWidget(label)
+        for label in (self.events, self.pids):
+            label.setContentsMargins(8, 2, 12, 2)
+            self.addPermanentWidget(label)
+
+    def show_phase(self, phase: Phase) -> None:
+        """What the run is doing."""
+        self._phase = phase
+        self.state.setText(words.phase_in_words(phase))
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """The figures of a moment."""
+        self._snapshot = snapshot
+        self.clock.setText(words.seconds(snapshot.duration_s) if snapshot.workers else "")
+        alive = [worker for worker in snapshot.workers if worker.ended_ns is None]
+        host = next((w for w in snapshot.workers if w.role is Role.MAIN), None)
+        if host is not None:
+            self.pids.setText(
+                self.tr("main program: pid {pid}, {count} processes").format(
+                    pid=host.pid, count=len(alive)
+                )
+            )
+            pids = ", ".join(f"{worker.name} {worker.pid}" for worker in alive)
+            self.pids.setToolTip(pids or self.tr("No process is alive"))
+        self.events.setText(self.tr("{} events").format(words.count(snapshot.event_count)))
+        self.events.setToolTip(self.tr("Events received from the observed processes so far"))
+
+    def retranslate(self) -> None:
+        """Says everything in the present language."""
+        self.state.setToolTip(self.tr("What the run is doing"))
+        self.clock.setToolTip(self.tr("Time from the main program's start to what is shown"))
+        self.show_phase(self._phase)
+        if self._snapshot is not EMPTY_SNAPSHOT:
+            self.show_snapshot(self._snapshot)
