@@ -117,9 +117,9 @@ def measure(*, quick: bool = False) -> dict[str, float]:
     it, only the whole time grows.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from gui.startup import launch
+    from gui.startup import first_frame
 
-    launch.begin()
+    first_frame.begin()
     from PySide6.QtWidgets import QApplication
 
     from gui.app import App
@@ -132,7 +132,7 @@ def measure(*, quick: bool = False) -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="queuescope-bench-") as folder:
         app = App(application, Settings(Path(folder) / "window.ini"))
         app.window.show()
-        launch.go_on()
+        first_frame.go_on()
         app.bridge.set_source(source, WorkerKinds())
         app.bridge._timer.stop()  # frames are asked for here
         for _ in range(round(history_s)):

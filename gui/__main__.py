@@ -27,9 +27,9 @@ def entry() -> int:
 
 def open_window(scenario: Path | None) -> int:
     """The window, with the scenario of that file if one is given; returns the exit code."""
-    from gui.startup import launch
+    from gui.startup import first_frame
 
-    launch.begin()
+    first_frame.begin()
     from gui.app import open_window as open_in_qt
 
     return open_in_qt(scenario)

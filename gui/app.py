@@ -22,15 +22,15 @@ from gui.bridge import Bridge
 from gui.common import theme
 from gui.common.i18n import QT_TRANSLATE_NOOP, Languages
 from gui.common.settings import Settings
-from gui.controllers.code import CodeController
 from gui.controllers.exports import Exports
+from gui.controllers.linking import Linking
+from gui.controllers.program_code import CodeController
 from gui.controllers.scenarios import Scenarios
-from gui.controllers.selection_links import Linking
 from gui.dialogs import dialogs
 from gui.playground.controller import PlaygroundController
 from gui.presenter import Presenter
 from gui.screencast import Recording
-from gui.startup import launch
+from gui.startup import first_frame
 from gui.startup.crash import Watch
 from gui.startup.errors import ErrorReporter
 from gui.startup.opening import Application, cascade, offer_reports, say_start_failed
@@ -52,7 +52,7 @@ _log = logging.getLogger(__name__)
 
 
 def _make_run(scenario: Scenario) -> Run:
-    from engine.run.run import Run  # the first frame does not need it (gui/startup/launch.py)
+    from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
 
     return Run(scenario)
 
@@ -354,11 +354,11 @@ def open_window(scenario: Path | None = None) -> int:
         watch.tell(problem)
         say_start_failed(problem)
         raise
-    launch.go_on_after_first_frame()
+    first_frame.go_on_after_first_frame()
     application.fileOpened.connect(lambda name: app.open_file(Path(name)))
     if scenario is not None:
         QTimer.singleShot(0, lambda: app.open_file(scenario))
-    QTimer.singleShot(launch.LATER_MS, lambda: offer_reports(app.window, watch))
+    QTimer.singleShot(first_frame.LATER_MS, lambda: offer_reports(app.window, watch))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal
     wake.timeout.connect(lambda: None)
     wake.start(250)

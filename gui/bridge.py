@@ -47,7 +47,7 @@ class Bridge(QObject):
     def set_source(self, source: EventSource, worker_kinds: WorkerKinds) -> None:
         """Shows another source from now on; the former one is closed."""
         from engine.timeline.timeline import (
-            Timeline,  # no first frame needs it (gui/startup/launch.py)
+            Timeline,  # no first frame needs it (gui/startup/first_frame.py)
         )
 
         self.close()

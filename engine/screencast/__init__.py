@@ -15,6 +15,6 @@ time is done after the end, when no recording can suffer from it.
 """
 
 from engine.screencast.formats import Format, formats
-from engine.screencast.progress import Progress, Stage
+from engine.screencast.progress import Progress, RecordingStage
 
-__all__ = ["Format", "Progress", "Stage", "formats"]
+__all__ = ["Format", "Progress", "RecordingStage", "formats"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class RecordingStage(StrEnum):
     """Where a recording stands."""
 
     RECORDING = "recording"
@@ -22,14 +22,14 @@ class Stage(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether nothing more will come."""
-        return self not in {Stage.RECORDING, Stage.WRITING}
+        return self not in {RecordingStage.RECORDING, RecordingStage.WRITING}
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What is known of a recording at one moment."""
 
-    stage: Stage = Stage.RECORDING
+    stage: RecordingStage = RecordingStage.RECORDING
     is_ready: bool = False  # the encoder has begun to take frames
     frames: int = 0  # taken by the encoder
     lost: int = 0  # that the encoder was too slow for

@@ -19,7 +19,7 @@ from engine.screencast import encoder
 from engine.screencast.encoder import Order
 from engine.screencast.film import Differ
 from engine.screencast.formats import Format
-from engine.screencast.progress import Progress, Stage
+from engine.screencast.progress import Progress, RecordingStage
 
 MOST_WAITING_BYTES = 160_000_000  # some two seconds of 1280x720 at 20 frames/s
 CLOSE_S = 2.0  # an encoder that was told to leave and has not by then is killed
@@ -65,7 +65,7 @@ class Recorder:
 
     def add(self, pixels: bytes, at_ms: int) -> bool:
         """One frame, and when it was seen; returns False when there is no room for it."""
-        if self.progress.stage is not Stage.RECORDING:
+        if self.progress.stage is not RecordingStage.RECORDING:
             return False
         try:
             self._waiting.put_nowait((encoder.FRAME, at_ms, pixels))
@@ -76,8 +76,8 @@ class Recorder:
 
     def finish(self, end_ms: int) -> None:
         """The last frame was seen until `end_ms`; now the file is written."""
-        if self.progress.stage is Stage.RECORDING:
-            self.progress = replace(self.progress, stage=Stage.WRITING)
+        if self.progress.stage is RecordingStage.RECORDING:
+            self.progress = replace(self.progress, stage=RecordingStage.WRITING)
             self._say(encoder.FINISH, end_ms)
 
     def cancel(self) -> None:
@@ -138,14 +138,14 @@ class Recorder:
             case (encoder.WRITTEN, int(written), int(pictures)):
                 now = replace(now, written=written, pictures=pictures)
             case (encoder.DONE, int(size)):
-                now = replace(now, stage=Stage.DONE, bytes=size)
+                now = replace(now, stage=RecordingStage.DONE, bytes=size)
             case (encoder.FAILED, str(reason)):
-                now = replace(now, stage=Stage.FAILED, problem=reason)
+                now = replace(now, stage=RecordingStage.FAILED, problem=reason)
         self.progress = now
 
     def _hear_the_end(self) -> None:
         """The encoder is gone, without a last word unless it was told to go."""
-        stage = Stage.CANCELLED if self._is_cancelled else Stage.FAILED
+        stage = RecordingStage.CANCELLED if self._is_cancelled else RecordingStage.FAILED
         problem = "" if self._is_cancelled else "the encoder's process has ended"
         self.progress = replace(self.progress, stage=stage, problem=problem)
 

@@ -1,7 +1,7 @@
 """What the application itself notes in a run's log, as sentences with places for numbers.
 
 The command line and the report say them as they are; the window translates them
-(gui/panels/notes.py): they lie in the run's log and in recordings as plain English text.
+(gui/panels/note_text.py): they lie in the run's log and in recordings as plain English text.
 """
 
 from __future__ import annotations

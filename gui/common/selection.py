@@ -33,7 +33,7 @@ class ItemTarget:
 Target = WorkerTarget | ItemTarget
 
 
-class View(Protocol):
+class LinkedView(Protocol):
     """What can be linked. `pointed` and `chosen` are signals that carry a Target or None."""
 
     pointed: Any
@@ -87,7 +87,7 @@ class Selection(QObject):
             self.selectionChanged.emit(self.target)
 
 
-def link(selection: Selection, views: Iterable[View]) -> None:
+def link(selection: Selection, views: Iterable[LinkedView]) -> None:
     """Every view may point and choose, and every view shows what is looked at."""
     for view in views:
         view.pointed.connect(selection.point_at)

@@ -28,7 +28,7 @@ from gui.common.i18n import translated
 from gui.common.naming import failure_told
 from gui.common.privacy import discreet
 from gui.common.settings import Settings
-from gui.forms.words import remedy_in_words
+from gui.forms.field_texts import remedy_in_words
 from gui.window.main_window import MainWindow
 
 

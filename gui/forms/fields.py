@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.forms import words
+from gui.forms import field_texts
 from gui.forms.editors import CalmComboBox, CalmDoubleSpinBox, CalmSpinBox
 
 
@@ -29,7 +29,7 @@ class Field(QObject):
     def __init__(self, struct: type[msgspec.Struct], name: str, path: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.name, self.path = name, path
-        self._told = words.about(struct, name)
+        self._told = field_texts.about(struct, name)
         self._given: Any = None  # the value as it was given, and what the editor made of it
         self._shown: Any = None
         self.label = QLabel(parent)
@@ -120,11 +120,11 @@ class Field(QObject):
     def lock(self, why: str) -> None:
         """Not to be changed now, for the reason given; "" frees it."""
         self.editor.setEnabled(not why)
-        self.editor.setToolTip(why or words.say(self._told["help"]))
+        self.editor.setToolTip(why or field_texts.say(self._told["help"]))
 
     def retranslate(self) -> None:
         """Says everything in the present language."""
-        title, help_text = words.say(self._told["title"]), words.say(self._told["help"])
+        title, help_text = field_texts.say(self._told["title"]), field_texts.say(self._told["help"])
         self.label.setText(title)
         for part in (self.label, self.editor):
             part.setToolTip(help_text)
@@ -134,10 +134,10 @@ class Field(QObject):
             for index in range(self.editor.count()):
                 choice: StrEnum = self.editor.itemData(index)
                 self.editor.setItemText(
-                    index, words.say(words.CHOICES.get(str(choice), str(choice)))
+                    index, field_texts.say(field_texts.CHOICES.get(str(choice), str(choice)))
                 )
         elif isinstance(self.editor, QSpinBox | QDoubleSpinBox):
             if self._told["unit"] and self._told["unit"] != "items":
                 self.editor.setSuffix(f" {self._told['unit']}")
-            if isinstance(self.editor, QSpinBox) and self.name in words.SPECIALS:
-                self.editor.setSpecialValueText(words.say(words.SPECIALS[self.name]))
+            if isinstance(self.editor, QSpinBox) and self.name in field_texts.SPECIALS:
+                self.editor.setSpecialValueText(field_texts.say(field_texts.SPECIALS[self.name]))

@@ -34,7 +34,7 @@ class _Change(QUndoCommand):
         self._apply(self._before)
 
 
-class History(QObject):
+class EditHistory(QObject):
     """Changes of a scenario, with an action for each direction."""
 
     modifiedChanged = Signal(bool)

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from engine.scenario.schema import Consumer, Producer, QueueSpec, Scenario
 from engine.scenario.validation import Problem, find_problems
 from gui.common.keys import keep_space
+from gui.forms.field_texts import remedy_in_words
 from gui.forms.fields import Field
-from gui.forms.history import History
+from gui.forms.history import EditHistory
 from gui.forms.kind_section import FieldGrid, KindSection
-from gui.forms.words import remedy_in_words
 
 MOST_KINDS = 16
 HEADING_SPACE = 6  # px above a heading
@@ -41,7 +41,7 @@ class ScenarioForm(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows nothing until `show_scenario`."""
         super().__init__(parent)
-        self.history = History(self.apply, self)
+        self.history = EditHistory(self.apply, self)
         self._scenario = Scenario(name="-")
         self._is_built = False
         self._why_locked = ""

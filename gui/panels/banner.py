@@ -24,7 +24,7 @@ from gui.common.i18n import translated
 from gui.common.keys import keep_space
 from gui.common.privacy import discreet
 from gui.panels.clipped_label import ClippedLabel
-from gui.panels.finding_words import words_of
+from gui.panels.finding_text import text_of
 
 MOST_LINES = 3  # of why and what to do: the picture below is not pushed away
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
@@ -135,7 +135,7 @@ class Banner(QFrame):
             title = QCoreApplication.translate("Banner", self._said_title)
             self._tell(title, translated(self._said), Severity.WARNING)
         else:
-            words = words_of(finding, self._snapshot)
+            words = text_of(finding, self._snapshot)
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
             self._tell(words.title, text.strip(), finding.severity)
         self._graph.setVisible(finding is not None and bool(finding.waiting))

@@ -13,7 +13,7 @@ from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import failure_told, item_name
 from gui.common.privacy import discreet
 from gui.common.selection import ItemTarget, Target, WorkerTarget
-from gui.panels import notes
+from gui.panels import note_text
 
 _SENTENCES = {
     EventCode.PUT: QT_TRANSLATE_NOOP("Log", "{worker} put {item} on {queue}"),
@@ -67,7 +67,7 @@ def say(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LogRow:
     """One row of the event table."""
 
     at_ns: int
@@ -79,7 +79,7 @@ class Row:
     argument: int
 
 
-def target_of(row: Row) -> Target | None:
+def target_of(row: LogRow) -> Target | None:
     """What a line is about: its item, or else its worker."""
     if row.producer >= 0 and row.sequence >= 0:
         return ItemTarget(row.queue, row.producer, row.sequence)
@@ -103,7 +103,7 @@ def stamp(at_ns: int, origin_ns: int) -> str:
     return f"{milliseconds // 60_000}:{milliseconds // 1000 % 60:02d}.{milliseconds % 1000:03d}"
 
 
-def sentence(row: Row, snapshot: Snapshot) -> str:
+def sentence(row: LogRow, snapshot: Snapshot) -> str:
     """What happened, in words."""
     code = EventCode(row.code)
     workers = {worker.process: worker for worker in snapshot.workers}
@@ -116,7 +116,7 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
         text = _EATING
     note = ""
     if code is EventCode.NOTE and 0 <= row.argument < len(snapshot.notes):
-        note = notes.translated(snapshot.notes[row.argument])
+        note = note_text.translated(snapshot.notes[row.argument])
     told = (text if text == "{note}" else say(text)).format(
         worker=worker.name if worker else "?",
         item=item_name(row.producer, row.sequence, snapshot),
@@ -129,11 +129,11 @@ def sentence(row: Row, snapshot: Snapshot) -> str:
     return discreet(told)
 
 
-def _other(row: Row, snapshot: Snapshot) -> str:
+def _other(row: LogRow, snapshot: Snapshot) -> str:
     return next((w.name for w in snapshot.workers if w.pid == row.argument), str(row.argument))
 
 
-def _why(row: Row, snapshot: Snapshot) -> str:
+def _why(row: LogRow, snapshot: Snapshot) -> str:
     worker = next((w for w in snapshot.workers if w.process == row.worker), None)
     if row.code == EventCode.DROPPED and 0 <= row.argument < len(snapshot.notes):
         return snapshot.notes[row.argument]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel,
 
 from engine.playground.calls import CallError, check_value, read_timeout
 from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
-from gui.playground import words
+from gui.playground import call_texts
 
 EXAMPLES = ('"bun"', "42", '["bun", 3]', '{"dish": "bun", "steamed": True}', "None")
 
@@ -60,7 +60,7 @@ class Arguments(QFrame):
         try:
             check_value(self.value.currentText().strip())
         except CallError as error:
-            return words.problem(error)
+            return call_texts.problem(error)
         return ""
 
     @property
@@ -69,7 +69,7 @@ class Arguments(QFrame):
         try:
             read_timeout(self.timeout.text())
         except CallError as error:
-            return words.problem(error)
+            return call_texts.problem(error)
         return ""
 
     @property
@@ -96,8 +96,8 @@ class Arguments(QFrame):
                 editor.style().unpolish(editor)
                 editor.style().polish(editor)
         wrong = value or timeout
-        note = words.VALUE_NOTES.get(self.source, "")
-        self.note.setText(wrong or (words.say(note) if note else ""))
+        note = call_texts.VALUE_NOTES.get(self.source, "")
+        self.note.setText(wrong or (call_texts.say(note) if note else ""))
         self.note.setVisible(bool(self.note.text()))
         role = "error" if wrong else "small"
         if self.note.property("role") != role:
@@ -123,8 +123,8 @@ class Arguments(QFrame):
             self.tr("Whether put and get wait at all; without, timeout counts not")
         )
         for index in range(self.value.count()):
-            note = words.VALUE_NOTES.get(self.value.itemText(index), "")
+            note = call_texts.VALUE_NOTES.get(self.value.itemText(index), "")
             self.value.setItemData(
-                index, words.say(note) if note else "", Qt.ItemDataRole.ToolTipRole
+                index, call_texts.say(note) if note else "", Qt.ItemDataRole.ToolTipRole
             )
         self._look()

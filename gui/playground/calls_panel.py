@@ -27,7 +27,7 @@ from engine.scenario.schema import QueueKind
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
 from gui.common.titled_model import ROOT, Index, TitledModel
-from gui.playground import words
+from gui.playground import call_texts
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Calls", "No."), QT_TRANSLATE_NOOP("Calls", "In the order of asking.")),
@@ -98,7 +98,7 @@ class CallsModel(TitledModel):
             return self._font
         if role == Qt.ItemDataRole.ForegroundRole:
             is_telling = column == STATE or (column == RESULT and call.error)
-            return QColor(words.colour(call, self._palette)) if is_telling else None
+            return QColor(call_texts.colour(call, self._palette)) if is_telling else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._explained(call)
         return None
@@ -106,19 +106,19 @@ class CallsModel(TitledModel):
     def text(self, call: Call, column: int) -> str:
         """A cell's text."""
         if column == STATE:
-            return f"{words.glyph(call)} {words.state(call, self._now_ns)}"
+            return f"{call_texts.glyph(call)} {call_texts.state(call, self._now_ns)}"
         return (
             str(call.number),
             call.process,
             call.code,
             "",
-            words.result(call),
-            words.took(call),
+            call_texts.result(call),
+            call_texts.took(call),
         )[column]
 
     def _explained(self, call: Call) -> str:
-        told = [f"{call.process}: {call.code}", self.text(call, STATE), words.result(call)]
-        told += [words.reason(call, self.kind), words.took(call)]
+        told = [f"{call.process}: {call.code}", self.text(call, STATE), call_texts.result(call)]
+        told += [call_texts.reason(call, self.kind), call_texts.took(call)]
         return "\n".join(line for line in told if line)
 
 

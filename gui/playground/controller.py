@@ -93,7 +93,7 @@ class PlaygroundController(QObject):
     def calls(self) -> CallsPanel:
         """What was called, in its dock."""
         from gui.playground.calls_panel import CallsPanel
-        from gui.playground.keys import PressKeys
+        from gui.playground.press_keys import PressKeys
 
         calls = CallsPanel(PressKeys(self))
         calls.set_palette(self._palette)
@@ -191,7 +191,7 @@ class PlaygroundController(QObject):
 
     def _on_call(self, process: str, method: str) -> None:
         from engine.playground.calls import CallError
-        from gui.playground import words
+        from gui.playground import call_texts
 
         given = self.panel.arguments
         if self.bench is None:
@@ -203,7 +203,9 @@ class PlaygroundController(QObject):
         except CallError as error:
             if error.path == "process":  # it ended, or was called, just before: one sees it
                 return
-            dialogs.show_error(self._window, self.tr("This cannot be called"), words.problem(error))
+            dialogs.show_error(
+                self._window, self.tr("This cannot be called"), call_texts.problem(error)
+            )
 
     def _on_kill(self, process: str) -> None:
         if self.bench is None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.playground.lesson import SIDES, Way, program_text
-from gui.playground.keys import PressKeys
+from gui.playground.press_keys import PressKeys
 
 NOTHING = "–"
 SMALLEST, LARGEST = 11, 16  # px, of the code's letters

@@ -24,9 +24,9 @@ from engine.playground.catalogue import EXIT, METHODS, has_method, parameters
 from engine.playground.program.host import MAIN
 from engine.playground.session import Member
 from engine.playground.setup import MOST_WORKERS
-from gui.playground import words
+from gui.playground import call_texts
 from gui.playground.arguments import Arguments
-from gui.playground.keys import PressKeys
+from gui.playground.press_keys import PressKeys
 from gui.playground.processes import ProcessButtons
 from gui.playground.setup_card import SetupCard
 
@@ -157,7 +157,7 @@ class PlaygroundPanel(QScrollArea):
         call = self._open_calls.get(name)
         if call is None:
             return self.tr("{} waits for a call").format(name) if name else ""
-        how, why = words.state(call, now_ns), words.reason(call, self.setup_card.kind)
+        how, why = call_texts.state(call, now_ns), call_texts.reason(call, self.setup_card.kind)
         return self.tr("{call}: {state}. {why}").format(call=call.code, state=how, why=why)
 
     def _on_pressed(self, method: str) -> None:
@@ -171,7 +171,7 @@ class PlaygroundPanel(QScrollArea):
         for name, button in self.methods.items():
             why = self._obstacle(name)
             button.setEnabled(not why)
-            told = words.explanation(self.setup_card.kind, name)
+            told = call_texts.explanation(self.setup_card.kind, name)
             button.setToolTip(f"{why}\n{told}" if why else told)
             button.setAccessibleDescription(button.toolTip())
         self._keep_focus(had_focus=had_focus)
@@ -201,7 +201,7 @@ class PlaygroundPanel(QScrollArea):
         """Why the method can't be called now; "" when it can."""
         kind, name = self.setup_card.kind, self.processes.current
         if not has_method(kind, method):
-            return words.say(words.LACKS[method])
+            return call_texts.say(call_texts.LACKS[method])
         if not self._is_open:
             return self.tr("Open the bench first.")
         if not name:
@@ -215,8 +215,10 @@ class PlaygroundPanel(QScrollArea):
     def _explain(self, method: str) -> None:
         self._explained = method
         kind = self.setup_card.kind
-        lacking = "" if has_method(kind, method) else words.say(words.LACKS[method])
-        self._explanation.setText(f"<b>{method}</b>  {lacking or words.explanation(kind, method)}")
+        lacking = "" if has_method(kind, method) else call_texts.say(call_texts.LACKS[method])
+        self._explanation.setText(
+            f"<b>{method}</b>  {lacking or call_texts.explanation(kind, method)}"
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A method under the pointer or with the focus is explained."""

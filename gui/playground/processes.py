@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolic
 
 from engine.playground.calls import Call
 from engine.playground.session import Member
-from gui.playground import words
+from gui.playground import call_texts
 
 COLUMNS = 3
 MOST_SHOWN = 9
@@ -76,7 +76,7 @@ class ProcessButtons(QWidget):
 
     def _show(self, member: Member, call: Call | None) -> None:
         button = self._buttons[member.name]
-        glyph = (words.glyph(call) if call else IDLE) if member.is_alive else DEAD
+        glyph = (call_texts.glyph(call) if call else IDLE) if member.is_alive else DEAD
         text = f"{glyph} {member.name}"
         if button.text() != text:
             button.setText(text)

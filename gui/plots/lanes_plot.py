@@ -28,7 +28,7 @@ from gui.common.naming import failure_name
 from gui.common.palette import Palette, role_colour
 from gui.common.selection import Target, WorkerTarget
 from gui.plots import way
-from gui.plots.lane_words import state_in_words
+from gui.plots.lane_states import state_in_words
 from gui.plots.legend import Legend, draw_cross
 from gui.plots.raster import LaneTiles, image
 from gui.plots.rolling import Rolling

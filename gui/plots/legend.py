@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from engine.model.snapshot import Role, State
 from gui.common.palette import Palette
-from gui.plots.lane_words import legend
+from gui.plots.lane_states import legend
 from gui.plots.raster import TILE, image, state_tile
 from gui.plots.time_plot import Frame
 

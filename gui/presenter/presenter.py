@@ -16,7 +16,7 @@ from gui.common.palette import Palette
 from gui.common.settings import Settings
 from gui.presenter.captions import COUNT, PresenterDialog, prepared, read_list
 from gui.presenter.marks import BAND_PX, CAPTION_PX, CaptionEditor, Keys, Plate, Ring
-from gui.window.main_window import Layout, MainWindow
+from gui.window.main_window import MainWindow, WindowLayout
 from gui.window.pieces import parts_of
 
 SCALE = 1.4
@@ -31,7 +31,7 @@ class _Former(NamedTuple):
 
     size: QSize
     states: Qt.WindowState
-    layout: Layout
+    layout: WindowLayout
     hidden: frozenset[QWidget]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from gui.scene import words
+from gui.scene import labels
 from gui.scene.brush import CENTRE, Brush
 from gui.scene.stage import Stage
 from gui.scene.tray import Tray
@@ -109,7 +109,7 @@ class Counter:
         ):
             rect = QRectF(left, y - 1.9 * line, right - left, 1.2 * line)
             painter.setFont(self.brush.font(line, 0.92))
-            self.brush.text(painter, rect, words.rate(rate), colours.text, CENTRE)
+            self.brush.text(painter, rect, labels.rate(rate), colours.text, CENTRE)
             self._paint_stream(painter, left, right, y, line, rate, phase)
 
     def _paint_stream(

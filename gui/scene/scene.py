@@ -1,6 +1,6 @@
 """The scene's widget: takes Snapshots, shows them, and says what the pointer is over.
 
-Snapshot --> set_stage --> Stage --> Motion --> Painting
+Snapshot --> set_stage --> Stage --> Motion --> ScenePainting
                             |
                             +--> what is under the pointer, what a screen reader says
 """
@@ -17,10 +17,10 @@ from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
 from gui.common.naming import item_name
 from gui.common.palette import LIGHT, Palette
 from gui.common.selection import ItemTarget, Target
-from gui.scene import words
+from gui.scene import labels
 from gui.scene.motion import Motion
-from gui.scene.painting import Painting
 from gui.scene.rates import Rates
+from gui.scene.scene_painting import ScenePainting
 from gui.scene.stage import Stage, line_for, set_stage
 
 FRAME_MS = 16
@@ -41,7 +41,7 @@ class Scene(QWidget):
         self.stage = Stage(QSizeF(self.size()), self._line())
         self.motion = Motion()
         self._palette = LIGHT
-        self._painting: Painting | None = None
+        self._painting: ScenePainting | None = None
         self._rates = Rates()
         self._index = 0
         self._run = 0
@@ -144,7 +144,7 @@ class Scene(QWidget):
         """Draws the scene as it stands, in the widget's size."""
         ratio = self.devicePixelRatioF()
         if self._painting is None or self._painting.brush.ratio != ratio:
-            self._painting = Painting(self._palette, ratio, self.font())
+            self._painting = ScenePainting(self._palette, ratio, self.font())
         shown = self.motion.shown()
         self._painting.paint(painter, self.stage, shown, self._target, self._way(), self._phase)
 
@@ -193,7 +193,7 @@ class Scene(QWidget):
         """The scene in words."""
         stage = self.stage
         if stage.tray is None:
-            return words.invitation()
+            return labels.invitation()
         template = self.tr("{name}: {state}")
         told = [
             template.format(name=each.name, state=f"{each.words} {each.lasting}".rstrip())
@@ -209,14 +209,14 @@ class Scene(QWidget):
             dish = next((each for each in self.stage.dishes if each.target == target), None)
             if dish is None:
                 return ""
-            lasting = words.lasting(dish.since_ns, self.snapshot.now_ns)
+            lasting = labels.lasting(dish.since_ns, self.snapshot.now_ns)
             name = item_name(target.producer, target.sequence, self.snapshot)
-            return "\n".join(filter(None, [name, words.whereabouts(dish.place), lasting]))
+            return "\n".join(filter(None, [name, labels.whereabouts(dish.place), lasting]))
         person = self.stage.person(target.process)
         if person is None:
             return ""
         worker = next(each for each in self.snapshot.workers if each.process == target.process)
-        lasting = words.lasting(worker.since_ns, self.snapshot.now_ns)
+        lasting = labels.lasting(worker.since_ns, self.snapshot.now_ns)
         return f"{person.name}: {person.words}\n{lasting}".rstrip()
 
     # -- hands ----------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from engine.model.snapshot import Item, QueueView, Role, Snapshot, State, WorkerView
 from gui.common.naming import item_name
 from gui.common.selection import ItemTarget, WorkerTarget
-from gui.scene import words
+from gui.common.units import count
+from gui.scene import labels
 from gui.scene.place import Place
 from gui.scene.rates import Rates
 from gui.scene.seats import Form, Seat, Side, seat
@@ -46,7 +47,7 @@ class Dish(NamedTuple):
     others: int = 0  # how many more unfinished items the owner has
 
 
-class Person(NamedTuple):
+class Figure(NamedTuple):
     """One worker."""
 
     target: WorkerTarget
@@ -69,7 +70,7 @@ class Stage:
 
     size: QSizeF
     line: float  # the height of a line of text
-    people: tuple[Person, ...] = ()
+    people: tuple[Figure, ...] = ()
     tray: Tray | None = None
     dishes: tuple[Dish, ...] = ()
     heading: str = ""
@@ -83,7 +84,7 @@ class Stage:
     flow: tuple[float, float, float] | None = None  # share filled, in and out per s; None: dishes
     columns: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # left, tray's two, right
 
-    def person(self, process: int) -> Person | None:
+    def person(self, process: int) -> Figure | None:
         """A worker's place."""
         return next((each for each in self.people if each.target.process == process), None)
 
@@ -148,7 +149,7 @@ class _Setter:
             for person in self._seat(workers, side, places[side])
         ]
         dishes = [] if self.rates.is_fast else self._dishes(people, tray)
-        left_words, right_words = words.sides(len(sides[Side.LEFT]), len(sides[Side.RIGHT]))
+        left_words, right_words = labels.sides(len(sides[Side.LEFT]), len(sides[Side.RIGHT]))
         hidden = max(0, queue.depth - tray.first - tray.last) if tray.gap is not None else 0
         return Stage(
             size=self.size,
@@ -156,14 +157,14 @@ class _Setter:
             people=tuple(people),
             tray=tray,
             dishes=tuple(dishes),
-            heading=words.heading(queue, several=len(self.snapshot.queues) > 1),
-            filling=words.filling(queue),
-            depth=words.count(queue.depth),
+            heading=labels.heading(queue, several=len(self.snapshot.queues) > 1),
+            filling=labels.filling(queue),
+            depth=count(queue.depth),
             left=left_words,
             right=right_words,
             left_summary=self._summary(people, sides[Side.LEFT], Side.LEFT),
             right_summary=self._summary(people, sides[Side.RIGHT], Side.RIGHT),
-            more=words.more(hidden) if hidden else "",
+            more=labels.more(hidden) if hidden else "",
             flow=self._flow() if self.rates.is_fast else None,
             columns=self.columns,
         )
@@ -197,14 +198,14 @@ class _Setter:
             return Side.RIGHT
         return None
 
-    def _seat(self, workers: list[WorkerView], side: Side, room: QRectF) -> list[Person]:
+    def _seat(self, workers: list[WorkerView], side: Side, room: QRectF) -> list[Figure]:
         seats = seat(len(workers), side, room, self.line)
         if seats and seats[0].form is not Form.CARD and self.snapshot.phase.is_live:
             workers = [each for each in workers if each.state is not State.ENDED]
             seats = seat(len(workers), side, room, self.line)
         return [self._person(worker, where) for worker, where in zip(workers, seats, strict=False)]
 
-    def _person(self, worker: WorkerView, where: Seat) -> Person:
+    def _person(self, worker: WorkerView, where: Seat) -> Figure:
         held = self.held.get(worker.process)
         item = ""
         if held is not None and self._has_in_hands(worker):
@@ -215,9 +216,9 @@ class _Setter:
         rate = ""
         if self.rates.is_fast and worker.role is not Role.MAIN:
             put, taken = self.rates.of(worker.process)
-            rate = words.rate(taken if where.side is Side.RIGHT else put)
-        told = words.doing(worker, self.queue, item)
-        return Person(
+            rate = labels.rate(taken if where.side is Side.RIGHT else put)
+        told = labels.doing(worker, self.queue, item)
+        return Figure(
             target=WorkerTarget(worker.process),
             seat=where,
             name=worker.name,
@@ -225,18 +226,18 @@ class _Setter:
             state=worker.state,
             dish=worker.product,
             words=told,
-            brief=words.briefly(worker, self.queue, item, told),
-            lasting=words.lasting(worker.since_ns, self.snapshot.now_ns) if is_waiting else "",
+            brief=labels.briefly(worker, self.queue, item, told),
+            lasting=labels.lasting(worker.since_ns, self.snapshot.now_ns) if is_waiting else "",
             rate=rate,
             has_ended=worker.ended_ns is not None,
             waits_for=worker.waits_for,
         )
 
-    def _summary(self, people: list[Person], workers: list[WorkerView], side: Side) -> str:
+    def _summary(self, people: list[Figure], workers: list[WorkerView], side: Side) -> str:
         seats = [each.seat for each in people if each.seat.side is side]
         if not seats or seats[0].form is not Form.TILE:
             return ""
-        return words.crowd(workers)
+        return labels.crowd(workers)
 
     # -- dishes ---------------------------------------------------------------------------------
 
@@ -244,7 +245,7 @@ class _Setter:
         """Without `task_done`, whoever waits for the next item has finished the last one."""
         return self.queue.kind == "JoinableQueue" or worker.state not in HANDS_EMPTY
 
-    def _dishes(self, people: list[Person], tray: Tray) -> list[Dish]:
+    def _dishes(self, people: list[Figure], tray: Tray) -> list[Dish]:
         contents = self.queue.contents
         if contents is None:
             return []
@@ -262,7 +263,7 @@ class _Setter:
                 dishes.append(dish)
         return dishes
 
-    def _in_hand(self, person: Person) -> Dish | None:
+    def _in_hand(self, person: Figure) -> Dish | None:
         process, seat_ = person.target.process, person.seat
         worker = self.workers[process]
         held = self.held.get(process)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from engine.screencast import Progress, Stage
+from engine.screencast import Progress, RecordingStage
 from engine.text.os_errors import refusal
 from gui.common import theme
 from gui.common.i18n import translated
@@ -51,7 +51,7 @@ class Recording(QObject):
         self._grabber: Grabber | None = None
         self._writing: WritingDialog | None = None
         self._options: Options | None = None
-        self._stage: Stage | None = None
+        self._stage: RecordingStage | None = None
         self._start_s = 0.0
         self._next = 0  # the number of the frame that is due next
         self._missed = 0
@@ -108,7 +108,7 @@ class Recording(QObject):
         size = self._grabber.size
         self._options = options
         from engine.screencast.recorder import (
-            Recorder,  # the first frame does not need it (gui/startup/launch.py)
+            Recorder,  # the first frame does not need it (gui/startup/first_frame.py)
         )
 
         self._recorder = Recorder(options.path, options.form, size.width(), size.height())
@@ -140,7 +140,7 @@ class Recording(QObject):
         """Nothing shall come of it; nothing stays of it."""
         if self._recorder is not None:
             self._recorder.cancel()
-            self._end(Stage.CANCELLED)
+            self._end(RecordingStage.CANCELLED)
 
     def may_close(self) -> bool:
         """Whether the window may be closed; asks when a recording would be lost by it."""
@@ -200,9 +200,9 @@ class Recording(QObject):
         if self._stage is not self.progress.stage:
             self._stage = self.progress.stage
             self.stageChanged.emit(self._stage)
-        if self.progress.stage is Stage.DONE:
+        if self.progress.stage is RecordingStage.DONE:
             self._finish()
-        elif self.progress.stage is Stage.FAILED:
+        elif self.progress.stage is RecordingStage.FAILED:
             self._fail(self.progress.problem)
         else:
             self._show()
@@ -219,11 +219,11 @@ class Recording(QObject):
                     lost=self.lost,
                 )
             )
-        self._end(Stage.DONE)
+        self._end(RecordingStage.DONE)
 
     def _fail(self, reason: str) -> None:
         name = self._options.path.name if self._options else ""
-        self._end(Stage.FAILED)
+        self._end(RecordingStage.FAILED)
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             "Queuescope",
@@ -239,7 +239,7 @@ class Recording(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _end(self, stage: Stage) -> None:
+    def _end(self, stage: RecordingStage) -> None:
         self._stop_grabbing()
         self._polls.stop()
         if self._recorder is not None:

@@ -6,7 +6,7 @@ centre    banner, scene        Banner, Scene
 right     numbers, workers     NumbersPanel, WorkersTable
 below     the log              LogPanel
 
-Further panels are added by those who wire them (gui/controllers/code.py, gui/playground).
+Further panels are added by those who wire them (gui/controllers/program_code.py, gui/playground).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from gui.common import theme
 from gui.common.palette import Palette
 from gui.forms.scenario_form import ScenarioForm
 from gui.panels.fault_menu import FaultMenu
-from gui.panels.log import LogPanel
-from gui.panels.numbers import NumbersPanel
-from gui.panels.workers import WorkersTable
-from gui.wait_graph.wait_graph import WaitPanel
+from gui.panels.log_panel import LogPanel
+from gui.panels.numbers_panel import NumbersPanel
+from gui.panels.workers_table import WorkersTable
+from gui.wait_graph.view import WaitPanel
 from gui.window.centre import TURNS, Centre
 from gui.window.docks import Docks, inset
 from gui.window.menus import Menus
@@ -38,7 +38,7 @@ from gui.window.toolbar import Toolbar
 WAITS_SIZE = 600, 440
 
 
-class Layout(TypedDict):
+class WindowLayout(TypedDict):
     """Where everything is; see `MainWindow.restore_layout`."""
 
     geometry: QByteArray
@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
 
     # -- layout ---------------------------------------------------------------------------------
 
-    def layout_state(self) -> Layout:
+    def layout_state(self) -> WindowLayout:
         """Geometry, docks and parts, to be remembered."""
         return {
             "geometry": self.saveGeometry(),

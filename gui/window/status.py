@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Role, Snapshot
 from engine.model.source import Phase
-from gui.panels import words
+from gui.common import wording
+from gui.common.units import count, seconds
 
 
 class StatusBar(QStatusBar):
@@ -28,12 +29,12 @@ class StatusBar(QStatusBar):
     def show_phase(self, phase: Phase) -> None:
         """What the run is doing."""
         self._phase = phase
-        self.state.setText(words.phase_in_words(phase))
+        self.state.setText(wording.phase_in_words(phase))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """The figures of a moment."""
         self._snapshot = snapshot
-        self.clock.setText(words.seconds(snapshot.duration_s) if snapshot.workers else "")
+        self.clock.setText(seconds(snapshot.duration_s) if snapshot.workers else "")
         alive = [worker for worker in snapshot.workers if worker.ended_ns is None]
         host = next((w for w in snapshot.workers if w.role is Role.MAIN), None)
         if host is not None:
@@ -44,7 +45,7 @@ class StatusBar(QStatusBar):
             )
             pids = ", ".join(f"{worker.name} {worker.pid}" for worker in alive)
             self.pids.setToolTip(pids or self.tr("No process is alive"))
-        self.events.setText(self.tr("{} events").format(words.count(snapshot.event_count)))
+        self.events.setText(self.tr("{} events").format(count(snapshot.event_count)))
         self.events.setToolTip(self.tr("Events received from the observed processes so far"))
 
     def retranslate(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.timeline.inside import Inside, Pipe
 from gui.common.i18n import QT_TRANSLATE_NOOP
-from gui.xray.words import say
+from gui.xray.process_rows import say
 
 _PARTS = {
     "senders": QT_TRANSLATE_NOOP(

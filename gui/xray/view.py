@@ -20,8 +20,8 @@ from engine.timeline.inside import Inside
 from gui.common.palette import LIGHT, Palette
 from gui.xray.explained import explained
 from gui.xray.layout import Layout, lay_out
-from gui.xray.painting import CENTRE, Painting, Picture
-from gui.xray.words import description, receiver_rows, sender_rows
+from gui.xray.process_rows import description, receiver_rows, sender_rows
+from gui.xray.xray_painting import CENTRE, XRayPainting, XRayPicture
 
 
 class XRay(QWidget):
@@ -95,15 +95,15 @@ class XRay(QWidget):
 
     # -- drawing --------------------------------------------------------------------------------
 
-    def picture(self) -> Picture | None:
+    def picture(self) -> XRayPicture | None:
         """What is drawn; None before anybody has looked."""
         queue, inside, snapshot = self.queue, self.inside, self._snapshot
         if queue is None or inside is None:
             return None
         senders, receivers = sender_rows(inside, snapshot), receiver_rows(inside, snapshot)
-        return Picture(queue, inside, snapshot, senders, receivers)
+        return XRayPicture(queue, inside, snapshot, senders, receivers)
 
-    def lay_out(self, picture: Picture) -> Layout:
+    def lay_out(self, picture: XRayPicture) -> Layout:
         """Where its parts are."""
         line = QFontMetrics(self.font()).height()
         rows = len(picture.senders), len(picture.receivers)
@@ -120,7 +120,7 @@ class XRay(QWidget):
             flags = CENTRE | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 0, -24, 0), flags, self._nothing())
             return
-        Painting(painter, self.lay_out(picture), self._palette).draw(picture)
+        XRayPainting(painter, self.lay_out(picture), self._palette).draw(picture)
 
     def event(self, event: QEvent) -> bool:
         """A tooltip for each part: how what it shows is known."""

@@ -25,7 +25,7 @@ BREACHES = {
     "The timeline knows no processes": ("engine/timeline/depth.py", "import engine.collect"),
     "The diagnosis touches no process": ("engine/diagnosis/stuck.py", "import engine.collect"),
     "Views know no running engine, and no view knows another": (
-        "gui/panels/numbers.py",
+        "gui/panels/numbers_panel.py",
         "import engine.run.run",
     ),
     "Recording and presenter's view know no running engine": (
@@ -33,8 +33,8 @@ BREACHES = {
         "import engine.run.run",
     ),
     "Plots, panels and forms are independent of each other": (
-        "gui/panels/numbers.py",
-        "import gui.forms.words",
+        "gui/panels/numbers_panel.py",
+        "import gui.forms.field_texts",
     ),
 }
 

@@ -37,8 +37,8 @@ import json, os, sys, tempfile
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from gui.startup import launch
-launch.begin()
+from gui.startup import first_frame
+first_frame.begin()
 from PySide6.QtWidgets import QApplication
 from gui.app import App
 from gui.common.settings import Settings
@@ -58,7 +58,7 @@ LATER = {  # what takes a launch longer and no first frame shows
     "engine.run.run",
     "engine.timeline.timeline",
     "gui.playground.panel",
-    "gui.panels.code",
+    "gui.panels.code_panel",
     "multiprocessing",
     "psutil",
     "pyqtgraph",

@@ -168,7 +168,7 @@ def fill_cache_of_numpy() -> None:
 def test_a_window_that_is_open_for_long_is_as_quick_and_as_small_as_at_first(
     qapp: QApplication, cleanly, tmp_path
 ):
-    memory.take_large_pieces_from_the_system()  # as gui/startup/launch.py does
+    memory.take_large_pieces_from_the_system()  # as gui/startup/first_frame.py does
     fill_cache_of_numpy()
     app = App(qapp, Settings(tmp_path / "window.ini"))
     app.window.resize(1280, 720)

@@ -22,8 +22,8 @@ from gui.common.i18n import LANGUAGES, Languages
 from gui.common.palette import DARK
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
-from gui.panels.finding_words import words_of
-from gui.wait_graph.wait_graph import WaitGraph
+from gui.panels.finding_text import text_of
+from gui.wait_graph.view import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
 
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
@@ -64,7 +64,7 @@ def test_every_finding_has_a_title_a_reason_and_a_remedy_in_both_languages(
             dataclasses.replace(told[0], texts=TEXTS | {"reason": reason}) for reason in LossReason
         ]
     for finding in told:
-        words = words_of(finding, snapshot)
+        words = text_of(finding, snapshot)
         for part in (words.title, words.why, words.remedy):
             assert part, finding
             assert not re.search(r"[{}]|\?", part), part
@@ -92,7 +92,7 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 def test_parts_that_are_left_out_leave_no_space(language, snapshot):
     empty = dataclasses.replace(found(FindingKind.WORKER_KILLED), items=())
     for finding in (empty, dataclasses.replace(empty, items=(ItemId(1, 0),))):
-        why = words_of(finding, snapshot).why
+        why = text_of(finding, snapshot).why
         assert "  " not in why
         assert "。 " not in why
         assert why == why.strip()
@@ -100,20 +100,20 @@ def test_parts_that_are_left_out_leave_no_space(language, snapshot):
 
 def test_many_names_are_told_as_some_and_a_number(snapshot):
     finding = dataclasses.replace(found(FindingKind.NO_MORE_ITEMS), waiting=(0, 1, 2, 3, 4, 5))
-    assert "main, Cook A 1, Cook A 2, 3 more" in words_of(finding, snapshot).why
+    assert "main, Cook A 1, Cook A 2, 3 more" in text_of(finding, snapshot).why
 
 
 def test_a_signal_is_told_by_its_name(snapshot):
     finding = dataclasses.replace(found(FindingKind.WORKER_KILLED), numbers={"signal": 9.0})
     for texts in ({}, {"signal": "SIGKILL"}):
-        told = words_of(dataclasses.replace(finding, texts=texts), snapshot)
+        told = text_of(dataclasses.replace(finding, texts=texts), snapshot)
         assert told.title == "Guest 1 was killed by SIGKILL"
 
 
 def test_items_are_named_as_in_the_log(snapshot):
     items = (ItemId(1, 2), ItemId(3, 0))
     finding = dataclasses.replace(found(FindingKind.WORKER_RAISED), items=items)
-    assert "bun 3, bun 1" in words_of(finding, snapshot).why
+    assert "bun 3, bun 1" in text_of(finding, snapshot).why
 
 
 def test_a_finding_is_told_who_why_and_remedy_and_goes_when_it_holds_no_more(qtbot, snapshot):

@@ -6,7 +6,7 @@ import pytest
 
 from engine.text.notes import KILLED, SENTENCES
 from gui.common.i18n import Languages
-from gui.panels import notes
+from gui.panels import note_text
 
 
 @pytest.fixture
@@ -20,14 +20,14 @@ def chinese(qapp):
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_each_sentence_is_marked_for_translation_and_translated(chinese, sentence):
     told = sentence.format(seconds="0.5", count=3)
-    assert notes.translated(told) != told
+    assert note_text.translated(told) != told
 
 
 def test_the_numbers_stay(chinese):
-    told = notes.translated(KILLED.format(seconds="1.0", count=5))
+    told = note_text.translated(KILLED.format(seconds="1.0", count=5))
     assert "1.0" in told
     assert "5" in told
 
 
 def test_a_programs_own_line_stays_as_it_is(chinese):
-    assert notes.translated("Main: all done. Goodbye!") == "Main: all done. Goodbye!"
+    assert note_text.translated("Main: all done. Goodbye!") == "Main: all done. Goodbye!"

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from engine.model.snapshot import EMPTY_SNAPSHOT
 from engine.observe import wire
 from gui.common.palette import DARK, LIGHT
-from gui.panels.log import LogPanel
-from gui.panels.numbers import NUMBERS, NumbersPanel
-from gui.panels.workers import WorkersTable
+from gui.panels.log_panel import LogPanel
+from gui.panels.numbers_panel import NUMBERS, NumbersPanel
+from gui.panels.workers_table import WorkersTable
 
 _path = Path(__file__).parents[1] / "plots" / "kitchens.py"
 _spec = importlib.util.spec_from_file_location("plot_kitchens", _path)

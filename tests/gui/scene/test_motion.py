@@ -10,12 +10,12 @@ from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene.motion import LONGEST_NS, Motion, Shown
 from gui.scene.place import Place
 from gui.scene.seats import Side, seat
-from gui.scene.stage import BASE, Dish, Person, Stage
+from gui.scene.stage import BASE, Dish, Figure, Stage
 from gui.scene.tray import lay_out
 
 LINE = 17.0
 TRAY = lay_out(QRectF(220, 30, 200, 90), 4, 0, LINE)
-COOK = Person(
+COOK = Figure(
     target=WorkerTarget(1),
     seat=seat(1, Side.LEFT, QRectF(0, 30, 200, 130), LINE)[0],
     name="Cook",

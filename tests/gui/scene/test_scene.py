@@ -12,8 +12,8 @@ from engine.observe import wire
 from gui.common.palette import DARK, LIGHT, Palette
 from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene import Scene, pictures
-from gui.scene.painting import Painting
 from gui.scene.place import Place
+from gui.scene.scene_painting import ScenePainting
 from tests.gui.plots import kitchens
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -87,11 +87,11 @@ def test_dishes_and_people_are_painted_in_the_colours_of_the_palette(
 
 
 def test_pictures_that_are_kept_are_given_up_one_by_one(scene: Scene, monkeypatch) -> None:
-    monkeypatch.setattr("gui.scene.painting.MOST_DISHES", 2)
+    monkeypatch.setattr("gui.scene.scene_painting.MOST_DISHES", 2)
     drawn = []
     draw = pictures.dish
     monkeypatch.setattr(pictures, "dish", lambda *key: drawn.append(key[:2]) or draw(*key))
-    painting = Painting(LIGHT, 1.0, scene.font())
+    painting = ScenePainting(LIGHT, 1.0, scene.font())
     still(scene, lunch())
     dish = scene.stage.dishes[0]
     for label in ("1", "2", "3", "3", "2", "1"):

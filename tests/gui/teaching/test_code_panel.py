@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.listing import COMMENTS, Does, write
 from engine.model.snapshot import State
-from gui.panels import code
+from gui.panels import code_panel
 from gui.panels.code_colours import spans_of
 
 TIMEOUT_MS = 20_000
@@ -94,7 +94,7 @@ def test_a_blocked_cook_stands_at_put(app, panel, qtbot):
 
 
 def test_comments_speak_the_window_s_language(app, panel):
-    assert code.COMMENTS == COMMENTS
+    assert code_panel.COMMENTS == COMMENTS
     app.choose_language("zh_CN")
     assert "每次运行的时间都相同" in panel.text
     assert "import time" in panel.text

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from engine.screencast import Format, Stage
+from engine.screencast import Format, RecordingStage
 from gui.screencast import Options
 from gui.screencast.dialog import RecordDialog, WritingDialog
 from gui.screencast.grabber import Grabber
@@ -87,7 +87,7 @@ def test_a_recording_is_a_file_of_as_many_frames_as_it_had_time_for(app, qtbot, 
     app.recording.stop()
     assert not app.recording.is_recording
     qtbot.waitUntil(is_free(app), timeout=TIMEOUT_MS)
-    assert stages[-1] is Stage.DONE
+    assert stages[-1] is RecordingStage.DONE
     progress = app.recording.progress
     with Image.open(path) as image:
         assert image.size == (1280, 720)

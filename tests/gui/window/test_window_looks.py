@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import gui.forms.words
+import gui.forms.field_texts
 from engine.model.source import Phase
 from engine.scenario.schema import Consumer, Duration, Producer, QueueSpec, Scenario
 from gui.common import i18n, theme
 from gui.common.palette import DARK, LIGHT
-from gui.forms import words as form_words
-from gui.panels.words import measured, phase_in_words, rate, seconds
+from gui.common.units import measured, rate, seconds
+from gui.common.wording import phase_in_words
+from gui.forms import field_texts as form_words
 
-ROOT = Path(gui.forms.words.__file__).parents[2]
+ROOT = Path(gui.forms.field_texts.__file__).parents[2]
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
 
 

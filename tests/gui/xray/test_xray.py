@@ -21,7 +21,7 @@ from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
 from engine.timeline.timeline import Timeline
 from gui.common.palette import DARK, LIGHT
 from gui.plots import PartsPlot, TimeAxis
-from gui.xray import XRay, words
+from gui.xray import XRay, process_rows
 from tests.gui.plots.kitchens import dim_sum
 
 NONE = np.zeros(0, np.int64)
@@ -172,14 +172,14 @@ def test_the_bytes_in_the_pipe_have_a_unit_and_what_fits_is_told_where_it_is_kno
     snapshot, pipe, told
 ):
     inside = seen_inside(snapshot, pipe=pipe).insides[0]
-    assert words.pipe_bytes(inside) == told
+    assert process_rows.pipe_bytes(inside) == told
 
 
 def test_each_thing_that_a_feeder_is_at_has_words_of_its_own(snapshot):
     told = set()
     for feeder in Feeder:
         seen = seen_inside(snapshot, senders=(Sender(1, 1, feeder),))
-        (row,) = words.sender_rows(seen.insides[0], seen)
+        (row,) = process_rows.sender_rows(seen.insides[0], seen)
         told.add(row.words)
     assert len(told) == len(Feeder)
 

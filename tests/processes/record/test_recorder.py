@@ -16,7 +16,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from engine.screencast import Format, Stage
+from engine.screencast import Format, RecordingStage
 from engine.screencast.recorder import Recorder
 
 WIDTH, HEIGHT, TIMEOUT_S = 160, 120, 30.0
@@ -65,7 +65,7 @@ def test_what_was_recorded_can_be_opened_and_no_frame_is_missing(form, make, tmp
         assert recorder.add(frame(number), number * 50)
     recorder.finish(600)
     progress = until(recorder, is_over)
-    assert (progress.stage, progress.frames, progress.lost) == (Stage.DONE, 12, 0)
+    assert (progress.stage, progress.frames, progress.lost) == (RecordingStage.DONE, 12, 0)
     assert [path.name for path in tmp_path.iterdir()] == [f"film.{form.value}"]
     path = tmp_path / f"film.{form.value}"
     assert path.stat().st_size == progress.bytes
@@ -80,7 +80,7 @@ def test_a_file_of_that_name_is_replaced_only_by_a_whole_one(make, tmp_path):
     until(recorder, lambda progress: progress.frames == 1)
     assert (tmp_path / "film.gif").read_bytes() == b"precious"
     recorder.finish(50)
-    assert until(recorder, is_over).stage is Stage.DONE
+    assert until(recorder, is_over).stage is RecordingStage.DONE
     with Image.open(tmp_path / "film.gif") as image:
         assert image.size == (WIDTH, HEIGHT)
 
@@ -94,7 +94,7 @@ def test_after_a_cancel_nothing_is_left(when, make, tmp_path):
         recorder.finish(2000)
         until(recorder, lambda progress: progress.pictures)
     recorder.cancel()
-    assert until(recorder, is_over).stage is Stage.CANCELLED
+    assert until(recorder, is_over).stage is RecordingStage.CANCELLED
     recorder.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +116,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(when, make, tmp_path):
         resource.prlimit(pid, resource.RLIMIT_FSIZE, room)
     recorder.finish(200)
     progress = until(recorder, is_over)
-    assert progress.stage is Stage.FAILED
+    assert progress.stage is RecordingStage.FAILED
     assert progress.frames == (0 if when == "while recording" else 4)
     assert progress.problem == os.strerror(errno.EFBIG)  # as ENOSPC of a full disk would be
     recorder.close()
@@ -129,7 +129,10 @@ def test_an_encoder_that_is_killed_is_told_and_leaves_nothing(make, tmp_path):
     until(recorder, lambda progress: progress.frames == 1)
     recorder._process.kill()
     progress = until(recorder, is_over)
-    assert (progress.stage, progress.problem) == (Stage.FAILED, "the encoder's process has ended")
+    assert (progress.stage, progress.problem) == (
+        RecordingStage.FAILED,
+        "the encoder's process has ended",
+    )
     recorder.close()
     assert list(tmp_path.iterdir()) == []
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from engine.model.snapshot import QueueView, Snapshot
 from gui.common.i18n import QT_TRANSLATE_NOOP
-from gui.panels.words import count, measured, rate
+from gui.common.units import count, measured, rate
 
 
 class _Number(NamedTuple):

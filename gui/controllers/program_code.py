@@ -17,7 +17,7 @@ from gui.dialogs import dialogs
 from gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from gui.panels.code import CodePanel
+    from gui.panels.code_panel import CodePanel
 
 CODE_WIDTH = 520  # px; what a listing needs, and a form does not
 
@@ -35,7 +35,7 @@ class CodeController(QObject):
     @functools.cached_property
     def panel(self) -> CodePanel:
         """The panel, in the dock."""
-        from gui.panels.code import CodePanel
+        from gui.panels.code_panel import CodePanel
 
         panel = CodePanel()
         panel.set_palette(self._palette)

@@ -13,7 +13,7 @@ from gui.common.palette import state_colour
 from gui.scene import pictures
 from gui.scene.brush import Brush
 from gui.scene.seats import Form, Side
-from gui.scene.stage import Person, Stage
+from gui.scene.stage import Figure, Stage
 
 PATTERNS = {  # as in the lanes: no state is told by colour alone
     State.PUT_WAIT: Qt.BrushStyle.BDiagPattern,
@@ -29,9 +29,9 @@ class People:
     def __init__(self, brush: Brush) -> None:
         """Nobody is painted yet."""
         self.brush = brush
-        self._cards: dict[int, tuple[tuple[Person, float, bool], QPixmap]] = {}
+        self._cards: dict[int, tuple[tuple[Figure, float, bool], QPixmap]] = {}
 
-    def paint(self, painter: QPainter, stage: Stage, person: Person, *, is_marked: bool) -> None:
+    def paint(self, painter: QPainter, stage: Stage, person: Figure, *, is_marked: bool) -> None:
         """One worker; `is_marked`: it is looked at."""
         rect = person.seat.rect
         look = person, stage.line, is_marked
@@ -56,7 +56,7 @@ class People:
         painter.setBrush(colour)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_card(self, painter: QPainter, stage: Stage, person: Person) -> None:
+    def _paint_card(self, painter: QPainter, stage: Stage, person: Figure) -> None:
         line, seat, colours = stage.line, person.seat, self.brush.palette
         is_card = seat.form is Form.CARD
         size = min(seat.rect.height() * 0.94, (2.0 if is_card else 1.35) * line)
@@ -108,7 +108,7 @@ class People:
         painter: QPainter,
         stage: Stage,
         rect: QRectF,
-        person: Person,
+        person: Figure,
         texts: tuple[str, ...],
     ) -> None:
         """What somebody does, in the first words that fit."""
@@ -121,7 +121,7 @@ class People:
         )
         self.brush.text(painter, rect, next(fitting, texts[-1]), colour)
 
-    def _paint_chip(self, painter: QPainter, rect: QRectF, person: Person) -> None:
+    def _paint_chip(self, painter: QPainter, rect: QRectF, person: Figure) -> None:
         """A swatch of the state, in the colour and pattern that its lane has."""
         colour = QColor(state_colour(self.brush.palette, person.state, person.role))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -146,7 +146,7 @@ class People:
                 painter.setBrush(QBrush(colour, PATTERNS[person.state]))
                 painter.drawRoundedRect(rect, 2, 2)
 
-    def _paint_figure(self, painter: QPainter, person: Person, left: QPointF, size: float) -> None:
+    def _paint_figure(self, painter: QPainter, person: Figure, left: QPointF, size: float) -> None:
         picture = pictures.person(
             person.role,
             size,
@@ -163,7 +163,7 @@ class People:
             painter.drawLine(box.topLeft(), box.bottomRight())
             painter.drawLine(box.bottomLeft(), box.topRight())
 
-    def _paint_tile(self, painter: QPainter, stage: Stage, person: Person) -> None:
+    def _paint_tile(self, painter: QPainter, stage: Stage, person: Figure) -> None:
         rect = person.seat.rect.adjusted(1.5, 1.5, -1.5, -1.5)
         colour = QColor(state_colour(self.brush.palette, person.state, person.role))
         behind = QColor(colour)

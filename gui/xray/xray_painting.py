@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPainterPat
 from engine.model.snapshot import QueueView, Snapshot
 from engine.timeline.inside import Inside, Pipe
 from gui.common.palette import Palette
-from gui.xray import words
+from gui.xray import process_rows
 from gui.xray.layout import LINE, LOCK, Layout
-from gui.xray.words import Row
+from gui.xray.process_rows import ProcessRow
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -26,17 +26,17 @@ FILL_ALPHA = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class XRayPicture:
     """What is drawn: one queue at one look."""
 
     queue: QueueView
     inside: Inside
     snapshot: Snapshot
-    senders: list[Row]
-    receivers: list[Row]
+    senders: list[ProcessRow]
+    receivers: list[ProcessRow]
 
 
-class Painting:
+class XRayPainting:
     """One painting of one picture."""
 
     def __init__(self, painter: QPainter, layout: Layout, palette: Palette) -> None:
@@ -48,13 +48,13 @@ class Painting:
         painter.scale(layout.scale, layout.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def draw(self, picture: Picture) -> None:
+    def draw(self, picture: XRayPicture) -> None:
         """All parts, from left to right."""
         places, inside = self._layout, picture.inside
         dim = self._palette.dim
-        self._text(places.sender_head, words.head("senders"), dim)
-        self._text(places.pipe_head, words.head("pipe"), dim, CENTRE)
-        self._text(places.receiver_head, words.head("receivers"), dim)
+        self._text(places.sender_head, process_rows.head("senders"), dim)
+        self._text(places.pipe_head, process_rows.head("pipe"), dim, CENTRE)
+        self._text(places.receiver_head, process_rows.head("receivers"), dim)
         self._draw_wires(picture)
         name_width = self._name_width(picture.senders, places.senders)
         for row, place in self._in_rows(picture.senders, places.senders):
@@ -64,10 +64,10 @@ class Painting:
             self._draw_row(place, row, name_width, has_cells=False)
         names = {worker.process: worker.name for worker in picture.snapshot.workers}
         for badge, holder, told in (
-            (places.write_lock, inside.writer, words.head("write lock")),
-            (places.read_lock, inside.reader, words.head("read lock")),
+            (places.write_lock, inside.writer, process_rows.head("write lock")),
+            (places.read_lock, inside.reader, process_rows.head("read lock")),
         ):
-            who = names.get(holder, "?") if holder is not None else words.head("free")
+            who = names.get(holder, "?") if holder is not None else process_rows.head("free")
             self._draw_badge(badge, told, who, is_held=holder is not None)
         self._draw_pipe(inside)
         self._draw_counts(picture)
@@ -80,21 +80,23 @@ class Painting:
 
     # -- senders and receivers ------------------------------------------------------------------
 
-    def _in_rows(self, rows: list[Row], places: tuple[QRect, ...]) -> list[tuple[Row, QRect]]:
+    def _in_rows(
+        self, rows: list[ProcessRow], places: tuple[QRect, ...]
+    ) -> list[tuple[ProcessRow, QRect]]:
         """Each row with its place; the last one sums up those for whom there is no room."""
         if len(rows) > len(places):
             rest = rows[len(places) - 1 :]
-            rows = [*rows[: len(places) - 1], words.summed_up(rest)]
+            rows = [*rows[: len(places) - 1], process_rows.summed_up(rest)]
         return list(zip(rows, places, strict=True))
 
-    def _name_width(self, rows: list[Row], places: tuple[QRect, ...]) -> int:
+    def _name_width(self, rows: list[ProcessRow], places: tuple[QRect, ...]) -> int:
         if not places:
             return 0
         metrics = QFontMetrics(self._painter.font())
         widest = max((metrics.horizontalAdvance(row.name) for row in rows), default=0)
         return min(widest + 10, round(places[0].width() * MOST_NAME))
 
-    def _draw_row(self, area: QRect, row: Row, name_width: int, *, has_cells: bool) -> None:
+    def _draw_row(self, area: QRect, row: ProcessRow, name_width: int, *, has_cells: bool) -> None:
         colours = self._palette
         if row.is_sum:
             self._text(area, row.words, colours.dim)
@@ -107,7 +109,7 @@ class Painting:
         rest = QRect(x, area.top(), area.right() - x, area.height())
         self._text(rest, row.words, colours.text if row.is_holding else colours.dim)
 
-    def _draw_buffer(self, area: QRect, row: Row) -> int:
+    def _draw_buffer(self, area: QRect, row: ProcessRow) -> int:
         """Cells for what is in the buffer, and how many where there are more; returns its width."""
         cells = min(row.count, MOST_CELLS)
         for at in range(MOST_CELLS):
@@ -134,7 +136,7 @@ class Painting:
             cell = cell.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(cell, 2, 2)
 
-    def _draw_wires(self, picture: Picture) -> None:
+    def _draw_wires(self, picture: XRayPicture) -> None:
         """From each sender to the write lock, from the read lock to each receiver; held ones last.
 
         They show what is connected. Nothing moves along them: nobody sees it move.
@@ -215,9 +217,11 @@ class Painting:
             self._text(rest.toRect(), "…", colours.dim, CENTRE)
         below = self._layout.told_pipe
         half = QRect(below.left() + 24, below.top(), below.width() - 48, below.height() // 2)
-        self._text(half, words.pipe_items(inside), colours.text, CENTRE)
+        self._text(half, process_rows.pipe_items(inside), colours.text, CENTRE)
         half.moveTop(half.bottom() + 1)
-        self._text(half.adjusted(-24, 0, 24, 0), words.pipe_bytes(inside), colours.dim, CENTRE)
+        self._text(
+            half.adjusted(-24, 0, 24, 0), process_rows.pipe_bytes(inside), colours.dim, CENTRE
+        )
 
     def _draw_fill(self, tube: QRectF, radius: float, pipe: Pipe | None) -> None:
         """How full it is, by bytes, where one knows what fits."""
@@ -234,11 +238,11 @@ class Painting:
 
     # -- the counts -----------------------------------------------------------------------------
 
-    def _draw_counts(self, picture: Picture) -> None:
+    def _draw_counts(self, picture: XRayPicture) -> None:
         """The semaphore at the left, the count of unfinished tasks at the right."""
         colours, rect = self._palette, self._layout.counts
         queue, free = picture.queue, picture.inside.free_slots
-        told = words.slots(free, queue.maxsize)
+        told = process_rows.slots(free, queue.maxsize)
         width = QFontMetrics(self._painter.font()).horizontalAdvance(told) + 10
         self._text(QRect(rect.left(), rect.top(), width, rect.height()), told, colours.text)
         if free is not None and queue.maxsize <= MOST_SLOTS:
@@ -246,7 +250,7 @@ class Painting:
                 x = rect.left() + width + at * PITCH
                 cell = QRectF(x, rect.center().y() - CELL / 2, CELL, CELL)
                 self._draw_cell(cell, colours.limit if at < queue.maxsize - free else "")
-        if told := words.unfinished(picture.inside):
+        if told := process_rows.unfinished(picture.inside):
             self._text(rect, told, colours.text, RIGHT)
 
 

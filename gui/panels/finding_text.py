@@ -14,10 +14,10 @@ from engine.diagnosis.sentences import CONTEXT
 from engine.diagnosis.words import Names, Speech, tell
 from engine.model.findings import Finding, ItemId
 from engine.model.snapshot import Snapshot
-from gui.panels.words import count, rate, seconds
+from gui.common.units import count, rate, seconds
 
 
-class Words(NamedTuple):
+class FindingText(NamedTuple):
     """A finding as a learner reads it."""
 
     title: str
@@ -30,9 +30,9 @@ class Words(NamedTuple):
         return " ".join(part for part in (f"{self.title}.", self.why, self.remedy) if part)
 
 
-def words_of(finding: Finding, snapshot: Snapshot) -> Words:
+def text_of(finding: Finding, snapshot: Snapshot) -> FindingText:
     """The sentences of a finding in the present language."""
-    return Words(*tell(finding, _names_of(snapshot), Speech(_say, count, rate, seconds)))
+    return FindingText(*tell(finding, _names_of(snapshot), Speech(_say, count, rate, seconds)))
 
 
 def _say(text: str) -> str:

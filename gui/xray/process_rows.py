@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.model.snapshot import QueueView, Role, Snapshot, State, WorkerView
 from engine.timeline.inside import Feeder, Inside, Sender
 from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.units import byte_size
 
 _SENDER = {
     "blocked": QT_TRANSLATE_NOOP("XRay", "blocked in put"),
@@ -42,7 +43,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProcessRow:
     """One process beside the pipe: its name, how many items it has, what it does."""
 
     name: str
@@ -63,15 +64,15 @@ def head(part: str) -> str:
     return say(_HEADS[part])
 
 
-def summed_up(rows: list[Row]) -> Row:
+def summed_up(rows: list[ProcessRow]) -> ProcessRow:
     """One row for several."""
     words = say(QT_TRANSLATE_NOOP("XRay", "{count} more, with {items} items")).format(
         count=len(rows), items=sum(row.count for row in rows)
     )
-    return Row("", 0, words, any(row.is_holding for row in rows), is_gone=False, is_sum=True)
+    return ProcessRow("", 0, words, any(row.is_holding for row in rows), is_gone=False, is_sum=True)
 
 
-def sender_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
+def sender_rows(inside: Inside, snapshot: Snapshot) -> list[ProcessRow]:
     """Each process that puts, in the order of the lanes."""
     senders = {sender.process: sender for sender in inside.senders}
     rows = []
@@ -80,7 +81,7 @@ def sender_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
         if sender is not None and (sender.buffered or worker.ended_ns is None):
             words = _sender_words(sender, worker)
             is_gone = worker.ended_ns is not None
-            rows.append(Row(worker.name, sender.buffered, words, sender.is_writing, is_gone))
+            rows.append(ProcessRow(worker.name, sender.buffered, words, sender.is_writing, is_gone))
     return rows
 
 
@@ -90,12 +91,12 @@ def _sender_words(sender: Sender, worker: WorkerView) -> str:
     if sender.feeder is Feeder.IDLE:
         return say(_SENDER["blocked" if worker.state is State.PUT_WAIT else "empty"])
     if sender.is_writing and sender.writing_bytes:
-        size = bytes_in_words(sender.writing_bytes)
+        size = byte_size(sender.writing_bytes)
         return say(QT_TRANSLATE_NOOP("XRay", "writes {size}")).format(size=size)
     return say(_FEEDER[sender.feeder])
 
 
-def receiver_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
+def receiver_rows(inside: Inside, snapshot: Snapshot) -> list[ProcessRow]:
     """Each process that takes, in the order of the lanes."""
     rows = []
     for worker in snapshot.workers:
@@ -105,7 +106,9 @@ def receiver_rows(inside: Inside, snapshot: Snapshot) -> list[Row]:
         if worker.ended_ns is None:
             held = max(0, worker.taken - worker.done) if inside.unfinished is not None else 0
             is_reader = worker.process == inside.reader
-            rows.append(Row(worker.name, held, _receiver_words(worker, inside), is_reader, False))
+            rows.append(
+                ProcessRow(worker.name, held, _receiver_words(worker, inside), is_reader, False)
+            )
     return rows
 
 
@@ -133,11 +136,11 @@ def pipe_bytes(inside: Inside) -> str:
     pipe = inside.pipe
     if pipe is None:
         return say(QT_TRANSLATE_NOOP("XRay", "bytes not counted"))
-    own = bytes_in_words(pipe.own_bytes)
+    own = byte_size(pipe.own_bytes)
     if not pipe.own_capacity_bytes or pipe.own_bytes > pipe.own_capacity_bytes:
         return own
     return say(QT_TRANSLATE_NOOP("XRay", "{size} of {room}")).format(
-        size=own, room=bytes_in_words(pipe.own_capacity_bytes)
+        size=own, room=byte_size(pipe.own_capacity_bytes)
     )
 
 
@@ -155,16 +158,6 @@ def unfinished(inside: Inside) -> str:
         return ""
     text = say(QT_TRANSLATE_NOOP("XRay", "unfinished: {count}, in hands: {hands}"))
     return text.format(count=inside.unfinished, hands=inside.in_hands)
-
-
-def bytes_in_words(size: int) -> str:
-    """A size with its unit: "512 B", "1.2 MB"."""
-    value = float(size)
-    for unit in ("B", "kB", "MB"):
-        if value < 1000:
-            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.1f} GB"
 
 
 def description(inside: Inside, queue: QueueView, snapshot: Snapshot) -> str:

@@ -26,7 +26,8 @@ from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.model.wait_for import NO_WAITS, Edge, EdgeKind, Node, NodeKind, WaitFor
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette, role_colour
-from gui.panels.words import seconds, state_explained
+from gui.common.units import seconds
+from gui.common.wording import state_explained
 
 MARGIN, GAP_Y, NODE_HEIGHT = 12, 12, 44
 LOOP = 26  # px at the left, for arrows from process to process

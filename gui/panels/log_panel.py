@@ -148,12 +148,12 @@ class LogModel(QAbstractTableModel):
             [n for n in passing if self._words in self.text(int(n)).casefold()], np.int64
         )
 
-    def row(self, number: int) -> log_text.Row:
+    def row(self, number: int) -> log_text.LogRow:
         """One row of the event table."""
         assert self._snapshot.events is not None  # noqa: S101
         c = self._snapshot.events.columns(number, number + 1)
         values = (c.at_ns, c.code, c.worker, c.queue, c.producer, c.sequence, c.argument)
-        return log_text.Row(*(int(value[0]) for value in values))
+        return log_text.LogRow(*(int(value[0]) for value in values))
 
     def text(self, number: int) -> str:
         """The sentence of one row of the event table."""

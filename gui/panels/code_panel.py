@@ -20,8 +20,8 @@ from engine.scenario.schema import Scenario
 from engine.scenario.validation import find_problems
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.common.wording import state_explained
 from gui.panels.code_editor import CodeEditor, Stop
-from gui.panels.words import state_explained
 
 FLASH_NS = 400_000_000
 FLASH_STEPS = 8  # so many shades; between two of them nothing is drawn anew

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.model.snapshot import QueueView, Role, State, WorkerView
 from gui.common.naming import failure_name
+from gui.common.units import count
 from gui.scene.place import Place
 
 TENTH_NS = 100_000_000
@@ -98,11 +99,6 @@ def lasting(since_ns: int, now_ns: int) -> str:
     if tenths >= 600:
         return f"{tenths // 600}:{tenths % 600 // 10:02d} min"
     return f"{tenths / 10:.1f} s"
-
-
-def count(value: float) -> str:
-    """A whole number with thin spaces between thousands."""
-    return f"{round(value):,}".replace(",", "\u202f")
 
 
 def rate(value: float) -> str:

@@ -29,8 +29,9 @@ from gui.common.naming import failure_told
 from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.common.selection import Target, WorkerTarget
 from gui.common.titled_model import Index, TitledModel
+from gui.common.units import count, seconds
+from gui.common.wording import role_in_words, state_explained, state_in_words
 from gui.panels.pointer import Pointer, mark_colour
-from gui.panels.words import count, role_in_words, seconds, state_explained, state_in_words
 
 HEADERS = (
     (QT_TRANSLATE_NOOP("Workers", "Worker"), QT_TRANSLATE_NOOP("Workers", "The process's name.")),

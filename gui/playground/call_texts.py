@@ -15,7 +15,7 @@ from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
 from engine.scenario.schema import QueueKind
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import STATE_GLYPHS, Palette
-from gui.panels.words import seconds
+from gui.common.units import seconds
 
 EXPLANATIONS = {
     "put": QT_TRANSLATE_NOOP(

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from gui.common.palette import Palette
 from gui.common.selection import Target, WorkerTarget
-from gui.scene import pictures, words
+from gui.scene import labels, pictures
 from gui.scene.brush import CENTRE, LEFT, RIGHT, Brush
 from gui.scene.counter import Counter
+from gui.scene.figures import People
 from gui.scene.motion import Shown
-from gui.scene.people import People
 from gui.scene.seats import SUMMARY
 from gui.scene.stage import Dish, Stage
 
@@ -21,7 +21,7 @@ MOST_DISHES = 1024  # pictures that are kept
 FAINT = 0.35  # of a dish that is not looked at while another one is
 
 
-class Painting:
+class ScenePainting:
     """Paints scenes in one palette, at one ratio of pixels, and keeps what can be used again."""
 
     def __init__(self, palette: Palette, ratio: float, font: QFont) -> None:
@@ -105,7 +105,7 @@ class Painting:
         painter.setOpacity(1.0)
         painter.setFont(self.brush.font(line))
         rect = QRectF(0, middle.y() + 0.7 * side, size.width(), 1.5 * line)
-        self.brush.text(painter, rect, words.invitation(), self.brush.palette.dim, CENTRE)
+        self.brush.text(painter, rect, labels.invitation(), self.brush.palette.dim, CENTRE)
 
     def _paint_dishes(
         self, painter: QPainter, stage: Stage, shown: Iterable[Shown], target: Target | None
