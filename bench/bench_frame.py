@@ -133,15 +133,15 @@ def measure(*, quick: bool = False) -> dict[str, float]:
         app = App(application, Settings(Path(folder) / "window.ini"))
         app.window.show()
         first_frame.go_on()
-        app.bridge.set_source(source, WorkerKinds())
-        app.bridge._timer.stop()  # frames are asked for here
+        app.runs.bridge.set_source(source, WorkerKinds())
+        app.runs.bridge._timer.stop()  # frames are asked for here
         for _ in range(round(history_s)):
             _frame(app, application, source, 1_000_000_000)
         as_it_opens = _frames(app, application, source, frames)
         _open_everything(app)
         all_open = _frames(app, application, source, frames)
         events = app.window._snapshot.event_count if app.window._snapshot else 0
-        app.bridge.close()
+        app.runs.bridge.close()
         app.window.hide()
     whole_ms, qt_ms, cpu_ms = as_it_opens
     return {
@@ -167,9 +167,9 @@ def _open_everything(app: App) -> None:
     """Each part of the centre and each panel, those in tabs in front."""
     window = app.window
     window.resize(*EVERYTHING)
-    for name in window.splitter.parts:
-        window.splitter.show_part(name, is_wanted=True)
-    for dock in window.docks.values():
+    for name in window.centre.splitter.parts:
+        window.centre.splitter.show_part(name, is_wanted=True)
+    for _, dock in window.docks.items():
         dock.show()
     window.docks["code"].raise_()
 
@@ -188,7 +188,7 @@ def _frame(
     """Seconds that one frame took, those of them after the tick, and CPU seconds."""
     source.go_on(by_ns)
     begin_s, begin_cpu_s = time.perf_counter(), time.thread_time()
-    app.bridge.tick()
+    app.runs.bridge.tick()
     ready_s = time.perf_counter()
     application.processEvents()
     end_s, end_cpu_s = time.perf_counter(), time.thread_time()

@@ -151,13 +151,13 @@ class _Stage:
         from engine.scenario.presets import loads
 
         self.app.scenarios.show(loads(KITCHEN.format(seconds=seconds)))
-        self.app.start()
+        self.app.runs.start()
         while not self._taken():
             self.pass_time(0.02)
 
     def _stop(self) -> None:
-        self.app.stop()
-        while self.app.is_live:
+        self.app.runs.stop()
+        while self.app.runs.is_live:
             self.pass_time(0.02)
 
     def pass_time(self, seconds: float) -> None:

@@ -2,101 +2,165 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from engine.model.faults import FaultKind, FaultPoint
 from engine.model.snapshot import WorkerView
-from engine.model.source import Phase
 from engine.platform import log
 from engine.scenario.schema import Scenario
-from gui.bridge import Bridge
-from gui.common import theme
-from gui.common.i18n import QT_TRANSLATE_NOOP, Languages
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.settings import Settings
+from gui.controllers.appearance import Appearance
 from gui.controllers.exports import Exports
 from gui.controllers.linking import Linking
 from gui.controllers.program_code import CodeController
+from gui.controllers.runs import Runs, make_run
 from gui.controllers.scenarios import Scenarios
-from gui.dialogs import dialogs
+from gui.dialogs.failure import show_failure
+from gui.dialogs.files import Files
+from gui.dialogs.shortcuts import show_shortcuts
 from gui.playground.controller import PlaygroundController
+from gui.plots import DepthPlot, LanesPlot
 from gui.presenter import Presenter
+from gui.scene import Scene
 from gui.screencast import Recording
 from gui.startup import first_frame
 from gui.startup.crash import Watch
 from gui.startup.errors import ErrorReporter
 from gui.startup.opening import Application, cascade, offer_reports, say_start_failed
+from gui.window.arrangement import Arrangement
 from gui.window.main_window import MainWindow
 from gui.window.title import Title
 
 if TYPE_CHECKING:
     from engine.run.run import Run
 
-STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
-
-ENDED = {  # what is said of a run that ended with a problem
-    Phase.STOPPED: QT_TRANSLATE_NOOP("Banner", "The run was stopped"),
-    Phase.FINISHED: QT_TRANSLATE_NOOP("Banner", "The run has ended"),
-    Phase.FAILED: QT_TRANSLATE_NOOP("Banner", "The run failed"),
-    Phase.BROKEN: QT_TRANSLATE_NOOP("Banner", "The run could not go on"),
-}
-_log = logging.getLogger(__name__)
-
-
-def _make_run(scenario: Scenario) -> Run:
-    from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
-
-    return Run(scenario)
-
 
 class App(QObject):
-    """One window, one run at a time."""
+    """One window and its controllers."""
 
     def __init__(
         self,
         application: QApplication,
         settings: Settings | None = None,
-        make_run: Callable[[Scenario], Run] = _make_run,
+        make_run: Callable[[Scenario], Run] = make_run,
     ) -> None:
         super().__init__()
-        self._application = application
         self.settings = settings or Settings()
-        self._make_run = make_run
-        self.run: Run | None = None
-        self.languages = Languages(application)
-        self.languages.choose(self.settings.get("language"))
-        self._palette = theme.chosen_palette(self.settings.get("theme"))
-        theme.apply(application, self._palette)
-        application.setWindowIcon(theme.application_icon())
-        self.bridge = Bridge(self)
-        self.window = MainWindow(self._palette)
-        self.linking = Linking(self.window, self.settings)
-        self.title = Title(self.window)
-        self.scenarios = Scenarios(self.window, self.settings, self._may_end_run)
-        self.exports = Exports(self.window)
-        self.code = CodeController(self.window)
-        self.presenter = Presenter(self.window, self.settings)
-        self.recording = Recording(self.window, self.settings)
+        self.appearance = Appearance(application, self.settings)
+        self.window = MainWindow(self.appearance.palette)
+        self._make_controllers(make_run)
+        self._wire_run()
+        self._wire_views()
+        self._wire_commands()
+        self._dress()
+        self._restore()
+
+    def _make_controllers(self, make_run: Callable[[Scenario], Run]) -> None:
+        w, settings = self.window, self.settings
+        files = Files(w, w.notify)
+        self.title = Title(w)
+        self.runs = Runs(w, w.form, w.toolbar.speed, w.banner, settings, make_run)
+        self.scenarios = Scenarios(
+            w, w.form, w.toolbar, w.menus, files, settings, self.runs.may_end
+        )
+        self.exports = Exports(w, (w.part(DepthPlot), w.part(LanesPlot)), w.log, files)
+        self.code = CodeController(w.form, w.docks, files)
+        self.presenter = Presenter(w, w.regions, w.arranger, settings)
+        self.recording = Recording(w, w.regions, settings)
         self.methods = PlaygroundController(
-            self.window, self.scenarios.may_leave, self.watch, self.ask_stop, self
+            w.docks, w.banner, files, self.scenarios.may_leave, self.runs.watch, self.runs.ask_stop
         )
-        self._controllers = (self.code, self.presenter, self.recording, self.methods)
-        self._wire()
+        views = (w.part(Scene), w.part(DepthPlot), w.part(LanesPlot), w.log, w.workers)
+        self.linking = Linking(views, self)
+
+    # -- wiring ---------------------------------------------------------------------------------
+
+    def _wire_run(self) -> None:
+        w, runs = self.window, self.runs
+        for view in (self.exports, self.linking, w, self.code, self.methods):
+            runs.bridge.snapshotReady.connect(view.show_snapshot)
+        runs.phaseChanged.connect(w.show_phase)
+        runs.phaseChanged.connect(self.methods.show_phase)
+        runs.began.connect(w.axis.resume_follow)
+        runs.began.connect(self.scenarios.say)
+        w.faultAsked.connect(runs.inject_fault)
+
+    def _wire_views(self) -> None:
+        w = self.window
+        w.banner.detailsAsked.connect(self._show_failure)
+        w.workers.failureOpened.connect(self._show_failure)
+        w.part(LanesPlot).workerClicked.connect(self.methods.choose_process)
+        w.closing.connect(self._on_closing)
+        w.menus.languageChosen.connect(self.appearance.choose_language)
+        w.menus.themeChosen.connect(self.appearance.choose_theme)
+        self.appearance.languageChanged.connect(self._on_language)
+        self.scenarios.shown.connect(self.title.set_scenario)
+        self.methods.named.connect(self.title.set_name)
+        self.recording.shown.connect(self.title.set_sign)
+        self.presenter.toggled.connect(self.title.set_discreet)
+        self.presenter.toggled.connect(lambda: self.appearance.set_scale(self.presenter.scale))
+
+    def _wire_commands(self) -> None:
+        w, commands = self.window, self.window.commands
+        for action, slot in (
+            (commands.start, self.runs.start),
+            (commands.pause, self.runs.toggle_pause),
+            (commands.step, self.runs.step),
+            (commands.stop, self.runs.ask_stop),
+            (commands.new, self.scenarios.new),
+            (commands.open, self.scenarios.ask_open),
+            (commands.save, self.scenarios.save),
+            (commands.save_as, self.scenarios.save_as),
+            (commands.save_plot, self.exports.ask_save_plot),
+            (commands.copy_plot, self.exports.copy_plot),
+            (commands.save_report, self.exports.ask_save_report),
+            (commands.save_log, self.exports.ask_save_log),
+            (commands.depth_table, self.exports.show_depth_table),
+            (commands.quit, w.close),
+            (commands.shortcuts, lambda: show_shortcuts(w, w.actions())),
+            (commands.about, self.show_about),
+            (commands.show_log_folder, _open_log_folder),
+        ):
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+        commands.reduced_motion.toggled.connect(w.part(Scene).set_reduced_motion)
+        commands.reduced_motion.setChecked(self.appearance.has_reduced_motion)
+        commands.reduced_motion.toggled.connect(self.appearance.choose_motion)
+        w.toolbar.place(self.recording.action)
+        to_view = [self.recording.action, *self.presenter.actions]
+        to_run = [self.methods.show_bench, self.methods.show_lesson]
+        w.menus.add_to_view(to_view)
+        w.menus.add_to_run(to_run)
+        w.addActions([*to_view, *to_run])  # their keys work without a menu bar too
+
+    def _dress(self) -> None:
+        controllers = (self.code, self.presenter, self.recording, self.methods)
+        for each in controllers:
+            each.set_palette(self.appearance.palette)
+            each.retranslate()
+        self.appearance.dress(self.window, *controllers)
+
+    def _restore(self) -> None:
+        """Everything as it was left."""
+        settings = self.settings
         self.scenarios.retranslate(is_live=False)
-        self.scenarios.open_preset(self.settings.get("scenario"))
-        self.window.menus.show_choices(self.settings.get("theme"), self.settings.get("language"))
-        self.window.restore_layout(
-            *(self.settings.get(name) for name in ("geometry", "layout", "parts", "splitter"))
+        self.scenarios.open_preset(settings.get("scenario"))
+        self.window.menus.show_choices(settings.get("theme"), settings.get("language"))
+        self.window.arranger.arrange(
+            Arrangement(
+                geometry=settings.get("geometry"),
+                layout=settings.get("layout"),
+                parts=settings.get("parts"),
+                splitter=settings.get("splitter"),
+            )
         )
-        if self.settings.was_damaged:
+        if settings.was_damaged:
             self.window.banner.say(
                 self.tr(
                     "The window opened with its defaults; the old file is kept beside it as "
@@ -105,170 +169,11 @@ class App(QObject):
                 QT_TRANSLATE_NOOP("Banner", "The settings file was damaged"),
             )
 
-    # -- wiring ---------------------------------------------------------------------------------
-
-    def _wire(self) -> None:
-        self._wire_run()
-        w = self.window
-        for action, slot in (
-            (w.quit, w.close),
-            (w.shortcuts, lambda: dialogs.show_shortcuts(w)),
-            (w.about, self.show_about),
-            (w.show_log_folder, self._open_log_folder),
-        ):
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-        w.menus.languageChosen.connect(self.choose_language)
-        w.menus.themeChosen.connect(self.choose_theme)
-        w.banner.detailsAsked.connect(self._show_failure)
-        w.workers.failureOpened.connect(self._show_failure)
-        w.closing.connect(self._on_closing)
-        self._application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
-        self.scenarios.shown.connect(self.title.set_scenario)
-        self.methods.named.connect(self.title.set_name)
-        self.recording.shown.connect(self.title.set_sign)
-        self.presenter.toggled.connect(self.title.set_discreet)
-        self.presenter.toggled.connect(self._on_presented)
-        present = self.presenter
-        w.place_tools(
-            self.recording.action,
-            [
-                self.recording.action,
-                present.action,
-                present.choose_action,
-                present.caption_action,
-            ],
-        )
-        for controller in self._controllers:
-            controller.set_palette(self._palette)
-            controller.retranslate()
-
-    def _wire_run(self) -> None:
-        w, bridge = self.window, self.bridge
-        for view in (self.exports, self.linking, w, self.code, self.methods):
-            bridge.snapshotReady.connect(view.show_snapshot)
-        bridge.phaseChanged.connect(self._on_phase)
-        bridge.phaseChanged.connect(self.methods.show_phase)
-        bridge.failed.connect(self._on_failed_tick)
-        for action, slot in (
-            (w.start, self.start),
-            (w.pause, self.toggle_pause),
-            (w.step, self.step),
-            (w.stop, self.ask_stop),
-        ):
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-        w.speed.changed.connect(self._on_speed)
-        w.form.countChanged.connect(self._on_count)
-        w.faultAsked.connect(self._on_fault)
-
-    def open_preset(self, key: str) -> None:
-        """Opens a built-in scenario."""
-        self.scenarios.open_preset(key)
-
-    def open_file(self, path: Path) -> bool:
-        """Opens a scenario file; returns whether it is open."""
-        return self.scenarios.open_file(path)
-
-    # -- a run ----------------------------------------------------------------------------------
-
-    @property
-    def is_live(self) -> bool:
-        """Whether processes may be alive."""
-        return self.run is not None and self.run.phase.is_live
-
-    def start(self) -> None:
-        """Starts a new run of the form's scenario."""
-        if self.is_live:
-            return
-        problems = self.window.form.problems
-        if problems:
-            dialogs.show_problems(self.window, self.tr("This scenario cannot run"), problems)
-            return
-        self.watch(self._make_run(self.window.form.scenario))
-        self.scenarios.say()
-
-    def watch(self, run: Run) -> None:
-        """Starts a run and shows it."""
-        self.window.banner.clear()
-        self.window.axis.resume_follow()
-        self.run = run
-        self.run.set_time_scale(self.window.speed.speed)
-        self.bridge.set_source(self.run, self.run.worker_kinds)
-        self.run.start()
-        self._on_phase(self.run.phase)
-
-    def toggle_pause(self) -> None:
-        """Pauses, or goes on."""
-        if self.run is not None and self.run.phase is Phase.PAUSED:
-            self.run.resume()
-        elif self.run is not None:
-            self.run.pause()
-
-    def step(self) -> None:
-        """One queue operation."""
-        if self.run is not None:
-            self.run.step()
-
-    def ask_stop(self) -> None:
-        """Stops, asking first where the settings say so."""
-        if self.is_live and self._may_stop():
-            self.stop()
-
-    def _may_stop(self) -> bool:
-        return not self.settings.get("ask_before_stop") or dialogs.confirm_stop(
-            self.window, self.settings
-        )
-
-    def stop(self) -> None:
-        """Stops; the run ends within two seconds while the window goes on."""
-        if self.run is not None:
-            self.run.stop()
-
-    def _on_phase(self, phase: Phase) -> None:
-        self.window.show_phase(phase)
-        if phase.is_over and self.run is not None:
-            if self.run.problem:
-                self.window.banner.say(self.run.problem, ENDED[phase])
-            run, self.run = self.run, None
-            run.close()
-
-    def _on_failed_tick(self, text: str) -> None:
-        self.window.banner.say(
-            self.tr("{}. The run was ended; the log file has the details.").format(text),
-            QT_TRANSLATE_NOOP("Banner", "The display has stopped"),
-            is_first=True,
-        )
-        if self.run is not None:
-            self.run.close()
-            self.run = None
-        self.methods.finish()
-        self.window.show_phase(Phase.BROKEN)
-
-    def _on_speed(self, speed: float) -> None:
-        if self.is_live and self.run is not None:
-            self.run.set_time_scale(speed)
-
-    def _on_count(self, kind: str, count: int) -> None:
-        if self.is_live and self.run is not None:
-            self.run.set_count(kind, count)
-
-    def _on_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
-        if self.is_live and self.run is not None:
-            self.run.fault(process, what, at)
-
-    def _may_end_run(self) -> bool:
-        """Ends the run if there is one and that is agreed; whether nothing runs any more."""
-        if not self.is_live:
-            return True
-        if not self._may_stop():
-            return False
-        self._end_run()
-        return True
-
     # -- what is asked about the application ----------------------------------------------------
 
     def _show_failure(self, worker: WorkerView | None) -> None:
-        if worker is not None and worker.failure is not None:
-            dialogs.show_failure(self.window, worker)
+        if worker is not None:
+            show_failure(self.window, worker)
 
     def show_about(self) -> None:
         """Version, parts, licences."""
@@ -276,50 +181,11 @@ class App(QObject):
 
         show_about(self.window)
 
-    def _open_log_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.log_path().parent)))
-
-    # -- looks and languages --------------------------------------------------------------------
-
-    def choose_theme(self, name: str) -> None:
-        """Light, dark, or as the system."""
-        self.settings.set("theme", name)
-        self._palette = theme.chosen_palette(name)
-        theme.apply(self._application, self._palette, self.presenter.scale)
-        for coloured in (self.window, *self._controllers):
-            coloured.set_palette(self._palette)
-
-    def _on_desktop_theme(self) -> None:
-        if self.settings.get("theme") == "system":
-            self.choose_theme("system")
-
-    def _on_presented(self) -> None:
-        theme.apply_type(self._application, self._palette, self.presenter.scale)
-
-    def choose_language(self, name: str) -> None:
-        """English, Chinese, or as the system; a built-in scenario follows when nothing runs."""
-        self.settings.set("language", name)
-        self.languages.choose(name)
-        for spoken in (self.window, *self._controllers):
-            spoken.retranslate()
-        self.scenarios.retranslate(is_live=self.is_live)
+    def _on_language(self) -> None:
+        """An open built-in scenario follows when nothing runs."""
+        self.scenarios.retranslate(is_live=self.runs.is_live)
 
     # -- the end --------------------------------------------------------------------------------
-
-    def _end_run(self) -> None:
-        """Stops the run and waits for it, while the window goes on living."""
-        run = self.run
-        if run is None:
-            return
-        run.stop()
-        deadline_s = time.monotonic() + STOP_BEFORE_CLOSE_S
-        while self.run is run and run.phase.is_live and time.monotonic() < deadline_s:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        self.bridge.close()
-        run.close()
-        self.run = None
-        self.methods.finish()
-        self.window.show_phase(run.phase)
 
     def _on_closing(self, event: QCloseEvent) -> None:
         if not (self.scenarios.may_lose_changes() and self.recording.may_close()):
@@ -328,12 +194,16 @@ class App(QObject):
         if self.presenter.is_on:
             self.presenter.toggle()
         self.window.setEnabled(False)
-        self._end_run()
-        self.bridge.close()
-        for name, value in self.window.layout_state().items():
+        self.runs.end()
+        self.runs.close()
+        for name, value in self.window.arranger.arrangement().items():
             self.settings.set(name, value)
         self.settings.save()
         event.accept()
+
+
+def _open_log_folder() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.log_path().parent)))
 
 
 def open_window(scenario: Path | None = None) -> int:
@@ -355,9 +225,9 @@ def open_window(scenario: Path | None = None) -> int:
         say_start_failed(problem)
         raise
     first_frame.go_on_after_first_frame()
-    application.fileOpened.connect(lambda name: app.open_file(Path(name)))
+    application.fileOpened.connect(lambda name: app.scenarios.open_file(Path(name)))
     if scenario is not None:
-        QTimer.singleShot(0, lambda: app.open_file(scenario))
+        QTimer.singleShot(0, lambda: app.scenarios.open_file(scenario))
     QTimer.singleShot(first_frame.LATER_MS, lambda: offer_reports(app.window, watch))
     wake = QTimer()  # lets Python see Ctrl-C in the terminal
     wake.timeout.connect(lambda: None)

@@ -82,16 +82,16 @@ def _record(asked: argparse.Namespace, folder: Path) -> int:
     if asked.present:
         app.presenter.toggle()
         app.presenter.say("")
-    app.window.speed.speed = asked.speed
+    app.window.toolbar.speed.speed = asked.speed
     _spend(application, 0.3)
     asked.out.unlink(missing_ok=True)
     form = Format(asked.out.suffix[1:])
-    app.start()
+    app.runs.start()
     app.recording.start(Options(asked.out, form, rate=asked.rate, has_pointer=False))
     _tell(application, app, asked)
     lost = app.recording.lost
     app.recording.stop()
-    app.stop()
+    app.runs.stop()
     deadline_s = time.monotonic() + WAIT_S
     while app.recording.is_busy and time.monotonic() < deadline_s:
         _spend(application, 0.05)
@@ -105,9 +105,9 @@ def _tell(application: QApplication, app: App, asked: argparse.Namespace) -> Non
     """Lets the run go on, with a caption for each thing that has come true."""
     captions = [told.partition(":")[::2] for told in asked.caption]
     begin_s = time.monotonic()
-    while app.is_live and (passed_s := time.monotonic() - begin_s) < asked.seconds:
+    while app.runs.is_live and (passed_s := time.monotonic() - begin_s) < asked.seconds:
         _spend(application, 0.02)
-        snapshot = app.window.lanes_plot.snapshot
+        snapshot = app.window.centre.parts["lanes"].snapshot
         queues = {queue.name for queue in snapshot.queues}
         is_joining = any(worker.waits_for in queues for worker in snapshot.workers)
         for when, text in list(captions):
@@ -115,7 +115,7 @@ def _tell(application: QApplication, app: App, asked: argparse.Namespace) -> Non
             if is_so:
                 captions.remove((when, text))
                 app.presenter.say(text)
-    for _, text in (told for told in captions if told[0] == "end" and not app.is_live):
+    for _, text in (told for told in captions if told[0] == "end" and not app.runs.is_live):
         app.presenter.say(text)
     _spend(application, AFTERWARDS_S)
 

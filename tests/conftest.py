@@ -171,7 +171,7 @@ def open_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callabl
     for app in opened:
         app.window.form.history.note_saved()  # nobody is there to be asked
         app.window.close()
-        app.languages.choose("en")
+        app.appearance.languages.choose("en")
         app.window.deleteLater()
         app.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -25,7 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "splitter": QByteArray(),
     "recent": [],
     "scenario": "dim-sum-kitchen",
-    "presenter_parts": '["toolbar", "scene", "depth", "lanes"]',  # JSON: keys of pieces.py
+    "presenter_parts": '["toolbar", "scene", "depth", "lanes"]',  # JSON: keys of regions
     "presenter_size": "",  # "1280x720"; "": as it is
     "presenter_marks": True,
     "captions": "[]",  # as JSON; [] for the ones we prepared

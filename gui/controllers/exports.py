@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
-from gui.common import saving
-from gui.dialogs import dialogs
-from gui.plots import render_image
-from gui.window.main_window import MainWindow
+from gui.dialogs.files import Files
+from gui.panels.log_panel import LogPanel
+from gui.plots import DepthPlot, LanesPlot, render_image
 
 PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE = 1280, 720, 2.0
 
@@ -20,40 +19,31 @@ PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE = 1280, 720, 2.0
 class Exports(QObject):
     """Of one window; knows the latest Snapshot."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self, parent: QWidget, plots: tuple[DepthPlot, LanesPlot], log: LogPanel, files: Files
+    ) -> None:
+        super().__init__(parent)
+        self._parent, self._plots, self._log, self._files = parent, plots, log, files
         self.snapshot: Snapshot = EMPTY_SNAPSHOT
-        for action, slot in (
-            (window.save_plot, self.ask_save_plot),
-            (window.copy_plot, self.copy_plot),
-            (window.save_report, self.ask_save_report),
-            (window.save_log, self.ask_save_log),
-            (window.depth_table, self.show_depth_table),
-        ):
-            action.triggered.connect(slot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """This is what there is to be taken."""
         self.snapshot = snapshot
 
     def _picture(self) -> QImage:
-        plots = self._window.depth_plot, self._window.lanes_plot
-        return render_image(*plots, PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE)
+        return render_image(*self._plots, PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_SCALE)
 
     def copy_plot(self) -> None:
         """The plots as a picture, on the clipboard."""
         QApplication.clipboard().setImage(self._picture())
-        told = self.tr("The plot is on the clipboard")
-        self._window.statusBar().showMessage(told, saving.SAID_MS)
+        self._files.notify(self.tr("The plot is on the clipboard"))
 
     def ask_save_plot(self) -> None:
         """The plots as a picture, in a file."""
-        path = dialogs.ask_save_path(
-            self._window, self.tr("Save plot"), "queue.png", self.tr("Pictures (*.png)")
-        )
+        kinds = self.tr("Pictures (*.png)")
+        path = self._files.ask_save(self.tr("Save plot"), "queue.png", kinds)
         if path:
-            saving.write_file(self._window, path, self._write_picture)
+            self._files.write(path, self._write_picture)
 
     def _write_picture(self, path: Path) -> None:
         path.touch()  # says why not, which Qt does not
@@ -62,28 +52,24 @@ class Exports(QObject):
 
     def ask_save_report(self) -> None:
         """The report of the run, as JSON."""
-        path = dialogs.ask_save_path(
-            self._window, self.tr("Save report"), "report.json", self.tr("Reports (*.json)")
-        )
+        kinds = self.tr("Reports (*.json)")
+        path = self._files.ask_save(self.tr("Save report"), "report.json", kinds)
         if path:
             from engine.export.report import build_report, to_json
 
-            text = to_json(build_report(self.snapshot))
-            saving.write_text(self._window, path, text + "\n")
+            self._files.write_text(path, to_json(build_report(self.snapshot)) + "\n")
 
     def ask_save_log(self) -> None:
         """The log as it is filtered, as text."""
-        path = dialogs.ask_save_path(
-            self._window, self.tr("Save log"), "queue.log", self.tr("Text (*.log *.txt)")
-        )
+        kinds = self.tr("Text (*.log *.txt)")
+        path = self._files.ask_save(self.tr("Save log"), "queue.log", kinds)
         if path:
-            text = "\n".join(self._window.log.lines())
-            saving.write_text(self._window, path, text + "\n")
+            self._files.write_text(path, "\n".join(self._log.lines()) + "\n")
 
     def show_depth_table(self) -> None:
         """What the plot shows, in figures."""
         from gui.dialogs.depth_table import DepthTable
 
-        table = DepthTable(self._window, lambda: self.snapshot)
+        table = DepthTable(self._parent, lambda: self.snapshot)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.show()

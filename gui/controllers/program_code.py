@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
-from gui.common import saving
 from gui.common.palette import LIGHT, Palette
-from gui.dialogs import dialogs
-from gui.window.main_window import MainWindow
+from gui.dialogs.files import Files
+from gui.forms.scenario_form import ScenarioForm
+from gui.window.docks import Docks
 
 if TYPE_CHECKING:
     from gui.panels.code_panel import CodePanel
@@ -25,10 +25,11 @@ CODE_WIDTH = 520  # px; what a listing needs, and a form does not
 class CodeController(QObject):
     """The panel in its dock, beside the form."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window, self._palette, self._snapshot = window, LIGHT, EMPTY_SNAPSHOT
-        self.dock = window.add_dock("code", lambda: self.panel, beside="form", keys="Ctrl+6")
+    def __init__(self, form: ScenarioForm, docks: Docks, files: Files) -> None:
+        super().__init__(docks)
+        self._form, self._docks, self._files = form, docks, files
+        self._palette, self._snapshot = LIGHT, EMPTY_SNAPSHOT
+        self.dock = docks.add_beside("code", lambda: self.panel, beside="form", keys="Ctrl+6")
         self.dock.toggleViewAction().triggered.connect(self._on_shown)
         self.retranslate()
 
@@ -40,8 +41,8 @@ class CodeController(QObject):
         panel = CodePanel()
         panel.set_palette(self._palette)
         panel.saveAsked.connect(self.ask_save)
-        panel.show_scenario(self._window.form.scenario)
-        self._window.form.scenarioChanged.connect(panel.show_scenario)
+        panel.show_scenario(self._form.scenario)
+        self._form.scenarioChanged.connect(panel.show_scenario)
         self.dock.setWidget(panel)
         panel.show_snapshot(self._snapshot)
         return panel
@@ -55,7 +56,7 @@ class CodeController(QObject):
         if is_shown:
             self.dock.raise_()
             width = max(CODE_WIDTH, self.dock.width())
-            self._window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
+            self._docks.resize(Qt.Orientation.Horizontal, code=width)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame."""
@@ -65,11 +66,9 @@ class CodeController(QObject):
 
     def ask_save(self) -> None:
         """The scenario as a program, in a file."""
-        path = dialogs.ask_save_path(
-            self._window, self.tr("Save program"), "kitchen.py", self.tr("Python (*.py)")
-        )
-        if path:
-            saving.write_text(self._window, path, self.panel.text)
+        kinds = self.tr("Python (*.py)")
+        if path := self._files.ask_save(self.tr("Save program"), "kitchen.py", kinds):
+            self._files.write_text(path, self.panel.text)
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
@@ -81,4 +80,4 @@ class CodeController(QObject):
         """Says everything in the present language."""
         if self._made is not None:
             self._made.retranslate()
-        self._window.docks.set_title("code", self.tr("Code"))
+        self._docks.set_title("code", self.tr("Code"))

@@ -11,47 +11,63 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from engine.scenario import presets
-from engine.scenario.schema import Scenario
+from engine.scenario.schema import Consumer, Producer, Scenario
 from engine.scenario.validation import ScenarioError
-from gui.common import saving
 from gui.common.i18n import localised
 from gui.common.settings import Settings
-from gui.dialogs import dialogs
-from gui.window.main_window import MainWindow
+from gui.dialogs import messages
+from gui.dialogs.files import Files
+from gui.forms.scenario_form import ScenarioForm
+from gui.window.menus import Menus
+from gui.window.toolbar import Toolbar
+
+
+def first_scenario() -> Scenario:
+    """What File, New begins with."""
+    translate = QCoreApplication.translate
+    return Scenario(
+        name=translate("Dialogs", "New scenario"),
+        producers=(Producer(name=translate("Dialogs", "Cook"), dish=translate("Dialogs", "bun")),),
+        consumers=(Consumer(name=translate("Dialogs", "Guest")),),
+    )
 
 
 class Scenarios(QObject):
-    """The scenario in the window's form, and where it comes from."""
+    """The scenario in the form, and where it comes from."""
 
     shown = Signal(str, object)
     """Its name, and its file or None."""
 
     def __init__(
-        self, window: MainWindow, settings: Settings, may_end_run: Callable[[], bool]
+        self,
+        window: QWidget,
+        form: ScenarioForm,
+        toolbar: Toolbar,
+        menus: Menus,
+        files: Files,
+        settings: Settings,
+        may_end_run: Callable[[], bool],
     ) -> None:
-        """`may_end_run` ends the present run if that is agreed; True when nothing runs any more."""
+        """`window` is what dialogs are over.
+
+        `may_end_run` ends the present run if that is agreed; True when nothing runs any more.
+        """
         super().__init__(window)
-        self._window, self._settings, self._may_end_run = window, settings, may_end_run
+        self._window, self._form, self._toolbar, self._menus = window, form, toolbar, menus
+        self._files, self._settings, self._may_end_run = files, settings, may_end_run
         self._presets = {preset.key: preset.scenario for preset in presets.builtin()}
         self._key = ""
         self._file: Path | None = None
-        for action, slot in (
-            (window.new, self.new),
-            (window.open, self.ask_open),
-            (window.save, self.save),
-            (window.save_as, self.save_as),
-        ):
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-        window.menus.presetChosen.connect(self.open_preset)
-        window.menus.recentChosen.connect(
-            self._on_recent, Qt.ConnectionType.QueuedConnection
-        )  # new menu
-        window.form.scenarioChanged.connect(self.say)
-        window.form.history.modifiedChanged.connect(window.setWindowModified)
-        window.menus.show_recent(settings.get("recent"))
+        menus.presetChosen.connect(self.open_preset)
+        # Queued: the menu whose entry was chosen is filled anew.
+        menus.recentChosen.connect(self._on_recent, Qt.ConnectionType.QueuedConnection)
+        form.scenarioChanged.connect(self.say)
+        form.history.modifiedChanged.connect(window.setWindowModified)
+        menus.show_recent(settings.get("recent"))
 
     # -- leaving the present one ----------------------------------------------------------------
 
@@ -61,10 +77,10 @@ class Scenarios(QObject):
 
     def may_lose_changes(self) -> bool:
         """Asks about changes of the user's own scenario."""
-        if self._key or not self._window.form.history.is_modified:
+        if self._key or not self._form.history.is_modified:
             return True
-        answer = dialogs.ask_about_changes(self._window, self._window.form.scenario.name)
-        return self.save() if answer is dialogs.Answer.SAVE else answer is dialogs.Answer.DISCARD
+        answer = messages.ask_about_changes(self._window, self._form.scenario.name)
+        return self.save() if answer is messages.Answer.SAVE else answer is messages.Answer.DISCARD
 
     # -- opening --------------------------------------------------------------------------------
 
@@ -73,7 +89,7 @@ class Scenarios(QObject):
         if key not in self._presets:
             key = next(iter(self._presets))
         if not self.may_leave():
-            self._window.show_current_scenario(self._key)
+            self._toolbar.show_current(self._key)
             return
         self._key, self._file = key, None
         self.show(localised(self._presets[key]))
@@ -85,11 +101,11 @@ class Scenarios(QObject):
             scenario = presets.load(path)
         except ScenarioError as error:
             title = self.tr("{} is not a usable scenario").format(path.name)
-            dialogs.show_problems(self._window, title, error.problems)
+            messages.show_problems(self._window, title, error.problems)
             return False
         except OSError as error:
             reason = error.strerror or str(error)
-            dialogs.show_error(self._window, self.tr("{} cannot be read").format(path), reason)
+            messages.show_error(self._window, self.tr("{} cannot be read").format(path), reason)
             return False
         if not self.may_leave():
             return False
@@ -103,33 +119,31 @@ class Scenarios(QObject):
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""
-        path = dialogs.ask_open_path(
-            self._window, self.tr("Open scenario"), self.tr("Scenarios (*.queuescope *.toml)")
-        )
-        if path:
+        kinds = self.tr("Scenarios (*.queuescope *.toml)")
+        if path := self._files.ask_open(self.tr("Open scenario"), kinds):
             self.open_file(path)
 
     def new(self) -> None:
         """An empty scenario with one cook and one guest."""
         if self.may_leave():
             self._key, self._file = "", None
-            self.show(dialogs.first_scenario())
+            self.show(first_scenario())
 
     def show(self, scenario: Scenario) -> None:
         """Puts a scenario into the form."""
-        self._window.form.show_scenario(scenario)
-        self._window.speed.speed = scenario.time_scale
-        self._window.show_current_scenario(self._key)
+        self._form.show_scenario(scenario)
+        self._toolbar.speed.speed = scenario.time_scale
+        self._toolbar.show_current(self._key)
 
     def say(self) -> None:
         """Says everywhere what is open; at the start of a run too, for the title was another's."""
-        name = self._window.form.scenario.name
-        self._window.scenarios.setPlaceholderText(name)
+        name = self._form.scenario.name
+        self._toolbar.scenarios.setPlaceholderText(name)
         self.shown.emit(name, self._file)
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent(path)
-        self._window.menus.show_recent(self._settings.get("recent"))
+        self._menus.show_recent(self._settings.get("recent"))
 
     # -- saving ---------------------------------------------------------------------------------
 
@@ -142,25 +156,22 @@ class Scenarios(QObject):
         return self._save(None)
 
     def _save(self, path: Path | None) -> bool:
-        window, form = self._window, self._window.form
+        form = self._form
         if problems := form.problems:
-            dialogs.show_problems(window, self.tr("This scenario cannot be saved"), problems)
+            messages.show_problems(self._window, self.tr("This scenario cannot be saved"), problems)
             return False
-        path = path or dialogs.ask_save_path(
-            window,
+        path = path or self._files.ask_save(
             self.tr("Save scenario"),
             f"scenario{presets.SUFFIXES[0]}",
             self.tr("Scenarios (*.queuescope *.toml)"),
         )
-        scenario = msgspec.structs.replace(form.scenario, time_scale=window.speed.speed)
-        if path is None or not saving.write_file(
-            window, path, lambda path: presets.save(scenario, path)
-        ):
+        scenario = msgspec.structs.replace(form.scenario, time_scale=self._toolbar.speed.speed)
+        if path is None or not self._files.write(path, lambda path: presets.save(scenario, path)):
             return False
         self._key, self._file = "", path
         form.history.note_saved()
         self._remember(path)
-        window.show_current_scenario("")
+        self._toolbar.show_current("")
         self.say()
         return True
 
@@ -169,9 +180,9 @@ class Scenarios(QObject):
     def retranslate(self, *, is_live: bool) -> None:
         """The names in the present language; an open built-in one follows when nothing runs."""
         told = [(key, localised(scenario)) for key, scenario in self._presets.items()]
-        self._window.show_scenario_names(
-            [(key, scenario.name, scenario.description) for key, scenario in told]
-        )
-        self._window.show_current_scenario(self._key)
-        if self._key and not is_live and not self._window.form.history.is_modified:
+        entries = [(key, scenario.name, scenario.description) for key, scenario in told]
+        self._toolbar.show_names(entries)
+        self._menus.show_presets(entries)
+        self._toolbar.show_current(self._key)
+        if self._key and not is_live and not self._form.history.is_modified:
             self.show(localised(self._presets[self._key]))

@@ -18,11 +18,12 @@ from PySide6.QtGui import QAction
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.playground.lesson import Way
-from gui.common import saving
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
-from gui.dialogs import dialogs
-from gui.window.main_window import MainWindow
+from gui.dialogs import messages
+from gui.dialogs.files import Files
+from gui.panels.banner import Banner
+from gui.window.docks import Docks
 
 if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
     from engine.playground.isolation import IsolationRun
@@ -44,30 +45,29 @@ class PlaygroundController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        docks: Docks,
+        banner: Banner,
+        files: Files,
         may_leave: Callable[[], bool],
         watch: Callable[[Run], None],
         stop: Callable[[], None],
-        parent: QObject | None = None,
     ) -> None:
         """`may_leave` ends the present run if that is agreed; `watch` shows another one."""
-        super().__init__(parent)
-        self._window, self._may_leave, self._watch = window, may_leave, watch
+        super().__init__(docks)
+        self._docks, self._banner, self._files = docks, banner, files
+        self._may_leave, self._watch = may_leave, watch
         self.bench: PlaygroundRun | None = None
         self._session: PlaygroundRun | None = None  # the latest bench, also when it is closed
         self._names: dict[int, str] = {}
         self.lesson: IsolationRun | None = None
         self._stop, self._palette = stop, LIGHT
-        window.add_dock("methods", lambda: self.panel, "form")
-        window.add_dock("calls", lambda: self.calls, "log")
-        window.add_dock("isolation", lambda: self.isolation, "log")
-        self._docks = window.docks
-        self.show_bench, self.show_lesson = QAction(window), QAction(window)
+        docks.add_beside("methods", lambda: self.panel, "form")
+        docks.add_beside("calls", lambda: self.calls, "log")
+        docks.add_beside("isolation", lambda: self.isolation, "log")
+        self.show_bench, self.show_lesson = QAction(self), QAction(self)
         self.show_bench.setShortcut("Ctrl+M")
-        window.add_run_actions(self.show_bench, self.show_lesson)
         self.show_bench.triggered.connect(self._on_show_bench)
         self.show_lesson.triggered.connect(self._on_show_lesson)
-        window.lanes_plot.workerClicked.connect(self.choose_process)
         self._docks["isolation"].visibilityChanged.connect(
             self._on_lesson_visible, Qt.ConnectionType.QueuedConnection
         )
@@ -119,27 +119,22 @@ class PlaygroundController(QObject):
 
     def _on_show_bench(self) -> None:
         for name in ("methods", "calls"):
-            self._docks[name].show()
-            self._docks[name].raise_()
-        self._make_room("calls", BENCH_HEIGHT)
+            self._docks.bring_up(name)
+        self._docks.resize(Qt.Orientation.Vertical, calls=BENCH_HEIGHT)
         self.panel.setup_card.button.setFocus()
 
     def _on_show_lesson(self) -> None:
-        self._docks["isolation"].show()
-        self._docks["isolation"].raise_()
-        self._make_room("isolation", LESSON_HEIGHT)
+        self._docks.bring_up("isolation")
+        self._docks.resize(Qt.Orientation.Vertical, isolation=LESSON_HEIGHT)
         self.isolation.columns[Way.LIST].run.setFocus()
 
     def _on_lesson_visible(self, is_visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
         """Two programs side by side need the width of the forms too."""
         area = Qt.DockWidgetArea
-        self._window.setCorner(
+        self._docks.give_corner(
             Qt.Corner.BottomLeftCorner,
             area.BottomDockWidgetArea if is_visible else area.LeftDockWidgetArea,
         )
-
-    def _make_room(self, name: str, height: int) -> None:
-        self._window.resizeDocks([self._docks[name]], [height], Qt.Orientation.Vertical)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame; what the panels show besides is the run's own."""
@@ -149,7 +144,7 @@ class PlaygroundController(QObject):
             self._names = {worker.process: worker.name for worker in snapshot.workers}
             if refusal := bench.take_refusal():
                 title = QT_TRANSLATE_NOOP("Banner", "A worker could not be started")
-                self._window.banner.say(refusal, title)
+                self._banner.say(refusal, title)
         if self.lesson is not None:
             self.isolation.show_lists(self.lesson.way, self.lesson.lists, is_over=False)
 
@@ -203,8 +198,8 @@ class PlaygroundController(QObject):
         except CallError as error:
             if error.path == "process":  # it ended, or was called, just before: one sees it
                 return
-            dialogs.show_error(
-                self._window, self.tr("This cannot be called"), call_texts.problem(error)
+            messages.show_error(
+                self._files.parent, self.tr("This cannot be called"), call_texts.problem(error)
             )
 
     def _on_kill(self, process: str) -> None:
@@ -212,7 +207,7 @@ class PlaygroundController(QObject):
             return
         for stream, name in self._names.items():
             if name == process:
-                self._window.banner.expect(stream)
+                self._banner.expect(stream)
         self.bench.kill_process(process)
 
     def _on_worker(self) -> None:
@@ -227,10 +222,8 @@ class PlaygroundController(QObject):
     def _on_save(self) -> None:
         if self._session is None:
             return
-        path = dialogs.ask_save_path(
-            self._window, self.tr("Save session"), "session.py", self.tr("Python programs (*.py)")
-        )
-        if path:
+        kinds = self.tr("Python programs (*.py)")
+        if path := self._files.ask_save(self.tr("Save session"), "session.py", kinds):
             self.save_session(path)
 
     def save_session(self, path: Path) -> None:
@@ -238,7 +231,7 @@ class PlaygroundController(QObject):
         if self._session is not None:
             from engine.playground.script import script_of
 
-            saving.write_text(self._window, path, script_of(self._session, path.name))
+            self._files.write_text(path, script_of(self._session, path.name))
 
     # -- the lesson -----------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.model.snapshot import Envelope, QueueView, Role, Spans, State
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.part import Pace, PartInfo
 from gui.common.selection import ItemTarget, Target, WorkerTarget
 from gui.plots import way
 from gui.plots.raster import TILE, depth_picture, image, state_tile, strip_picture
@@ -28,12 +30,21 @@ GAP = 0.75  # lines, between the picture and the lower band: "0" and its name ha
 class DepthPlot(TimePlot):
     """A filled step curve with the queue's limit, and when puts and gets were blocked."""
 
+    info = PartInfo(
+        name="depth",
+        title=QT_TRANSLATE_NOOP("Parts", "Depth"),
+        icon="depth",
+        shortcut="",
+        height_px=150,
+        least_height_px=100,
+        pace=Pace.COLUMN,
+    )
+
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Shows the run's first queue until told otherwise."""
         super().__init__(axis, parent)
         self._index = 0
         self._forget()
-        self.setMinimumHeight(100)
         self.retranslate()
 
     def set_queue(self, index: int) -> None:

@@ -24,8 +24,10 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from engine.model.snapshot import Role, Snapshot, State, WorkerView
 from engine.model.source import Phase
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import failure_name
 from gui.common.palette import Palette, role_colour
+from gui.common.part import Pace, PartInfo
 from gui.common.selection import Target, WorkerTarget
 from gui.plots import way
 from gui.plots.lane_states import state_in_words
@@ -45,6 +47,17 @@ BarKey = tuple[int, int, int, tuple[int, float, Role], Phase]
 
 class LanesPlot(TimePlot):
     """One lane for each process: main first, then producers, consumers and others."""
+
+    info = PartInfo(
+        name="lanes",
+        title=QT_TRANSLATE_NOOP("Parts", "Lanes"),
+        icon="lanes",
+        shortcut="",
+        height_px=194,
+        least_height_px=88,
+        pace=Pace.COLUMN,
+        has_headline_below=True,
+    )
 
     workerClicked = Signal(int)
     workerMenuAsked = Signal(int, QPoint)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common.palette import LIGHT, Palette
+from gui.common.part import Part
 from gui.common.selection import Target
 from gui.plots.ticks import time_ticks
 
@@ -97,7 +98,7 @@ def gutter_of(metrics: QFontMetrics) -> int:
     return round(7.5 * metrics.height())
 
 
-class TimePlot(QWidget):
+class TimePlot(Part):
     """A picture over the shared time axis. Subclasses draw it in `_draw`."""
 
     pointed = Signal(object)  # Target | None: what the pointer is over
@@ -117,7 +118,6 @@ class TimePlot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(88)
         axis.rangeChanged.connect(self.update)
         axis.hoverChanged.connect(self.update)
 

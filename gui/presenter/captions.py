@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.region import Region
 from gui.common.settings import Settings
-from gui.window.pieces import Part
 
 COUNT = 9
 SIZES = ("", "1280x720", "1920x1080")
@@ -54,12 +54,12 @@ def prepared(settings: Settings) -> list[str]:
 class PresenterDialog(QDialog):
     """Which parts are seen, in which size, and what the captions say."""
 
-    def __init__(self, parent: QWidget, settings: Settings, parts: Sequence[Part]) -> None:
+    def __init__(self, parent: QWidget, settings: Settings, regions: Sequence[Region]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Presenter's view"))
         self._settings = settings
         chosen = read_list(settings, "presenter_parts")
-        self.parts = {part.key: QCheckBox(part.title, self) for part in parts}
+        self.parts = {each.key: QCheckBox(each.title, self) for each in regions}
         for key, box in self.parts.items():
             box.setChecked(key in chosen)
             box.setToolTip(self.tr("Whether this part is seen"))

@@ -5,19 +5,20 @@ Everything is put back as it was when it ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from gui.common import privacy
 from gui.common.palette import Palette
+from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.presenter.captions import COUNT, PresenterDialog, prepared, read_list
 from gui.presenter.marks import BAND_PX, CAPTION_PX, CaptionEditor, Keys, Plate, Ring
-from gui.window.main_window import MainWindow, WindowLayout
-from gui.window.pieces import parts_of
+from gui.window.arrangement import Arrangement, Arranger
 
 SCALE = 1.4
 HINT_MS = 4000
@@ -31,7 +32,7 @@ class _Former(NamedTuple):
 
     size: QSize
     states: Qt.WindowState
-    layout: WindowLayout
+    arrangement: Arrangement
     hidden: frozenset[QWidget]
 
 
@@ -40,8 +41,16 @@ class Presenter(QObject):
 
     toggled = Signal(bool)
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        regions: Callable[[], list[Region]],
+        arranger: Arranger,
+        settings: Settings,
+    ) -> None:
+        """`regions` are what can be seen alone."""
         super().__init__(window)
+        self._regions, self._arranger = regions, arranger
         self._window, self._settings = window, settings
         self._former: _Former | None = None
         self._is_hinting = self._is_marking = False
@@ -69,6 +78,11 @@ class Presenter(QObject):
         self._window.addAction(action)
         return action
 
+    @property
+    def actions(self) -> list[QAction]:
+        """What is offered in a menu."""
+        return [self.action, self.choose_action, self.caption_action]
+
     # -- on and off -----------------------------------------------------------------------------
 
     @property
@@ -89,27 +103,27 @@ class Presenter(QObject):
 
     def choose(self) -> None:
         """Asks for parts, size and captions; what is presented changes at once."""
-        dialog = PresenterDialog(self._window, self._settings, parts_of(self._window))
+        dialog = PresenterDialog(self._window, self._settings, self._regions())
         if dialog.exec() == PresenterDialog.DialogCode.Accepted and self.is_on:
-            self._show_parts()
+            self._show_regions()
             self._resize()
             self._mark(is_on=True)
         dialog.deleteLater()
 
     def _enter(self) -> None:
         window = self._window
-        widgets = [part.widget for part in parts_of(window)]
+        widgets = [region.widget for region in self._regions()]
         self._former = _Former(
             size=window.size(),
             states=window.windowState(),
-            layout=window.layout_state(),
+            arrangement=self._arranger.arrangement(),
             hidden=frozenset(widget for widget in widgets if widget.isHidden()),
         )
         privacy.keep(is_on=True)
         window.menuBar().hide()
         window.statusBar().hide()
         window.setContentsMargins(0, 0, 0, BAND_PX)
-        self._show_parts()
+        self._show_regions()
         self.toggled.emit(True)
         self._resize()
         self._mark(is_on=True)
@@ -128,19 +142,18 @@ class Presenter(QObject):
         window.menuBar().show()
         window.statusBar().show()
         window.setContentsMargins(0, 0, 0, 0)
-        for part in parts_of(window):
-            part.widget.setVisible(part.widget not in former.hidden)
+        for region in self._regions():
+            region.widget.setVisible(region.widget not in former.hidden)
         self.toggled.emit(False)
         window.setWindowState(former.states)
         if window.size() != former.size:
             window.resize(former.size)
-        window.restore_layout(**former.layout | {"geometry": QByteArray()})
+        self._arranger.arrange(former.arrangement | {"geometry": QByteArray()})
 
-    def _show_parts(self) -> None:
-        parts = parts_of(self._window)
+    def _show_regions(self) -> None:
         chosen = read_list(self._settings, "presenter_parts")
-        for part in parts:
-            part.widget.setVisible(part.key in chosen)
+        for region in self._regions():
+            region.widget.setVisible(region.key in chosen)
 
     def _resize(self) -> None:
         size = self._settings.get("presenter_size")

@@ -14,8 +14,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import item_name
 from gui.common.palette import LIGHT, Palette
+from gui.common.part import Pace, Part, PartInfo
 from gui.common.selection import ItemTarget, Target
 from gui.scene import labels
 from gui.scene.motion import Motion
@@ -28,8 +30,18 @@ SPOKEN_EVERY_S = 0.5
 FASTEST_PHASE = 0.2  # of the distance between two arrows in one frame: more could not be seen
 
 
-class Scene(QWidget):
+class Scene(Part):
     """Cooks, the queue's places and guests: one queue of a run."""
+
+    info = PartInfo(
+        name="scene",
+        title=QT_TRANSLATE_NOOP("Parts", "Scene"),
+        icon="scene",
+        shortcut="Ctrl+Shift+K",
+        height_px=164,
+        least_height_px=128,
+        pace=Pace.FRAME,
+    )
 
     pointed = Signal(object)  # Target | None
     chosen = Signal(object)
@@ -53,7 +65,6 @@ class Scene(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(128)
         self._next_frame = QTimer(self)
         self._next_frame.setSingleShot(True)
         self._next_frame.setInterval(FRAME_MS)

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from engine.screencast import Format, formats
+from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.screencast.grabber import UNRECORDED
 from gui.screencast.options import LEAST_RATE, MOST_RATE, WINDOW, Options
-from gui.window.pieces import Part
 
 
 def format_name(form: Format) -> str:
@@ -46,7 +46,7 @@ def format_name(form: Format) -> str:
 class RecordDialog(QDialog):
     """Asks; its `options` are valid when it was accepted."""
 
-    def __init__(self, parent: QWidget, settings: Settings, parts: Sequence[Part]) -> None:
+    def __init__(self, parent: QWidget, settings: Settings, regions: Sequence[Region]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Record"))
         self.setProperty(UNRECORDED, True)
@@ -64,7 +64,7 @@ class RecordDialog(QDialog):
         )
         self.record.setDefault(True)
         self._browse.setAutoDefault(False)
-        self._fill(parts)
+        self._fill(regions)
         self._lay_out()
         self._browse.clicked.connect(self._ask_path)
         self.form.currentIndexChanged.connect(self._on_format)
@@ -72,11 +72,11 @@ class RecordDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
 
-    def _fill(self, parts: Sequence[Part]) -> None:
+    def _fill(self, regions: Sequence[Region]) -> None:
         settings = self._settings
         self.part.addItem(self.tr("The whole window"), WINDOW)
-        for part in parts:
-            self.part.addItem(part.title, part.key)
+        for region in regions:
+            self.part.addItem(region.title, region.key)
         self.part.setCurrentIndex(max(0, self.part.findData(settings.get("record_part"))))
         for form in formats():
             self.form.addItem(format_name(form), form.value)

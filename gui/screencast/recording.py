@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
 
 from engine.screencast import Progress, RecordingStage
 from engine.text.os_errors import refusal
 from gui.common import theme
 from gui.common.i18n import translated
 from gui.common.palette import Palette
+from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.screencast.dialog import RecordDialog, WritingDialog
 from gui.screencast.grabber import Grabber
 from gui.screencast.options import Options
-from gui.window.main_window import MainWindow
-from gui.window.pieces import Part, parts_of
 
 if TYPE_CHECKING:
     from engine.screencast.recorder import Recorder
@@ -43,9 +42,15 @@ class Recording(QObject):
     """What the window's title begins with: in presenter's view nothing else tells."""
 
     def __init__(
-        self, window: MainWindow, settings: Settings, clock: Callable[[], float] = time.monotonic
+        self,
+        window: QMainWindow,
+        regions: Callable[[], list[Region]],
+        settings: Settings,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`regions` are what can be recorded alone."""
         super().__init__(window)
+        self._regions = regions
         self._window, self._settings, self._clock = window, settings, clock
         self._recorder: Recorder | None = None
         self._grabber: Grabber | None = None
@@ -93,7 +98,7 @@ class Recording(QObject):
         if self.is_recording:
             self.stop()
         elif not self.is_busy:
-            dialog = RecordDialog(self._window, self._settings, self._visible_parts())
+            dialog = RecordDialog(self._window, self._settings, self._visible_regions())
             if dialog.exec() == RecordDialog.DialogCode.Accepted:
                 self.start(dialog.options)
             dialog.deleteLater()
@@ -102,7 +107,7 @@ class Recording(QObject):
         """Starts recording; what goes wrong is told in a dialog."""
         if self.is_busy:
             return
-        widgets = {part.key: part.widget for part in self._visible_parts()}
+        widgets = {region.key: region.widget for region in self._visible_regions()}
         part = widgets.get(options.part, self._window)
         self._grabber = Grabber(self._window, part, has_pointer=options.has_pointer)
         size = self._grabber.size
@@ -259,8 +264,8 @@ class Recording(QObject):
 
     # -- looks and words ------------------------------------------------------------------------
 
-    def _visible_parts(self) -> list[Part]:
-        return [part for part in parts_of(self._window) if part.widget.isVisible()]
+    def _visible_regions(self) -> list[Region]:
+        return [region for region in self._regions() if region.widget.isVisible()]
 
     def _show(self) -> None:
         """Button, indicator, title and progress."""

@@ -1,29 +1,39 @@
 """The window's centre: the banner, and below it the parts over one time axis.
 
-scene      the run as a picture            Scene
-xray       the queue opened up             XRay
-depth      its depth over time             DepthPlot
-layers     the same by place               PartsPlot
-lanes      what each process does          LanesPlot
+The list of parts is in `make_parts`; each says of itself what its name, icon, key and least height
+are (`gui/common/part.py`). Everything else here follows from that list: the splitter, the entries
+of the View menu, what is drawn in which frame.
 """
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
+from gui.common import theme
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import Palette
+from gui.common.part import Pace, Part
 from gui.panels.banner import Banner
-from gui.plots import DepthPlot, LanesPlot, PartsPlot, TimeAxis
+from gui.plots import DepthPlot, LanesPlot, PlacesPlot, TimeAxis
 from gui.scene import Scene
-from gui.window.parts import Parts, lower_edge, upper_edge
+from gui.window.part_splitter import PartSplitter
 from gui.xray import XRay
 
-HEIGHTS = (164, 168, 150, 150, 194)  # logical pixels, in a window of 1280x720
-FIRST_HIDDEN = ("xray", "layers")
 FRAME_NS = 16_000_000
-PLOTS = 3  # at most so many frames from one drawing of a plot to the next: each has its own
+MOST_FRAMES_A_COLUMN = 3
 TURNS = 6  # what changes ten times a second is drawn as often, each in a frame of its own
+P = TypeVar("P", bound=Part)
+_ALONE = QT_TRANSLATE_NOOP("Parts", "Only this: {}")
+
+
+def make_parts(axis: TimeAxis) -> list[Part]:
+    """All parts, from top to bottom."""
+    return [Scene(), XRay(), DepthPlot(axis), PlacesPlot(axis), LanesPlot(axis)]
 
 
 class Centre(QWidget):
@@ -35,26 +45,24 @@ class Centre(QWidget):
         self.frames = 0  # shown so far
         self.axis = TimeAxis(self)
         self.banner = Banner(self)
-        self.scene, self.xray = Scene(), XRay()
-        self.depth_plot, self.lanes_plot = DepthPlot(self.axis), LanesPlot(self.axis)
-        self.layers_plot = PartsPlot(self.axis)
-        self.parts = Parts()
-        self.parts.setObjectName("parts")
-        self.parts.add_part("scene", self.scene, 3, upper_edge)
-        self.parts.add_part("xray", self.xray, 3, upper_edge)
-        self.parts.add_part("depth", self.depth_plot, 3, upper_edge)
-        self.parts.add_part("layers", self.layers_plot, 3, upper_edge)
-        self.parts.add_part("lanes", self.lanes_plot, 2, lower_edge)
-        self.parts.setHandleWidth(7)
-        self.parts.setSizes(HEIGHTS)
-        for name in FIRST_HIDDEN:
-            self.parts.show_part(name, is_wanted=False)
-        self.parts.wantedChanged.connect(self._on_wanted)
+        self.splitter = PartSplitter(make_parts(self.axis), self)
+        self.splitter.setObjectName("parts")
+        self.parts = self.splitter.parts
+        self.show_actions, self.alone_actions = self._make_actions()
+        self.splitter.wantedChanged.connect(self._on_wanted)
+        self.splitter.maximisedChanged.connect(self._check_actions)
+        self._check_actions()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.parts, 1)
+        column.addWidget(self.splitter, 1)
+
+    def part(self, kind: type[P]) -> P:
+        """The part of a class; raises StopIteration when there is none."""
+        return next(part for part in self.parts.values() if isinstance(part, kind))
+
+    # -- showing --------------------------------------------------------------------------------
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame of the parts; the banner is told less often, by whoever has this centre.
@@ -64,42 +72,73 @@ class Centre(QWidget):
         is_whole = not (snapshot.phase.is_live and self._snapshot.phase.is_live)
         self._snapshot = snapshot
         self.frames += 1
-        self.scene.show_snapshot(snapshot)
-        plots = [self.depth_plot, self.lanes_plot]
-        if self.layers_plot.isVisible():
-            plots.append(self.layers_plot)
-        turns = self._turns()
-        for number, plot in enumerate(plots):
-            if is_whole or self.frames % turns == number % turns:
-                plot.show_snapshot(snapshot)
-        if is_whole or self.frames % TURNS == 2:
-            self.xray.show_snapshot(snapshot)
-
-    def _turns(self) -> int:
-        """From one drawing of a plot to the next, in frames."""
-        columns = self.depth_plot.width() * self.devicePixelRatioF()
-        column_ns = self.axis.span_ns / max(1, columns)
-        return min(PLOTS, max(1, round(1.5 * column_ns / FRAME_NS)))
+        columns = frames_a_column(self.axis.span_ns, self.width() * self.devicePixelRatioF())
+        every = {Pace.FRAME: 1, Pace.COLUMN: columns, Pace.TENTH: TURNS}
+        wanted = self.splitter.wanted
+        for turn, (name, part) in enumerate(self.parts.items()):
+            is_due = self.frames % every[part.info.pace] == turn % every[part.info.pace]
+            if is_whole or (is_due and name in wanted):
+                part.show_snapshot(snapshot)
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""
-        for part in (self.scene, self.xray, self.depth_plot, self.layers_plot):
+        for part in self.parts.values():
             part.set_queue(index)
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
-        for part in (self.scene, self.xray, self.depth_plot, self.layers_plot, self.lanes_plot):
+        """Shows all parts in other colours."""
+        for name, part in self.parts.items():
             part.set_palette(palette)
+            self.show_actions[name].setIcon(theme.icon(part.info.icon, palette.text))
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
-        for spoken in (self.banner, self.scene, self.xray):
-            spoken.retranslate()
-        for plot in (self.depth_plot, self.layers_plot, self.lanes_plot):
-            plot.retranslate()
+        """Shows all texts in the present language."""
+        self.banner.retranslate()
+        for name, part in self.parts.items():
+            part.retranslate()
+            title = QCoreApplication.translate("Parts", part.info.title)
+            alone = QCoreApplication.translate("Parts", _ALONE).format(title)
+            for action, text in (
+                (self.show_actions[name], title),
+                (self.alone_actions[name], alone),
+            ):
+                action.setText(text)
+                action.setToolTip(text)
 
     def _on_wanted(self) -> None:
         """A part that has just come shows what the others show, also after a run."""
+        self._check_actions()
         if self._snapshot is not EMPTY_SNAPSHOT:
-            self.xray.show_snapshot(self._snapshot)
-            self.layers_plot.show_snapshot(self._snapshot)
+            for name in self.splitter.wanted:
+                self.parts[name].show_snapshot(self._snapshot)
+
+    # -- actions --------------------------------------------------------------------------------
+
+    def _make_actions(self) -> tuple[dict[str, QAction], dict[str, QAction]]:
+        """For each part, by its name: one to show or hide it, one to show it alone."""
+        shows, alones = {}, {}
+        for number, (name, part) in enumerate(self.parts.items(), 1):
+            show, alone = QAction(self), QAction(self)
+            show.setShortcut(QKeySequence(part.info.shortcut))
+            alone.setShortcut(QKeySequence(f"Ctrl+Shift+{number}"))
+            show.triggered.connect(
+                lambda is_on, name=name: self.splitter.show_part(name, is_wanted=is_on)
+            )
+            alone.triggered.connect(lambda _=False, name=name: self.splitter.toggle(name))
+            for action in (show, alone):
+                action.setCheckable(True)
+                self.addAction(action)
+            shows[name], alones[name] = show, alone
+        return shows, alones
+
+    def _check_actions(self) -> None:
+        for name, action in self.show_actions.items():
+            action.setChecked(name in self.splitter.wanted)
+        for name, action in self.alone_actions.items():
+            action.setChecked(name == self.splitter.maximised)
+
+
+def frames_a_column(span_ns: int, columns: float) -> int:
+    """How many frames go by until the time axis has grown by a column of pixels."""
+    column_ns = span_ns / max(1, columns)
+    return min(MOST_FRAMES_A_COLUMN, max(1, round(1.5 * column_ns / FRAME_NS)))

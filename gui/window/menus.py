@@ -2,72 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from gui.common.i18n import LANGUAGES
 from gui.panels.fault_menu import FaultMenu
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.window.centre import Centre
+from gui.window.commands import Commands
+from gui.window.docks import Docks
 
 
 class Menus(QObject):
-    """Fills a window's menu bar with the window's actions."""
+    """Fills a menu bar with what can be asked for."""
 
     presetChosen = Signal(str)
     recentChosen = Signal(str)
     languageChosen = Signal(str)
     themeChosen = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        bar = window.menuBar()
+    def __init__(self, bar: QMenuBar, commands: Commands, docks: Docks, centre: Centre) -> None:
+        super().__init__(bar)
         self.file, self.edit, self.run = (bar.addMenu("") for _ in range(3))
         self.faults = FaultMenu(bar)
         bar.addMenu(self.faults)
         self.view, self.help = bar.addMenu(""), bar.addMenu("")
-        self._fill_file(window)
-        self.edit.addActions([window.undo, window.redo])
+        self.recent, self.presets = QMenu(bar), QMenu(bar)
+        self._fill_file(commands)
+        self.edit.addActions([commands.undo, commands.redo])
         self.edit.addSeparator()
-        self.edit.addAction(window.search)
-        self.run.addActions([window.start, window.pause, window.step, window.stop])
-        self._fill_view(window)
-        self.help.addActions([window.shortcuts, window.show_log_folder, window.about])
+        self.edit.addAction(commands.search)
+        self.run.addActions([commands.start, commands.pause, commands.step, commands.stop])
+        self.parts, self.theme, self.language = (QMenu(bar) for _ in range(3))
+        self._fill_view(commands, docks, centre)
+        self.help.addActions([commands.shortcuts, commands.show_log_folder, commands.about])
+        docks.added.connect(self._add_dock)
 
-    def _fill_file(self, window: MainWindow) -> None:
-        self.file.addActions([window.new, window.open])
-        self.recent, self.presets = QMenu(window), QMenu(window)
+    def _fill_file(self, commands: Commands) -> None:
+        self.file.addActions([commands.new, commands.open])
         self.file.addMenu(self.recent)
         self.file.addMenu(self.presets)
-        self.file.addActions([window.save, window.save_as])
+        self.file.addActions([commands.save, commands.save_as])
         self.file.addSeparator()
-        pictures = [window.copy_plot, window.save_plot]
-        self.file.addActions([*pictures, window.save_report, window.save_log])
+        pictures = [commands.copy_plot, commands.save_plot]
+        self.file.addActions([*pictures, commands.save_report, commands.save_log])
         self.file.addSeparator()
-        self.file.addAction(window.quit)
+        self.file.addAction(commands.quit)
 
-    def _fill_view(self, window: MainWindow) -> None:
+    def _fill_view(self, commands: Commands, docks: Docks, centre: Centre) -> None:
         view = self.view
-        view.addActions([window.follow, window.fit, window.zoom_in, window.zoom_out])
-        view.addAction(window.depth_table)
+        view.addActions([commands.follow, commands.fit, commands.zoom_in, commands.zoom_out])
+        view.addAction(commands.depth_table)
         view.addSeparator()
-        for number, dock in enumerate(window.docks.values(), 1):
-            dock.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
-            view.addAction(dock.toggleViewAction())
-        window.docks["waits"].toggleViewAction().setShortcut(QKeySequence("Ctrl+G"))
+        view.addActions(docks.toggle_actions)
         self._after_docks = view.addSeparator()
-        self.parts, self.theme, self.language = (QMenu(window) for _ in range(3))
-        window.part_actions.fill(self.parts)
+        self.parts.addActions(list(centre.show_actions.values()))
+        self.parts.addSeparator()
+        self.parts.addActions(list(centre.alone_actions.values()))
         view.addMenu(self.parts)
-        view.addAction(window.reduced_motion)
+        view.addAction(commands.reduced_motion)
         view.addSeparator()
         view.addMenu(self.theme)
         view.addMenu(self.language)
-        view.addAction(window.full_screen)
+        view.addAction(commands.full_screen)
         self.themes = self._choices(self.theme, ("system", "light", "dark"), "themeChosen")
         self.languages = self._choices(self.language, ("system", *LANGUAGES), "languageChosen")
 
@@ -84,8 +81,7 @@ class Menus(QObject):
 
     # -- what changes ---------------------------------------------------------------------------
 
-    def add_panel(self, action: QAction) -> None:
-        """A further panel that can be shown and hidden."""
+    def _add_dock(self, action: QAction) -> None:
         self.view.insertAction(self._after_docks, action)
 
     def add_to_view(self, entries: list[QAction]) -> None:
@@ -120,7 +116,7 @@ class Menus(QObject):
         self.languages[language].setChecked(True)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows all texts in the present language."""
         for menu, text in (
             (self.file, self.tr("&File")),
             (self.edit, self.tr("&Edit")),

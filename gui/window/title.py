@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-
-from gui.window.main_window import MainWindow
+from PySide6.QtWidgets import QWidget
 
 
 class Title(QObject):
     """Puts the title of one window together."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._sign = self._file = self._name = ""

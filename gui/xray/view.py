@@ -17,15 +17,28 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
 from engine.timeline.inside import Inside
+from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
+from gui.common.part import Pace, Part, PartInfo
 from gui.xray.explained import explained
 from gui.xray.layout import Layout, lay_out
 from gui.xray.process_rows import description, receiver_rows, sender_rows
 from gui.xray.xray_painting import CENTRE, XRayPainting, XRayPicture
 
 
-class XRay(QWidget):
+class XRay(Part):
     """Draws the inside of the chosen queue."""
+
+    info = PartInfo(
+        name="xray",
+        title=QT_TRANSLATE_NOOP("Parts", "X-ray: inside the queue"),
+        icon="xray",
+        shortcut="Ctrl+Shift+X",
+        height_px=168,
+        least_height_px=116,
+        pace=Pace.TENTH,
+        is_shown_first=False,
+    )
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until a run is looked at."""
@@ -35,7 +48,6 @@ class XRay(QWidget):
         self._index = 0
         self._drawn: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(116)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
 

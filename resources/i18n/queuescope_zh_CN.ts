@@ -67,14 +67,6 @@
         <translation>窗口以默认设置打开；旧文件保留在旁边，名为 window.ini.bak。</translation>
     </message>
     <message>
-        <source>This scenario cannot run</source>
-        <translation>这个场景无法运行</translation>
-    </message>
-    <message>
-        <source>{}. The run was ended; the log file has the details.</source>
-        <translation>{}。运行已结束；详情见日志文件。</translation>
-    </message>
-    <message>
         <source>This should not have happened. The window goes on; the details are in {}.</source>
         <translation>这本不该发生。窗口继续工作；详情见 {}。</translation>
     </message>
@@ -2228,7 +2220,7 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
-    <name>PartsPlot</name>
+    <name>PlacesPlot</name>
     <message>
         <source>Where the items are is drawn here, layer by layer</source>
         <translation>这里会分层画出数据项在哪里</translation>
@@ -2849,6 +2841,17 @@ The details are in {path}.</source>
     <message>
         <source>The folder in which all reports and the log file are</source>
         <translation>存放所有报告和日志文件的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>This scenario cannot run</source>
+        <translation>这个场景无法运行</translation>
+    </message>
+    <message>
+        <source>{}. The run was ended; the log file has the details.</source>
+        <translation>{}。运行已结束；详情见日志文件。</translation>
     </message>
 </context>
 <context>

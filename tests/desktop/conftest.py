@@ -120,7 +120,7 @@ class Desk:
         self.until(lambda: self.status == status)
 
     def until_over(self) -> None:
-        self.until(lambda: self.app.run is None and self.snapshot.phase.is_over)
+        self.until(lambda: self.app.runs.run is None and self.snapshot.phase.is_over)
         assert self.snapshot.phase is not Phase.BROKEN
 
     def until_menu(self, menu: QMenu) -> None:

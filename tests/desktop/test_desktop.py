@@ -34,7 +34,7 @@ def fast(desk, tmp_path):
     """The desk with a kitchen whose processes start quickly and never end by themselves."""
     path = tmp_path / "fast.toml"
     path.write_text(FAST, encoding="utf-8")
-    assert desk.app.open_file(path)
+    assert desk.app.scenarios.open_file(path)
     return desk
 
 
@@ -47,7 +47,7 @@ def is_alive(pid: int) -> bool:
 
 def test_the_dim_sum_kitchen_from_start_to_another_scenario(desk):
     window, hands = desk.window, desk.hands
-    desk.press(window.start)
+    desk.press(window.commands.start)
     desk.until_status("Running")
     desk.until(lambda: desk.names("Guest") == ["Guest 1", "Guest 2"])
 
@@ -58,28 +58,28 @@ def test_the_dim_sum_kitchen_from_start_to_another_scenario(desk):
     pids = [worker.pid for worker in desk.snapshot.workers if worker.ended_ns is None]
     assert len([pid for pid in pids if is_alive(pid)]) >= 6
 
-    desk.press(window.pause)
+    desk.press(window.commands.pause)
     desk.until_status("Paused")
-    assert window.pause.text() == "Resume"
-    desk.press(window.pause)
+    assert window.commands.pause.text() == "Resume"
+    desk.press(window.commands.pause)
     desk.until_status("Running")
     before = desk.moved
     desk.until(lambda: desk.moved > before)
 
-    desk.press(window.stop)
+    desk.press(window.commands.stop)
     desk.until_status("Stopped")
     desk.until_over()
     assert not any(is_alive(pid) for pid in pids)
 
-    hands.click(window.scenarios)
-    desk.until(lambda: window.scenarios.view().isVisible())
+    hands.click(window.toolbar.scenarios)
+    desk.until(lambda: window.toolbar.scenarios.view().isVisible())
     hands.key("Down", "Down", "Return")
-    desk.until(lambda: window.scenarios.currentText() == "Back-pressure")
+    desk.until(lambda: window.toolbar.scenarios.currentText() == "Back-pressure")
     assert "Back-pressure" in window.windowTitle()
-    desk.press(window.start)
+    desk.press(window.commands.start)
     desk.until(lambda: any(queue.maxsize == 4 for queue in desk.snapshot.queues))
     desk.until(lambda: desk.names("Cook") == ["Cook 1", "Cook 2", "Cook 3"])
-    desk.press(window.stop)
+    desk.press(window.commands.stop)
     desk.until_status("Stopped")
 
 
@@ -110,7 +110,7 @@ def test_a_count_typed_into_its_field_acts_and_is_undone_by_keys(fast):
     fast.until_status("Paused")
     fast.hands.key("space")
     fast.until_status("Running")
-    fast.hands.click(fast.window.depth_plot)
+    fast.hands.click(fast.window.centre.parts["depth"])
     fast.hands.key("ctrl+z")
     fast.until(lambda: len(fast.names("Guest")) == 2)
     assert guests.value() == 2
@@ -138,15 +138,15 @@ def test_menus_by_keyboard(desk):
 
 def test_the_mouse_reads_zooms_and_pans_the_plot(fast):
     window, hands = fast.window, fast.hands
-    fast.press(window.start)
+    fast.press(window.commands.start)
     fast.until(lambda: fast.moved > 80)
-    fast.press(window.stop)
+    fast.press(window.commands.stop)
     fast.until_status("Stopped")
-    plot, axis = window.depth_plot, window.axis
+    plot, axis = window.centre.parts["depth"], window.axis
     middle = QPoint((plot.width() + 112) // 2, plot.height() // 2)
     hands.move_to(plot, middle)
     fast.until(lambda: "depth" in plot.readout())
-    lanes = window.lanes_plot
+    lanes = window.centre.parts["lanes"]
     hands.move_to(lanes, QPoint(middle.x(), 40))
     fast.until(lambda: lanes.readout() != "")
     assert lanes.readout().split("   ")[0] in {worker.name for worker in lanes.workers}
@@ -166,7 +166,7 @@ def test_the_mouse_reads_zooms_and_pans_the_plot(fast):
 
 def test_the_log_is_filtered_by_typing(fast):
     window, hands = fast.window, fast.hands
-    fast.press(window.start)
+    fast.press(window.commands.start)
     fast.until(lambda: fast.moved > 30)
     hands.key("ctrl+f")
     fast.until(window.log._words.hasFocus)
@@ -179,7 +179,7 @@ def test_the_log_is_filtered_by_typing(fast):
 
 def test_closing_the_window_in_mid_run_leaves_no_process(fast):
     window = fast.window
-    fast.press(window.start)
+    fast.press(window.commands.start)
     fast.until(lambda: fast.moved > 10)
     pids = [worker.pid for worker in fast.snapshot.workers if worker.ended_ns is None]
     assert len(pids) == 5

@@ -86,7 +86,7 @@ class Soak:
     def frame(self) -> float:
         """One frame, as the timer would make it; returns its cost in CPU seconds."""
         began_s = time.thread_time()
-        self.app.bridge.tick()
+        self.app.runs.bridge.tick()
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return time.thread_time() - began_s
@@ -96,7 +96,7 @@ class Soak:
         here = psutil.Process()
         frames = self.run(BUSY, CYCLE_S)
         self.p99_s.append(float(np.percentile(frames[len(frames) // 10 :], 99)))
-        self.events.append(self.app.bridge._timeline._log.received)
+        self.events.append(self.app.runs.bridge._timeline._log.received)
         self.grown.append(here.memory_info().rss)
         self.stop()
         self.run(CALM, CALM_S)
@@ -110,8 +110,8 @@ class Soak:
     def run(self, scenario: Scenario, for_s: float) -> list[float]:
         """Starts one and goes on with it for so long; returns what its frames cost, in s."""
         self.app.window.form.show_scenario(scenario)
-        self.app.start()
-        self.app.bridge._timer.stop()  # frames are made here
+        self.app.runs.start()
+        self.app.runs.bridge._timer.stop()  # frames are made here
         frames: list[float] = []
         until_s = time.monotonic() + for_s
         while time.monotonic() < until_s:
@@ -122,8 +122,8 @@ class Soak:
 
     def stop(self) -> None:
         """Ends what runs."""
-        self.app.stop()
-        while self.app.run is not None:
+        self.app.runs.stop()
+        while self.app.runs.run is not None:
             self.frame()
             time.sleep(FRAME_S)
 

@@ -26,7 +26,7 @@ def window(qtbot, qapp, tmp_path):
     app.window.show()
     qtbot.waitUntil(app.window.isActiveWindow)
     yield app.window
-    app.bridge.close()
+    app.runs.bridge.close()
 
 
 def walk(window) -> list[QWidget]:

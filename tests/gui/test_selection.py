@@ -106,10 +106,10 @@ def test_in_a_real_run_every_dish_is_an_item_and_all_views_look_at_the_same(
     window, wrong, painted = app.window, [], set()
 
     def check(snapshot: Snapshot) -> None:
-        if not snapshot.queues or window.scene.stage.flow is not None:
+        if not snapshot.queues or window.centre.parts["scene"].stage.flow is not None:
             return
         places = places_in(snapshot)
-        for dish in window.scene.stage.dishes:
+        for dish in window.centre.parts["scene"].stage.dishes:
             target = dish.target
             painted.add(target)
             place = dish.place.name.lower()
@@ -118,18 +118,20 @@ def test_in_a_real_run_every_dish_is_an_item_and_all_views_look_at_the_same(
             if not is_true and not (place == "offered" and target.sequence == offered):
                 wrong.append((dish, snapshot.now_ns))
 
-    window.speed.speed = 10.0
-    app.bridge.snapshotReady.connect(check)
-    app.start()
-    assert app.run is not None
+    window.toolbar.speed.speed = 10.0
+    app.runs.bridge.snapshotReady.connect(check)
+    app.runs.start()
+    assert app.runs.run is not None
     with qtbot.waitSignal(
-        app.bridge.phaseChanged, timeout=RUN_S * 1000, check_params_cb=lambda phase: phase.is_over
+        app.runs.bridge.phaseChanged,
+        timeout=RUN_S * 1000,
+        check_params_cb=lambda phase: phase.is_over,
     ):
         pass
     assert app.exports.snapshot.phase is Phase.FINISHED
     assert not wrong
     assert len(painted) >= 6  # of twelve; some are too quick to be seen
-    assert not window.scene.stage.dishes
+    assert not window.centre.parts["scene"].stage.dishes
     look_from_everywhere(app, qtbot)
     maximise_and_back(app, qtbot)
 
@@ -143,11 +145,18 @@ def look_from_everywhere(app: App, qtbot: QtBot) -> None:
 
     selection.choose(item)
     assert marked_rows(app) == [EventCode.PUT, EventCode.TAKEN, EventCode.DONE]
-    assert window.scene._target == window.lanes_plot.target == window.depth_plot.target == item
-    assert "in the queue" in window.depth_plot.readout() or way_words(app).startswith("bun 1")
-    before = window.lanes_plot.grab().toImage()
+    assert (
+        window.centre.parts["scene"]._target
+        == window.centre.parts["lanes"].target
+        == window.centre.parts["depth"].target
+        == item
+    )
+    assert "in the queue" in window.centre.parts["depth"].readout() or way_words(app).startswith(
+        "bun 1"
+    )
+    before = window.centre.parts["lanes"].grab().toImage()
     selection.clear()
-    assert window.lanes_plot.grab().toImage() != before
+    assert window.centre.parts["lanes"].grab().toImage() != before
 
     index = window.log.rows.index(marked_row(app, item), 1)
     window.log.table.scrollTo(index)
@@ -160,14 +169,14 @@ def look_from_everywhere(app: App, qtbot: QtBot) -> None:
     place = window.workers.visualRect(window.workers.rows.index(row, 0)).center()
     qtbot.mouseClick(window.workers.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert selection.chosen == WorkerTarget(guest.process)
-    assert window.lanes_plot.target == WorkerTarget(guest.process)
-    before = window.depth_plot.grab().toImage()
+    assert window.centre.parts["lanes"].target == WorkerTarget(guest.process)
+    before = window.centre.parts["depth"].grab().toImage()
     selection.clear()
-    assert window.depth_plot.grab().toImage() != before
+    assert window.centre.parts["depth"].grab().toImage() != before
 
-    person = window.scene.stage.person(guest.process)
+    person = window.centre.parts["scene"].stage.person(guest.process)
     assert person is not None
-    qtbot.mouseMove(window.scene, person.seat.rect.center().toPoint())
+    qtbot.mouseMove(window.centre.parts["scene"], person.seat.rect.center().toPoint())
     assert window.log.rows._target == WorkerTarget(guest.process)
     selection.clear()
     look_from_the_plots(app, qtbot, guest.process)
@@ -183,38 +192,42 @@ def look_from_the_plots(app: App, qtbot: QtBot, guest: int) -> None:
     assert way_item is not None
     lane = next(
         y
-        for y in range(window.lanes_plot.height())
-        if (worker := window.lanes_plot.worker_at(y)) is not None and worker.process == guest
+        for y in range(window.centre.parts["lanes"].height())
+        if (worker := window.centre.parts["lanes"].worker_at(y)) is not None
+        and worker.process == guest
     )
     x = x_of(app, taken_ns + 20_000_000)
-    qtbot.mouseMove(window.lanes_plot, QPoint(x, lane + 6))
+    qtbot.mouseMove(window.centre.parts["lanes"], QPoint(x, lane + 6))
     assert isinstance(selection.target, ItemTarget)
-    qtbot.mouseMove(window.lanes_plot, QPoint(20, lane + 6))
+    qtbot.mouseMove(window.centre.parts["lanes"], QPoint(20, lane + 6))
     assert selection.target == WorkerTarget(guest)
-    qtbot.mouseMove(window.depth_plot, QPoint(x_of(app, taken_ns), 60))
+    qtbot.mouseMove(window.centre.parts["depth"], QPoint(x_of(app, taken_ns), 60))
     assert isinstance(selection.target, ItemTarget)
-    qtbot.mouseMove(window.depth_plot, QPoint(5, 5))
+    qtbot.mouseMove(window.centre.parts["depth"], QPoint(5, 5))
     assert selection.target is None
 
 
 def maximise_and_back(app: App, qtbot: QtBot) -> None:
     window = app.window
-    sizes = window.splitter.sizes()
-    qtbot.mouseDClick(window.scene, Qt.MouseButton.LeftButton, pos=QPoint(300, 8))
-    assert window.splitter.maximised == "scene"
-    assert window.part_actions.alone["scene"].isChecked()
-    assert not window.depth_plot.isVisible()
-    qtbot.waitUntil(lambda: window.scene.height() > sum(sizes) - 20)
-    window.part_actions.alone["lanes"].trigger()
-    assert (window.lanes_plot.isVisible(), window.scene.isVisible()) == (True, False)
-    window.part_actions.alone["lanes"].trigger()
-    qtbot.waitUntil(lambda: window.splitter.sizes() == sizes)
-    assert not window.part_actions.alone["lanes"].isChecked()
+    sizes = window.centre.splitter.sizes()
+    qtbot.mouseDClick(window.centre.parts["scene"], Qt.MouseButton.LeftButton, pos=QPoint(300, 8))
+    assert window.centre.splitter.maximised == "scene"
+    assert window.centre.alone_actions["scene"].isChecked()
+    assert not window.centre.parts["depth"].isVisible()
+    qtbot.waitUntil(lambda: window.centre.parts["scene"].height() > sum(sizes) - 20)
+    window.centre.alone_actions["lanes"].trigger()
+    assert (window.centre.parts["lanes"].isVisible(), window.centre.parts["scene"].isVisible()) == (
+        True,
+        False,
+    )
+    window.centre.alone_actions["lanes"].trigger()
+    qtbot.waitUntil(lambda: window.centre.splitter.sizes() == sizes)
+    assert not window.centre.alone_actions["lanes"].isChecked()
 
 
 def x_of(app: App, at_ns: int) -> int:
     """Where a moment is in the plots."""
-    plot, origin_ns = app.window.depth_plot, app.exports.snapshot.origin_ns
+    plot, origin_ns = app.window.centre.parts["depth"], app.exports.snapshot.origin_ns
     return min(range(plot.width()), key=lambda x: abs(plot._time_at(x) + origin_ns - at_ns))
 
 
@@ -234,16 +247,16 @@ def marked_row(app: App, item: ItemTarget) -> int:
 def way_words(app: App) -> str:
     from gui.plots import way
 
-    travelled = way.way_of(app.window.depth_plot.target, app.exports.snapshot)
+    travelled = way.way_of(app.window.centre.parts["depth"].target, app.exports.snapshot)
     assert travelled is not None
     return way.in_words(travelled, app.exports.snapshot)
 
 
 def test_reduced_motion_is_remembered(app: App) -> None:
     window = app.window
-    window.reduced_motion.setChecked(True)
-    assert window.scene.motion.is_reduced
+    window.commands.reduced_motion.setChecked(True)
+    assert window.centre.parts["scene"].motion.is_reduced
     assert app.settings.get("motion") == "reduced"
-    window.reduced_motion.setChecked(False)
-    assert not window.scene.motion.is_reduced
+    window.commands.reduced_motion.setChecked(False)
+    assert not window.centre.parts["scene"].motion.is_reduced
     assert app.settings.get("motion") == "full"

@@ -168,8 +168,8 @@ def window(qtbot, qapp, tmp_path):
     app = App(qapp, settings)
     qtbot.addWidget(app.window)
     yield app.window
-    app.languages.choose("en")
-    app.bridge.close()
+    app.appearance.languages.choose("en")
+    app.runs.bridge.close()
 
 
 def test_nothing_in_the_window_stays_english(window):

@@ -153,7 +153,7 @@ def test_a_scenario_runs_in_the_terminal(app, tmp_path, method):
 
 def test_a_whole_run_is_driven_by_the_mouse(app, tmp_path, start_button):
     file = scenario(tmp_path / "厨房.queuescope", time_scale=20.0)
-    app.start("window", file)
+    app.runs.start("window", file)
     shown = window("厨房.queuescope – ")
     start_run(app, shown, start_button)
     wait_for(lambda: len(app.processes()) == 1, "the run's end")
@@ -177,7 +177,7 @@ def test_a_whole_run_is_driven_by_the_mouse(app, tmp_path, start_button):
 
 def test_it_speaks_chinese(app):
     app.settings(language="zh_CN", theme="light")
-    app.start()
+    app.runs.start()
     shown = window("点心厨房 – Queuescope")
     keep_picture("chinese")
     shown.press("ctrl+q")
@@ -201,7 +201,7 @@ def test_a_lessons_program_runs_and_is_observed(app, name):
 @pytest.mark.parametrize("method", METHODS)
 def test_a_killed_window_takes_its_run_with_it(app, tmp_path, start_button, method):
     file = scenario(tmp_path / "endless.toml", preset="unbounded-growth", start_method=method)
-    process = app.start("window", file)
+    process = app.runs.start("window", file)
     start_run(app, window("endless.toml"), start_button)
     workers = [each for each in app.processes() if each.pid != process.pid]
     for worker in workers:
@@ -215,7 +215,7 @@ def test_a_killed_window_takes_its_run_with_it(app, tmp_path, start_button, meth
 @pytest.mark.parametrize("method", METHODS)
 def test_a_killed_main_process_takes_its_workers_with_it(app, tmp_path, start_button, method):
     file = scenario(tmp_path / "endless.toml", preset="unbounded-growth", start_method=method)
-    process = app.start("window", file)
+    process = app.runs.start("window", file)
     shown = window("endless.toml")
     start_run(app, shown, start_button)
     (main,) = (each for each in psutil.Process(process.pid).children() if each.children())
@@ -228,9 +228,9 @@ def test_a_killed_main_process_takes_its_workers_with_it(app, tmp_path, start_bu
 
 def test_a_second_start_brings_a_second_window_that_works(app, tmp_path, start_button):
     files = [scenario(tmp_path / f"{name}.toml", time_scale=0.5) for name in ("one", "two")]
-    app.start("window", files[0])
+    app.runs.start("window", files[0])
     first = window("one.toml")
-    app.start("window", files[1])
+    app.runs.start("window", files[1])
     second = window("two.toml")
     assert second.place != first.place, "one window hides the other"
     for each in (first, second):
@@ -242,11 +242,11 @@ def test_a_second_start_brings_a_second_window_that_works(app, tmp_path, start_b
 
 
 def test_a_crash_is_reported_at_the_next_start(app):
-    app.start()
+    app.runs.start()
     window("Queuescope")
     app.started[0].send_signal(signal.SIGSEGV)
     assert app.started[0].wait(10) == -signal.SIGSEGV
-    app.start()
+    app.runs.start()
     main = window("Dim-sum kitchen – Queuescope")
     question = window("^Queuescope$", other_than=(main.number,))
     (report,) = app.logs.glob("crash-*.txt")
@@ -293,11 +293,11 @@ def entry_of(path: Path) -> configparser.SectionProxy:
 
 def test_the_tarballs_desktop_entry_starts_it(app, tmp_path, unpacked):
     double_click = ["/usr/bin/python3", "-c", DOUBLE_CLICK, str(unpacked / "Queuescope.desktop")]
-    app.start(command=double_click)
+    app.runs.start(command=double_click)
     window("Dim-sum kitchen – Queuescope")
     wait_for(lambda: len(app.processes()) == 1, "one process")
     file = scenario(tmp_path / "a b 粽.toml")
-    app.start(command=[*double_click, str(file)])
+    app.runs.start(command=[*double_click, str(file)])
     window("a b 粽.toml")
 
 

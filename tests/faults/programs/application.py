@@ -39,9 +39,9 @@ def window(path: str) -> None:
     application = QApplication([])
     app = App(application)
     app.window.show()
-    app.open_file(Path(path))
-    app.start()
-    tell(app.run)
+    app.scenarios.open_file(Path(path))
+    app.runs.start()
+    tell(app.runs.run)
     application.exec()
 
 

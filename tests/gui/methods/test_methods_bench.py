@@ -134,12 +134,12 @@ def app(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def bench(qtbot: QtBot, app: App) -> Iterator[Bench]:
     """Closed yet, and closed again afterwards."""
     yield Bench(qtbot, app)
-    app._end_run()
+    app.runs.end()
     given = app.methods.panel.arguments
     given.value.setCurrentText("'bun'")
     given.timeout.setText("")
     given.block.setChecked(True)
-    app.choose_language("en")
+    app.appearance.choose_language("en")
 
 
 # -- each method, and what it gives ---------------------------------------------------------------
@@ -259,7 +259,7 @@ def test_a_process_is_killed_while_it_is_blocked_and_another_takes_its_place(ben
     assert bench.panel.processes.button("Worker 2").text() == "✕ Worker 2"
     assert not bench.panel.processes.button("Worker 2").isEnabled()
     assert bench.app.window.banner.text == ""
-    assert bench.app.run.phase is Phase.RUNNING
+    assert bench.app.runs.run.phase is Phase.RUNNING
     bench.click(bench.panel.add)
     assert bench.press("Worker 3", "get") == "1"
 
@@ -310,12 +310,14 @@ def test_a_bad_value_or_timeout_is_named_and_nothing_is_called(bench):
 def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypatch):
     answers = iter([False, True])
     bench.app.settings.set("ask_before_stop", value=True)
-    monkeypatch.setattr("gui.dialogs.dialogs.confirm_stop", lambda *_: next(answers))
-    bench.app.start()
-    bench.until(lambda: bench.app.run is not None and bench.app.run.phase is Phase.RUNNING)
-    kitchen = bench.app.run
+    monkeypatch.setattr("gui.dialogs.messages.confirm_stop", lambda *_: next(answers))
+    bench.app.runs.start()
+    bench.until(
+        lambda: bench.app.runs.run is not None and bench.app.runs.run.phase is Phase.RUNNING
+    )
+    kitchen = bench.app.runs.run
     bench.methods.open_bench(Setup(start_method=StartMethod.FORK))
-    assert bench.app.run is kitchen
+    assert bench.app.runs.run is kitchen
     assert bench.methods.bench is None
     bench.open()
     bench.app.settings.set("ask_before_stop", value=False)
@@ -324,12 +326,14 @@ def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypat
     bench.app.window.form.countChanged.emit("Cook A", 3)  # the form has no say here
     bench.block("Worker 1", "get")
     bench.click(bench.panel.setup_card.button)
-    bench.until(lambda: not bench.app.is_live)
+    bench.until(lambda: not bench.app.runs.is_live)
     assert [call.state for call in bench.calls] == [CallState.LOST]
     assert bench.methods.bench is None
     assert "Open the bench first" in bench.panel.methods["put"].toolTip()
-    bench.app.start()
-    bench.until(lambda: bench.app.run is not None and bench.app.run.phase is Phase.RUNNING)
+    bench.app.runs.start()
+    bench.until(
+        lambda: bench.app.runs.run is not None and bench.app.runs.run.phase is Phase.RUNNING
+    )
     assert bench.app.window.windowTitle() == "Dim-sum kitchen[*] – Queuescope"
 
 
@@ -349,7 +353,7 @@ def test_the_main_program_exits_and_the_bench_is_closed(bench):
     bench.start("main", "exit")
     bench.until(lambda: bench.methods.bench is None)
     assert bench.calls[0].state is CallState.EXITED
-    assert not bench.app.is_live
+    assert not bench.app.runs.is_live
 
 
 # -- saved, taught, reached -----------------------------------------------------------------------
@@ -360,9 +364,9 @@ def test_a_session_is_saved_as_a_program_that_runs(bench, tmp_path, monkeypatch)
     bench.press("Worker 1", "put", "'bun'")
     bench.press("Worker 2", "get")
     bench.click(bench.panel.setup_card.button)
-    bench.until(lambda: not bench.app.is_live)
+    bench.until(lambda: not bench.app.runs.is_live)
     path = tmp_path / "mine.py"
-    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
     bench.click(bench.methods.calls.save)
     done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == ["Worker 1: None", "Worker 2: 'bun'"]
@@ -397,7 +401,7 @@ def test_space_and_enter_press_the_button_that_has_the_focus_and_pause_nothing(b
         qtbot.keyClick(button, key)
         bench.until(lambda row=row: len(bench.calls) > row and not bench.state(row).is_open)
         assert bench.calls[row].method == method
-    assert bench.app.run.phase is Phase.RUNNING
+    assert bench.app.runs.run.phase is Phase.RUNNING
 
 
 def test_the_focus_stays_where_keys_can_go_on(bench, qtbot):
@@ -439,7 +443,7 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_order_of_tabs(ben
 
 
 def test_in_chinese_nothing_of_the_panels_stays_english(bench):
-    bench.app.choose_language("zh_CN")
+    bench.app.appearance.choose_language("zh_CN")
     bench.open()
     bench.press("Worker 1", "put", "'bun'")
     assert bench.shown(0, calls_panel.STATE) == "✓ 已返回"

@@ -117,7 +117,7 @@ def main() -> None:
     found: dict[str, list[str]] = {}
     kitchen = dim_sum()
     for language in ("en", "zh_CN"):
-        app.choose_language(language)
+        app.appearance.choose_language(language)
         for phase in (Phase.PAUSED, Phase.FINISHED):
             snapshot = kitchen.snapshot(kitchen.last_ms, phase)
             app.exports.snapshot = snapshot

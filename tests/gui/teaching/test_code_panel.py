@@ -41,7 +41,7 @@ def test_the_program_follows_the_form(app, panel):
     queue = msgspec.structs.replace(scenario.queue, maxsize=7)
     app.window.form.show_scenario(msgspec.structs.replace(scenario, queue=queue))
     assert "queue = JoinableQueue(7)" in panel.editor.toPlainText()
-    app.open_preset("starvation")
+    app.scenarios.open_preset("starvation")
     assert 'name="Cook 1"' in panel.text
 
 
@@ -49,17 +49,17 @@ def test_the_program_can_be_copied_and_saved(app, panel, tmp_path, monkeypatch):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == panel.text
     path = tmp_path / "kitchen.py"
-    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
     panel.save_button.click()
     assert path.read_text(encoding="utf-8") == panel.text
 
 
 def test_every_worker_stands_at_the_line_it_executes(app, panel, qtbot):
-    app.open_preset("starvation")
-    app.window.speed.speed = 20.0
+    app.scenarios.open_preset("starvation")
+    app.window.toolbar.speed.speed = 20.0
     getting = line_of(panel, "Guest", Does.GET)
     joining = line_of(panel, "main", Does.JOIN_PRODUCERS)
-    app.start()
+    app.runs.start()
 
     def all_wait_for_the_cook():
         stops = panel.editor.stops
@@ -74,31 +74,31 @@ def test_every_worker_stands_at_the_line_it_executes(app, panel, qtbot):
     put = line_of(panel, "Cook", Does.PUT)
     qtbot.waitUntil(lambda: panel.editor._flashes.get(put, 0) > 0, timeout=TIMEOUT_MS)
     assert len(panel.editor.extraSelections()) >= 3
-    app.stop()
-    qtbot.waitUntil(lambda: not app.is_live, timeout=TIMEOUT_MS)
+    app.runs.stop()
+    qtbot.waitUntil(lambda: not app.runs.is_live, timeout=TIMEOUT_MS)
     assert {worker.state for worker in app.exports.snapshot.workers} <= {State.ENDED, State.FAILED}
     assert panel.editor.stops == panel.editor._flashes == {}
 
 
 def test_a_blocked_cook_stands_at_put(app, panel, qtbot):
-    app.open_preset("back-pressure")
-    app.window.speed.speed = 20.0
-    app.start()
+    app.scenarios.open_preset("back-pressure")
+    app.window.toolbar.speed.speed = 20.0
+    app.runs.start()
     put = line_of(panel, "Cook", Does.PUT)
     qtbot.waitUntil(
         lambda: put in panel.editor.stops and "is full" in panel.editor.stops[put].tooltip,
         timeout=TIMEOUT_MS,
     )
-    app.stop()
-    qtbot.waitUntil(lambda: not app.is_live, timeout=TIMEOUT_MS)
+    app.runs.stop()
+    qtbot.waitUntil(lambda: not app.runs.is_live, timeout=TIMEOUT_MS)
 
 
 def test_comments_speak_the_window_s_language(app, panel):
     assert code_panel.COMMENTS == COMMENTS
-    app.choose_language("zh_CN")
+    app.appearance.choose_language("zh_CN")
     assert "每次运行的时间都相同" in panel.text
     assert "import time" in panel.text
-    app.choose_language("en")
+    app.appearance.choose_language("en")
     assert "the same times in every run" in panel.text
 
 

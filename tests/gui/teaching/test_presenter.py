@@ -12,13 +12,12 @@ from PySide6.QtTest import QTest
 from engine.scenario import presets
 from gui.common import privacy
 from gui.presenter.captions import PREPARED, PresenterDialog, prepared
-from gui.window.pieces import parts_of
 
 
 @pytest.fixture
 def seen(app):
     """`seen()`: the keys of the parts that are seen."""
-    return lambda: {part.key for part in parts_of(app.window) if part.widget.isVisible()}
+    return lambda: {part.key for part in app.window.regions() if part.widget.isVisible()}
 
 
 def test_only_the_chosen_parts_are_seen_and_all_come_back(app, settings, seen):
@@ -37,13 +36,13 @@ def test_only_the_chosen_parts_are_seen_and_all_come_back(app, settings, seen):
 
 def test_type_is_larger_by_two_fifths(app, settings):
     settings.set("presenter_parts", json.dumps(["lanes", "numbers"]))
-    plain = app.window.lanes_plot.font().pixelSize()
+    plain = app.window.centre.parts["lanes"].font().pixelSize()
     app.presenter.toggle()
-    assert app.window.lanes_plot.font().pixelSize() == round(plain * 1.4)
-    app.choose_theme("dark")
-    assert app.window.lanes_plot.font().pixelSize() == round(plain * 1.4)
+    assert app.window.centre.parts["lanes"].font().pixelSize() == round(plain * 1.4)
+    app.appearance.choose_theme("dark")
+    assert app.window.centre.parts["lanes"].font().pixelSize() == round(plain * 1.4)
     app.presenter.toggle()
-    assert app.window.lanes_plot.font().pixelSize() == plain
+    assert app.window.centre.parts["lanes"].font().pixelSize() == plain
 
 
 def test_the_window_has_the_size_that_the_video_shall_have(app, settings):
@@ -57,7 +56,7 @@ def test_the_window_has_the_size_that_the_video_shall_have(app, settings):
 def test_nothing_private_is_in_the_window(app, tmp_path):
     path = tmp_path / "secret-lesson.toml"
     presets.save(app.window.form.scenario, path)
-    assert app.open_file(path)
+    assert app.scenarios.open_file(path)
     assert "secret-lesson" in app.window.windowTitle()
     app.presenter.toggle()
     assert "secret-lesson" not in app.window.windowTitle()
@@ -125,7 +124,7 @@ def test_a_caption_is_typed_where_it_will_be_and_escape_leaves_it(app, qtbot):
 def test_a_caption_lies_in_the_band_that_is_kept_free(app):
     app.presenter.toggle()
     app.presenter.say("A caption")
-    plot = app.window.lanes_plot
+    plot = app.window.centre.parts["lanes"]
     bottom = plot.mapTo(app.window, QPoint(0, plot.height())).y()
     assert app.presenter.caption.y() >= bottom
     app.presenter.say("A very long caption " * 10)
@@ -135,10 +134,12 @@ def test_a_caption_lies_in_the_band_that_is_kept_free(app):
 def test_clicks_and_keys_are_shown(app):
     presenter = app.presenter
     presenter.toggle()
-    QTest.mousePress(app.window.depth_plot, Qt.MouseButton.LeftButton)
+    QTest.mousePress(app.window.centre.parts["depth"], Qt.MouseButton.LeftButton)
     assert presenter.ring.is_filled
-    QTest.mouseRelease(app.window.depth_plot, Qt.MouseButton.LeftButton)
-    QTest.keyClick(app.window.depth_plot, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseRelease(app.window.centre.parts["depth"], Qt.MouseButton.LeftButton)
+    QTest.keyClick(
+        app.window.centre.parts["depth"], Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier
+    )
     assert (presenter.keys.text(), presenter.keys.isVisible()) == ("Ctrl + Home", True)
     presenter.toggle()
     assert not presenter.keys.isVisible()

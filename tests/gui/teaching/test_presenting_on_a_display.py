@@ -43,7 +43,7 @@ def test_keys_present_caption_and_are_shown(active, settings, qtbot):
     press("type", "a queue. is full")
     press("key", "Return")
     qtbot.waitUntil(lambda: caption.text() == "a queue. is full", timeout=TIMEOUT_MS)
-    assert not active.is_live  # neither the space nor the full stop did what they do elsewhere
+    assert not active.runs.is_live  # neither the space nor the full stop did what they do elsewhere
     press("key", "F5")
     qtbot.waitUntil(lambda: not active.presenter.is_on, timeout=TIMEOUT_MS)
 
@@ -51,7 +51,7 @@ def test_keys_present_caption_and_are_shown(active, settings, qtbot):
 def test_the_pointer_is_ringed_and_a_click_fills_the_ring(active, qtbot):
     active.presenter.toggle()
     ring = active.presenter.ring
-    plot = active.window.depth_plot
+    plot = active.window.centre.parts["depth"]
     centre = plot.mapToGlobal(plot.rect().center())
     press("mousemove", centre.x(), centre.y())
     qtbot.waitUntil(
@@ -72,7 +72,7 @@ def test_a_recording_is_started_and_stopped_by_keys_and_shows_the_pointer(
     active, settings, qtbot, tmp_path
 ):
     settings.set("record_folder", str(tmp_path))
-    plot = active.window.depth_plot
+    plot = active.window.centre.parts["depth"]
     centre = plot.mapToGlobal(plot.rect().center())
     press("mousemove", centre.x(), centre.y())
     answering = QTimer(active)

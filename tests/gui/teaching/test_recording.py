@@ -13,7 +13,6 @@ from engine.screencast import Format, RecordingStage
 from gui.screencast import Options
 from gui.screencast.dialog import RecordDialog, WritingDialog
 from gui.screencast.grabber import Grabber
-from gui.window.pieces import parts_of
 
 TIMEOUT_MS = 30_000
 
@@ -40,7 +39,7 @@ def is_free(app):
 @pytest.mark.parametrize("key", ["window", "lanes", "numbers"])
 @pytest.mark.parametrize("way", ["read", "painted"])
 def test_a_frame_shows_what_the_window_shows(key, way, app, qtbot):
-    widgets = {part.key: part.widget for part in parts_of(app.window)}
+    widgets = {part.key: part.widget for part in app.window.regions()}
     widget = widgets.get(key, app.window)
     QApplication.processEvents()
     grabber = Grabber(app.window, widget, has_pointer=False)
@@ -75,7 +74,7 @@ def test_a_dialog_over_the_window_is_in_the_picture_and_our_own_is_not(app, qtbo
 
 def test_a_recording_is_a_file_of_as_many_frames_as_it_had_time_for(app, qtbot, tmp_path):
     path = tmp_path / "kitchen.webp"
-    app.start()
+    app.runs.start()
     app.recording.start(Options(path, Format.WEBP, rate=10))
     qtbot.waitUntil(lambda: app.recording.progress.frames >= 12, timeout=TIMEOUT_MS)
     assert app.recording._indicator.isVisible()
@@ -100,8 +99,8 @@ def test_a_recording_is_a_file_of_as_many_frames_as_it_had_time_for(app, qtbot, 
     assert durations_ms >= 1100
     assert not app.window.windowTitle().startswith("●")
     assert not app.recording._indicator.isVisible()
-    app.stop()
-    qtbot.waitUntil(lambda: not app.is_live, timeout=TIMEOUT_MS)
+    app.runs.stop()
+    qtbot.waitUntil(lambda: not app.runs.is_live, timeout=TIMEOUT_MS)
 
 
 def test_one_part_is_recorded_alone(app, qtbot, tmp_path):
@@ -110,7 +109,7 @@ def test_one_part_is_recorded_alone(app, qtbot, tmp_path):
     qtbot.waitUntil(lambda: app.recording.progress.frames >= 1, timeout=TIMEOUT_MS)
     app.recording.stop()
     qtbot.waitUntil(is_free(app), timeout=TIMEOUT_MS)
-    lanes = app.window.lanes_plot
+    lanes = app.window.centre.parts["lanes"]
     with Image.open(path) as image:
         assert image.size == (lanes.width() & ~1, lanes.height() & ~1)
 
@@ -159,7 +158,7 @@ def test_closing_the_window_asks_before_it_loses_a_recording(app, qtbot, tmp_pat
 def dialog(app, settings, tmp_path):
     """The dialog, with a file in the test's folder."""
     settings.set("record_folder", str(tmp_path))
-    made = RecordDialog(app.window, settings, parts_of(app.window))
+    made = RecordDialog(app.window, settings, app.window.regions())
     yield made
     made.deleteLater()
 
@@ -173,7 +172,7 @@ def test_the_dialog_remembers_what_was_chosen(app, dialog, settings, tmp_path):
     dialog.record.click()
     expected = Options(tmp_path / "mine.gif", Format.GIF, "log", 12, has_pointer=True)
     assert dialog.options == expected
-    again = RecordDialog(app.window, settings, parts_of(app.window))
+    again = RecordDialog(app.window, settings, app.window.regions())
     assert (again.options.form, again.options.part, again.options.rate) == ("gif", "log", 12)
     assert again.options.path.parent == tmp_path
     again.deleteLater()

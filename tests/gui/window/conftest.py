@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine.model.snapshot import Snapshot, WorkerView
 from engine.model.source import Phase
 from gui.app import App
-from gui.dialogs import dialogs
+from gui.dialogs import messages
 from gui.window.main_window import MainWindow
 from tests import kitchens
 
@@ -49,7 +49,7 @@ class Bench:
         return self
 
     def start(self) -> Bench:
-        self.window.start.trigger()
+        self.window.commands.start.trigger()
         return self
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -61,7 +61,7 @@ class Bench:
         return self
 
     def until_over(self) -> Phase:
-        self.until(lambda: self.app.run is None and self.phase.is_over)
+        self.until(lambda: self.app.runs.run is None and self.phase.is_over)
         return self.phase
 
     def until_quiet(self, quiet_s: float = 0.2) -> int:
@@ -150,7 +150,7 @@ class Answers:
         self.tick = False  # the box, such as "Don't ask again"
 
     def ask(self, dialog: QDialog) -> int:
-        """Stands in for `dialogs._ask`."""
+        """Stands in for `messages.ask`."""
         dialog.show()
         if isinstance(dialog, QMessageBox):
             self.said.append(f"{dialog.text()}\n{dialog.informativeText()}")
@@ -174,5 +174,5 @@ class Answers:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     made = Answers()
-    monkeypatch.setattr(dialogs, "_ask", made.ask)
+    monkeypatch.setattr(messages, "ask", made.ask)
     return made

@@ -13,7 +13,7 @@ def test_a_hundred_runs_in_one_window_leave_nothing(leaves_nothing, bench):
     leaves_nothing()  # from here on: what the first run loads stays
     for _ in range(RUNS):
         bench.start()
-        bench.until(lambda: bench.app.run is None)
+        bench.until(lambda: bench.app.runs.run is None)
         assert bench.phase is Phase.FINISHED
         assert bench.window.numbers.figure(7) == "2"
         assert bench.window.banner.text == ""

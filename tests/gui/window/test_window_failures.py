@@ -8,7 +8,7 @@ import sys
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 
 from engine.model.snapshot import State
 from engine.model.source import Phase
@@ -84,9 +84,13 @@ def test_a_worker_that_raises_is_told_everywhere_and_the_run_goes_on(
     told = "Guest 1 failed, exit code 1: ValueError: no appetite for"
     bench.until(lambda: any(line.startswith(told) for line in bench.log))
 
-    image = bench.window.lanes_plot.grab().toImage()  # its lane is red
-    ys = range(bench.window.lanes_plot.height())
-    lane = [y for y in ys if (w := bench.window.lanes_plot.worker_at(y)) and w.name == "Guest 1"]
+    image = bench.window.centre.parts["lanes"].grab().toImage()  # its lane is red
+    ys = range(bench.window.centre.parts["lanes"].height())
+    lane = [
+        y
+        for y in ys
+        if (w := bench.window.centre.parts["lanes"].worker_at(y)) and w.name == "Guest 1"
+    ]
     colours = {QColor(image.pixel(x, y)).name() for y in lane for x in range(image.width())}
     assert LIGHT.failed.lower() in colours
 
@@ -101,8 +105,8 @@ def test_a_worker_that_raises_is_told_everywhere_and_the_run_goes_on(
 
     bench.until_over()
     path = tmp_path / "report.json"
-    monkeypatch.setattr("gui.dialogs.dialogs.ask_save_path", lambda *_: path)
-    bench.window.save_report.trigger()
+    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
+    bench.window.commands.save_report.trigger()
     report = json.loads(path.read_text())
     worker = next(each for each in report["workers"] if each["name"] == "Guest 1")
     assert worker["exit_code"] == 1
@@ -140,9 +144,9 @@ def test_a_tick_that_fails_is_told_once_and_ends_the_run(bench, still_alive, mon
     bench.kitchen().start().until_going()
     workers = bench.there
     monkeypatch.setattr(
-        bench.app.bridge._timeline, "feed", lambda _: (_ for _ in ()).throw(KeyError("frame"))
+        bench.app.runs.bridge._timeline, "feed", lambda _: (_ for _ in ()).throw(KeyError("frame"))
     )
-    bench.until(lambda: bench.app.run is None)
+    bench.until(lambda: bench.app.runs.run is None)
     assert "KeyError" in bench.window.banner.text
     assert bench.status == "Broken"
     assert still_alive(workers) == []
@@ -179,14 +183,14 @@ def test_a_slot_that_fails_on_every_tick_is_told_once(reporter, bench, qtbot, ca
 
     def slot() -> None:
         reporter.tell(*raised(f"frame {len(boxes)}"))  # as PySide does for a slot that raises
-        boxes.append(len(bench.app._application.topLevelWidgets()))
+        boxes.append(len(QApplication.topLevelWidgets()))
 
     timer = QTimer()
     timer.timeout.connect(slot)
     timer.start(1)
     bench.until(lambda: len(boxes) > 10)
     timer.stop()
-    shown = [w for w in bench.app._application.topLevelWidgets() if isinstance(w, QMessageBox)]
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
     assert [box.text() for box in shown if box.isVisible()] == ["RuntimeError: frame 0"]
     told = [record.message for record in caplog.records if record.name == "gui.startup.errors"]
     assert sum("nobody expected" in message for message in told) == 1

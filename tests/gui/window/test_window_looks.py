@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QScrollBar,
@@ -68,7 +69,9 @@ def test_every_control_is_reached_by_tab_or_by_a_shortcut(bench):
     for widget in controls(bench.window):
         action = widget.defaultAction() if isinstance(widget, QToolButton) else None
         if action is not None:
-            assert not action.shortcut().isEmpty() or action is bench.window.pause, action.text()
+            assert not action.shortcut().isEmpty() or action is bench.window.commands.pause, (
+                action.text()
+            )
         elif widget.isVisible() and not widget.objectName():
             assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
 
@@ -108,7 +111,7 @@ def said(bench) -> set[str]:
     texts = {a.text() for a in window.actions()} | {
         m.title() for m in window.menuBar().children() if hasattr(m, "title")
     }
-    texts |= {dock.windowTitle() for dock in window.docks.values()}
+    texts |= {dock.windowTitle() for dock in dict(window.docks.items()).values()}
     for widget in window.findChildren(QWidget):
         text = getattr(widget, "text", None)
         if (
@@ -125,9 +128,9 @@ def test_the_language_changes_live_and_back(bench):
     bench.window.menus.languages["zh_CN"].trigger()
     bench.until(lambda: "队列" in said(bench))
     chinese = said(bench)
-    assert bench.window.start.text() == "开始"
+    assert bench.window.commands.start.text() == "开始"
     assert bench.window.form.scenario.name == "点心厨房"
-    assert bench.window.scenarios.currentText() == "点心厨房"
+    assert bench.window.toolbar.scenarios.currentText() == "点心厨房"
     assert bench.app.settings.get("language") == "zh_CN"
     left = {text for text in english & chinese if not text.isascii() or len(text) > 4}
     assert left <= {"English", "简体中文", "JoinableQueue", "maxsize", "1–2 s"}, left
@@ -151,7 +154,7 @@ def test_the_language_changes_in_mid_run_and_the_run_goes_on(bench):
 )
 def test_the_systems_language_is_chosen(make_bench, monkeypatch, locale, start):
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale(locale)))
-    assert make_bench(language="system").window.start.text() == start
+    assert make_bench(language="system").window.commands.start.text() == start
 
 
 def test_the_standard_buttons_speak_chinese_too(make_bench):
@@ -213,7 +216,7 @@ def test_the_built_in_scenarios_are_told_in_chinese():
 
 
 def ground(bench) -> str:
-    return bench.window.depth_plot.grab().toImage().pixelColor(2, 2).name().upper()
+    return bench.window.centre.parts["depth"].grab().toImage().pixelColor(2, 2).name().upper()
 
 
 def test_the_theme_changes_live(bench):
@@ -230,12 +233,12 @@ def test_the_theme_changes_live(bench):
 
 def test_a_theme_in_mid_run_or_after_it_keeps_what_is_shown(bench):
     bench.kitchen().start().until_going()
-    bench.window.pause.trigger()
+    bench.window.commands.pause.trigger()
     bench.until(lambda: bench.status == "Paused")
     bench.window.menus.themes["dark"].trigger()
     assert bench.status == "Paused"
-    assert bench.window.pause.text() == "Resume"
-    bench.window.stop.trigger()
+    assert bench.window.commands.pause.text() == "Resume"
+    bench.window.commands.stop.trigger()
     assert bench.until_over() is Phase.STOPPED
     bench.window.menus.themes["light"].trigger()
     assert bench.status == "Stopped"
@@ -245,7 +248,7 @@ def test_a_theme_in_mid_run_or_after_it_keeps_what_is_shown(bench):
 def test_the_desktops_theme_is_followed_where_that_is_chosen(make_bench, monkeypatch, setting):
     bench = make_bench(theme=setting)
     monkeypatch.setattr(theme, "chosen_palette", lambda name: DARK if name == "system" else LIGHT)
-    bench.app._application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert ground(bench) == (DARK.ground if setting == "system" else LIGHT.ground)
 
 
@@ -265,15 +268,15 @@ def test_the_layout_is_remembered(make_bench):
     bench = make_bench()
     bench.window.resize(1000, 650)
     bench.window.docks["log"].toggleViewAction().trigger()
-    bench.window.part_actions.show["scene"].trigger()
-    bench.window.part_actions.show["xray"].trigger()
+    bench.window.centre.show_actions["scene"].trigger()
+    bench.window.centre.show_actions["xray"].trigger()
     bench.window.close()
     again = make_bench().window
     assert again.height() == 650  # offscreen, no window is wider than 800
     assert not again.docks["log"].isVisible()
     assert again.docks["form"].isVisible()
-    assert again.splitter.wanted == ["xray", "depth", "lanes"]
-    shown = [size > 0 for size in again.splitter.sizes()]
+    assert again.centre.splitter.wanted == ["xray", "depth", "lanes"]
+    shown = [size > 0 for size in again.centre.splitter.sizes()]
     assert shown == [False, True, True, False, True]
 
 
@@ -309,7 +312,7 @@ def test_nothing_is_cut_off(make_bench, size, language):
     for button in bench.window.toolbar.findChildren(QToolButton):
         if button.objectName() == "qt_toolbar_ext_button":
             assert not button.isVisible()
-    assert bench.window.depth_plot.width() > 400
+    assert bench.window.centre.parts["depth"].width() > 400
     log = bench.window.log
     text = log._words.placeholderText()
     assert log._words.fontMetrics().horizontalAdvance(text) < log._words.width() - 16

@@ -21,34 +21,34 @@ def test_start_makes_processes_and_stop_ends_them_all(bench, still_alive):
     assert bench.names("Guest") == ["Guest 1", "Guest 2"]
     workers = bench.there
     assert len(still_alive(workers)) == 4
-    assert not bench.window.start.isEnabled()
-    bench.window.stop.trigger()
+    assert not bench.window.commands.start.isEnabled()
+    bench.window.commands.stop.trigger()
     assert bench.until_over() is Phase.STOPPED
     assert bench.status == "Stopped"
     assert still_alive(workers) == []
-    assert bench.window.start.isEnabled()
+    assert bench.window.commands.start.isEnabled()
 
 
 def test_pause_holds_everybody_and_resume_lets_them_go_on(bench):
     bench.kitchen().start().until_going()
-    bench.window.pause.trigger()
+    bench.window.commands.pause.trigger()
     bench.until(lambda: bench.status == "Paused")
-    assert bench.window.pause.text() == "Resume"
+    assert bench.window.commands.pause.text() == "Resume"
     held = bench.until_quiet()
     at_rest = {State.PAUSED, State.GET_WAIT, State.PUT_WAIT}  # who waited at the queue still does
     bench.until(lambda: {w.state for w in bench.there if w.role is not Role.MAIN} <= at_rest)
-    bench.window.pause.trigger()
+    bench.window.commands.pause.trigger()
     bench.until(lambda: bench.moved > held + 5)
     assert bench.status == "Running"
-    assert bench.window.pause.text() == "Pause"
+    assert bench.window.commands.pause.text() == "Pause"
 
 
 def test_a_step_lets_one_queue_operation_through(bench):
     bench.kitchen(cooks=2, guests=0, maxsize=0).start().until_going()
-    bench.window.pause.trigger()
+    bench.window.commands.pause.trigger()
     held = bench.until_quiet()
     for steps in (1, 2, 3):
-        bench.window.step.trigger()
+        bench.window.commands.step.trigger()
         bench.until(lambda steps=steps: bench.moved == held + steps)
     assert bench.until_quiet() == held + 3
     assert bench.phase is Phase.PAUSED
@@ -72,10 +72,10 @@ def test_undo_takes_a_count_back_in_mid_run(bench):
     bench.kitchen().start().until_going()
     bench.window.form._sections[1].count.editor.setValue(4)
     bench.until(lambda: len(bench.names("Guest")) == 4)
-    bench.window.undo.trigger()
+    bench.window.commands.undo.trigger()
     bench.until(lambda: len(bench.names("Guest")) == 2)
     assert bench.window.form._sections[1].count.editor.value() == 2
-    bench.window.redo.trigger()
+    bench.window.commands.redo.trigger()
     bench.until(lambda: len(bench.names("Guest")) == 4)
 
 
@@ -85,16 +85,16 @@ def test_what_was_changed_before_a_run_cannot_be_undone_during_it(bench):
     name = next(field for field in form._sections[0].fields if field.name == "name")
     name.editor.setText("Chef")
     name.editor.editingFinished.emit()
-    assert bench.window.undo.isEnabled()
+    assert bench.window.commands.undo.isEnabled()
     bench.start().until_going()
-    assert not bench.window.undo.isEnabled()
+    assert not bench.window.commands.undo.isEnabled()
     form._sections[0].count.editor.setValue(2)
     bench.until(lambda: bench.names("Chef") == ["Chef 1", "Chef 2"])
-    assert bench.window.undo.isEnabled()
-    bench.window.stop.trigger()
+    assert bench.window.commands.undo.isEnabled()
+    bench.window.commands.stop.trigger()
     bench.until_over()
-    bench.window.undo.trigger()
-    bench.window.undo.trigger()
+    bench.window.commands.undo.trigger()
+    bench.window.commands.undo.trigger()
     assert form.scenario.producers[0].name == "Cook"
 
 
@@ -105,7 +105,7 @@ def test_all_but_counts_and_speed_is_locked_during_a_run(bench):
     free = {field.name for field in fields if field.editor.isEnabled()}
     assert free == {"count"}
     assert all("stop it first" in f.editor.toolTip() for f in fields if f.name != "count")
-    bench.window.stop.trigger()
+    bench.window.commands.stop.trigger()
     bench.until_over()
     assert all(field.editor.isEnabled() for field in fields)
 
@@ -113,8 +113,8 @@ def test_all_but_counts_and_speed_is_locked_during_a_run(bench):
 def test_speed_acts_at_once(bench):
     bench.kitchen(cook_s=5.0, guest_s=0.0).start()
     bench.until(lambda: bench.phase is Phase.RUNNING)
-    bench.window.speed.slider.setValue(bench.window.speed.slider.maximum())
-    assert bench.window.speed.speed == 100
+    bench.window.toolbar.speed.slider.setValue(bench.window.toolbar.speed.slider.maximum())
+    assert bench.window.toolbar.speed.speed == 100
     began_s = time.monotonic()
     bench.until_going(4)
     assert time.monotonic() - began_s < 5 * 4 / 2
@@ -140,8 +140,8 @@ def test_a_run_that_comes_to_its_end_says_so_in_the_tutorials_manner(bench):
 def test_the_plots_show_the_run(bench):
     bench.kitchen(items=3, guests=1).start()
     bench.until_over()
-    assert bench.window.depth_plot.queue.produced == 3
-    lanes = [worker.name for worker in bench.window.lanes_plot.workers]
+    assert bench.window.centre.parts["depth"].queue.produced == 3
+    lanes = [worker.name for worker in bench.window.centre.parts["lanes"].workers]
     assert lanes == ["main", "Cook 1", "Guest 1"]
 
 
@@ -172,7 +172,7 @@ def test_closing_twice_at_once_is_closing(bench, still_alive, qtbot):
 
 def test_closing_while_it_is_paused_ends_every_process(bench, still_alive):
     bench.kitchen().start().until_going()
-    bench.window.pause.trigger()
+    bench.window.commands.pause.trigger()
     bench.until_quiet()
     workers, began_s = bench.there, time.monotonic()
     bench.window.close()
@@ -184,15 +184,15 @@ def test_stop_asks_first_where_that_is_set(make_bench, answers):
     bench = make_bench(ask_before_stop=True)
     bench.kitchen().start().until_going()
     answers.press = ["Go on"]
-    bench.window.stop.trigger()
+    bench.window.commands.stop.trigger()
     assert answers.said[0].startswith("Stop the run?")
-    assert bench.app.run.phase is Phase.RUNNING
+    assert bench.app.runs.run.phase is Phase.RUNNING
     answers.press, answers.tick = ["Stop"], True
-    bench.window.stop.trigger()
+    bench.window.commands.stop.trigger()
     assert bench.until_over() is Phase.STOPPED
     assert not bench.app.settings.get("ask_before_stop")
     bench.start().until_going()
-    bench.window.stop.trigger()
+    bench.window.commands.stop.trigger()
     assert bench.until_over() is Phase.STOPPED
     assert len(answers.said) == 2
 
@@ -202,15 +202,15 @@ def test_a_start_method_that_the_system_lacks_is_named_and_nothing_starts(bench,
     bench.kitchen(method="fork").start()
     assert "start_method" in bench.window.banner.text
     assert "spawn" in bench.window.banner.text
-    assert bench.app.run is None
-    assert bench.window.start.isEnabled()
+    assert bench.app.runs.run is None
+    assert bench.window.commands.start.isEnabled()
 
 
 def test_a_second_run_begins_with_nothing_of_the_first(bench):
     bench.kitchen(items=4, guests=1).start()
     bench.until_over()
     bench.kitchen(items=2, guests=1).start()
-    bench.until(lambda: bench.app.run is not None and bench.phase is Phase.RUNNING)
+    bench.until(lambda: bench.app.runs.run is not None and bench.phase is Phase.RUNNING)
     bench.until_over()
     assert bench.window.numbers.figure(5) == "2"
     assert "Cook 1 made bun 3" not in bench.log
@@ -222,10 +222,10 @@ def test_space_pauses_and_goes_on_wherever_the_hands_are(bench, place):
     window = bench.window
     window.activateWindow()
     widget = {
-        "plot": window.depth_plot,
+        "plot": window.centre.parts["depth"],
         "count": window.form._sections[1].count.editor,
         "log": window.log.table,
-        "speed": window.speed.number,
+        "speed": window.toolbar.speed.number,
     }[place]
     widget.setFocus()
     QTest.keyClick(widget, Qt.Key.Key_Space)
@@ -241,7 +241,7 @@ def test_space_presses_a_button_that_has_the_focus(bench):
     title.setFocus()
     QTest.keyClick(title, Qt.Key.Key_Space)
     assert window.form._sections[0].is_open
-    assert bench.app.run is None
+    assert bench.app.runs.run is None
 
 
 def test_point_steps_and_escape_stops(bench):

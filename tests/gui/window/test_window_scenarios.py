@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.scenario import presets
-from gui.dialogs import dialogs
+from gui.dialogs import messages
+from gui.dialogs.files import Files
 
 BROKEN = """
 name = "Broken"
@@ -30,7 +31,7 @@ def edit(bench, name: str, text: str) -> None:
 
 
 def test_the_dim_sum_kitchen_opens_first(bench):
-    assert bench.window.scenarios.currentText() == "Dim-sum kitchen"
+    assert bench.window.toolbar.scenarios.currentText() == "Dim-sum kitchen"
     assert "Dim-sum kitchen" in bench.window.windowTitle()
     scenario = bench.window.form.scenario
     assert [kind.dish for kind in scenario.producers] == ["bun", "dumpling", "rice parcel"]
@@ -40,18 +41,20 @@ def test_the_dim_sum_kitchen_opens_first(bench):
 def test_the_combo_and_the_menu_offer_every_built_in_scenario(bench):
     window = bench.window
     names = [preset.scenario.name for preset in presets.builtin()]
-    assert [window.scenarios.itemText(row) for row in range(window.scenarios.count())] == names
+    assert [
+        window.toolbar.scenarios.itemText(row) for row in range(window.toolbar.scenarios.count())
+    ] == names
     assert [action.text() for action in window.menus.presets.actions()] == names
     for action in window.menus.presets.actions():
         action.trigger()
-        assert window.scenarios.currentText() == action.text()
+        assert window.toolbar.scenarios.currentText() == action.text()
         assert window.form.scenario.name == action.text()
         assert window.form.problems == []
 
 
 def test_the_last_scenario_opens_again(make_bench):
     bench = make_bench()
-    bench.app.open_preset("bursts")
+    bench.app.scenarios.open_preset("bursts")
     bench.window.close()
     assert make_bench().window.form.scenario.name == "Bursts"
 
@@ -67,32 +70,32 @@ def test_another_scenario_during_a_run_stops_it_when_that_is_agreed(
     bench.kitchen().start().until_going()
     workers = bench.there
     answers.press = ["Go on"]
-    bench.window.scenarios.activated.emit(3)
+    bench.window.toolbar.scenarios.activated.emit(3)
     assert bench.window.form.scenario.name == "Test kitchen"
-    assert bench.app.is_live
+    assert bench.app.runs.is_live
     answers.press = ["Stop"]
-    bench.window.scenarios.activated.emit(3)
+    bench.window.toolbar.scenarios.activated.emit(3)
     assert bench.window.form.scenario.name == "Starvation"
-    assert bench.window.scenarios.currentText() == "Starvation"
+    assert bench.window.toolbar.scenarios.currentText() == "Starvation"
     assert still_alive(workers) == []
-    assert bench.window.start.isEnabled()
+    assert bench.window.commands.start.isEnabled()
 
 
 def test_another_scenario_does_not_ask_where_stop_does_not(bench, answers):
     bench.kitchen().start().until_going()
-    bench.window.scenarios.activated.emit(2)
+    bench.window.toolbar.scenarios.activated.emit(2)
     assert answers.said == []
     assert bench.window.form.scenario.name == "Back-pressure"
 
 
 def test_a_file_opens_is_remembered_and_named(bench, write_scenario):
     path = write_scenario(guests=3)
-    assert bench.app.open_file(path)
+    assert bench.app.scenarios.open_file(path)
     assert bench.window.form.scenario.consumers[0].count == 3
     assert bench.window.windowTitle().startswith("kitchen.toml – Test kitchen")
-    assert bench.window.scenarios.currentIndex() == -1
-    assert bench.window.scenarios.placeholderText() == "Test kitchen"
-    bench.app.open_preset("bursts")
+    assert bench.window.toolbar.scenarios.currentIndex() == -1
+    assert bench.window.toolbar.scenarios.placeholderText() == "Test kitchen"
+    bench.app.scenarios.open_preset("bursts")
     recent = bench.window.menus.recent.actions()
     assert [action.text() for action in recent] == [str(path)]
     recent[0].trigger()
@@ -101,7 +104,7 @@ def test_a_file_opens_is_remembered_and_named(bench, write_scenario):
 
 def test_all_that_is_wrong_with_a_file_is_named_and_the_form_stays(bench, answers, write_scenario):
     path = write_scenario(text=BROKEN)
-    assert not bench.app.open_file(path)
+    assert not bench.app.scenarios.open_file(path)
     (said,) = answers.said
     assert "kitchen.toml" in said
     for told in (
@@ -125,46 +128,46 @@ def test_all_that_is_wrong_with_a_file_is_named_and_the_form_stays(bench, answer
 )
 def test_a_file_that_cannot_be_read_says_why(bench, answers, tmp_path, write, told):
     write(tmp_path / "bad.toml")
-    assert not bench.app.open_file(tmp_path / "bad.toml")
+    assert not bench.app.scenarios.open_file(tmp_path / "bad.toml")
     assert told in answers.said[0]
     assert "bad.toml" in answers.said[0]
 
 
 def test_errors_are_told_in_chinese_too(make_bench, answers, write_scenario):
     bench = make_bench(language="zh_CN")
-    bench.app.open_file(write_scenario(text=BROKEN))
+    bench.app.scenarios.open_file(write_scenario(text=BROKEN))
     assert "must be" not in answers.said[0]
     assert "did you mean" not in answers.said[0]
     assert "producers[0].cuont" in answers.said[0]
-    bench.app.open_file(Path("nowhere.toml"))
+    bench.app.scenarios.open_file(Path("nowhere.toml"))
     assert "没有这个文件或文件夹" in answers.said[1]
 
 
 def test_what_is_saved_opens_as_the_same(bench, write_scenario, monkeypatch, tmp_path):
     path = tmp_path / "mine.toml"
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_: path)
+    monkeypatch.setattr(Files, "ask_save", lambda *_: path)
     bench.window.form._sections[3].count.editor.setValue(5)
     edit(bench, "name", "My kitchen")
-    bench.window.speed.speed = 2.0
+    bench.window.toolbar.speed.speed = 2.0
     assert bench.window.isWindowModified()
-    bench.window.save.trigger()
+    bench.window.commands.save.trigger()
     saved = presets.load(path)
     assert (saved.name, saved.consumers[0].count, saved.time_scale) == ("My kitchen", 5, 2.0)
     assert bench.window.windowTitle().startswith("mine.toml – My kitchen")
     assert not bench.window.isWindowModified()
-    bench.app.open_preset("bursts")
-    bench.app.open_file(path)
+    bench.app.scenarios.open_preset("bursts")
+    bench.app.scenarios.open_file(path)
     assert bench.window.form.scenario == saved
-    assert bench.window.speed.speed == 2.0
+    assert bench.window.toolbar.speed.speed == 2.0
 
 
 def test_save_writes_into_the_scenarios_own_file(bench, write_scenario, monkeypatch):
     path = write_scenario()
-    bench.app.open_file(path)
-    monkeypatch.delattr(dialogs, "ask_save_path")  # is not needed
+    bench.app.scenarios.open_file(path)
+    monkeypatch.delattr(Files, "ask_save")  # is not needed
     edit(bench, "name", "Renamed")
     assert bench.window.isWindowModified()
-    bench.window.save.trigger()
+    bench.window.commands.save.trigger()
     assert presets.load(path).name == "Renamed"
     assert not bench.window.isWindowModified()
 
@@ -172,14 +175,14 @@ def test_save_writes_into_the_scenarios_own_file(bench, write_scenario, monkeypa
 def test_a_scenario_with_a_mistake_is_neither_saved_nor_started(bench, write_scenario, answers):
     path = write_scenario()
     before = path.read_text()
-    bench.app.open_file(path)
+    bench.app.scenarios.open_file(path)
     edit(bench, "name", "")
-    bench.window.save.trigger()
+    bench.window.commands.save.trigger()
     assert answers.said[-1].startswith("This scenario cannot be saved")
     assert "name" in answers.said[-1]
-    bench.window.start.trigger()
+    bench.window.commands.start.trigger()
     assert answers.said[-1].startswith("This scenario cannot run")
-    assert bench.app.run is None
+    assert bench.app.runs.run is None
     assert path.read_text() == before
 
 
@@ -187,7 +190,7 @@ def test_a_place_that_cannot_be_written_is_named(bench, monkeypatch, answers, tm
     (tmp_path / "taken.toml").mkdir()
     asks = bench.app.scenarios.save_as, bench.app.exports.ask_save_report
     for ask, name in zip(asks, ("taken.toml", "no/such/report.json"), strict=True):
-        monkeypatch.setattr(dialogs, "ask_save_path", lambda *_, name=name: tmp_path / name)
+        monkeypatch.setattr(Files, "ask_save", lambda *_, name=name: tmp_path / name)
         ask()
         assert name in answers.said[-1]
         assert "cannot be written" in answers.said[-1]
@@ -197,11 +200,11 @@ def test_a_place_that_cannot_be_written_is_named(bench, monkeypatch, answers, tm
 @pytest.mark.parametrize("leave", ["preset", "new", "close"])
 def test_changes_of_ones_own_file_are_asked_about(bench, write_scenario, answers, leave):
     path = write_scenario()
-    bench.app.open_file(path)
+    bench.app.scenarios.open_file(path)
     edit(bench, "name", "Changed")
     go = {
-        "preset": lambda: bench.window.scenarios.activated.emit(1),
-        "new": bench.window.new.trigger,
+        "preset": lambda: bench.window.toolbar.scenarios.activated.emit(1),
+        "new": bench.window.commands.new.trigger,
         "close": bench.window.close,
     }[leave]
     answers.press = ["Cancel"]
@@ -217,25 +220,25 @@ def test_changes_of_ones_own_file_are_asked_about(bench, write_scenario, answers
 
 def test_discarded_changes_are_gone(bench, write_scenario, answers):
     path = write_scenario()
-    bench.app.open_file(path)
+    bench.app.scenarios.open_file(path)
     edit(bench, "name", "Changed")
     answers.press = ["Discard"]
-    bench.app.open_preset("bursts")
+    bench.app.scenarios.open_preset("bursts")
     assert bench.window.form.scenario.name == "Bursts"
     assert presets.load(path).name == "Test kitchen"
 
 
 def test_the_built_in_scenarios_are_to_play_with(bench, answers):
     edit(bench, "name", "Changed")
-    bench.app.open_preset("bursts")
+    bench.app.scenarios.open_preset("bursts")
     assert answers.said == []
 
 
 def test_a_new_scenario_is_one_that_runs(bench):
-    bench.window.new.trigger()
+    bench.window.commands.new.trigger()
     assert bench.window.form.problems == []
-    assert bench.window.scenarios.placeholderText() == "New scenario"
-    bench.window.speed.speed = 100
+    assert bench.window.toolbar.scenarios.placeholderText() == "New scenario"
+    bench.window.toolbar.speed.speed = 100
     bench.start()
     assert bench.until_over().value == "finished"
 
@@ -246,33 +249,37 @@ def test_a_name_without_a_suffix_gets_one(bench, tmp_path, monkeypatch):
         dialog.accept()
         return dialog.result()
 
-    monkeypatch.setattr(dialogs, "_ask", choose)
-    asked = dialogs.ask_save_path(bench.window, "Save", "scenario.toml", "Scenarios (*.toml)")
+    monkeypatch.setattr(messages, "ask", choose)
+    files = Files(bench.window, bench.window.notify)
+    asked = files.ask_save("Save", "scenario.toml", "Scenarios (*.toml)")
     assert asked == tmp_path / "mine.toml"
-    monkeypatch.setattr(dialogs, "_ask", lambda _: 0)
-    assert (
-        dialogs.ask_save_path(bench.window, "Save", "scenario.toml", "Scenarios (*.toml)") is None
-    )
+    monkeypatch.setattr(messages, "ask", lambda _: 0)
+    assert files.ask_save("Save", "scenario.toml", "Scenarios (*.toml)") is None
 
 
 def test_the_open_dialog_opens_what_is_chosen(bench, write_scenario, monkeypatch):
     path = write_scenario()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    bench.window.open.trigger()
+    bench.window.commands.open.trigger()
     assert bench.window.form.scenario.name == "Test kitchen"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    bench.window.open.trigger()
+    bench.window.commands.open.trigger()
     assert bench.window.form.scenario.name == "Test kitchen"
 
 
 def test_pictures_report_and_log_are_saved_once_there_is_something(bench, monkeypatch, tmp_path):
     window = bench.window
-    actions = (window.save_plot, window.copy_plot, window.save_report, window.save_log)
+    actions = (
+        window.commands.save_plot,
+        window.commands.copy_plot,
+        window.commands.save_report,
+        window.commands.save_log,
+    )
     assert not any(action.isEnabled() for action in actions)
     bench.kitchen(items=2, guests=1).start()
     bench.until_over()
     assert all(action.isEnabled() for action in actions)
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *a: tmp_path / Path(a[2]).name)
+    monkeypatch.setattr(Files, "ask_save", lambda *a: tmp_path / Path(a[2]).name)
     for action in actions:
         action.trigger()
     from PySide6.QtGui import QGuiApplication, QImage

@@ -20,7 +20,7 @@ from engine.scenario.schema import Consumer, Duration, Law, Producer, QueueKind,
 from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
 from engine.timeline.timeline import Timeline
 from gui.common.palette import DARK, LIGHT
-from gui.plots import PartsPlot, TimeAxis
+from gui.plots import PlacesPlot, TimeAxis
 from gui.xray import XRay, process_rows
 from tests.gui.plots.kitchens import dim_sum
 
@@ -247,7 +247,7 @@ def test_a_held_lock_is_drawn_closed_and_a_free_one_open(qtbot, snapshot, palett
 
 
 def test_the_parts_over_time_are_stacked_in_three_colours(qtbot, snapshot):
-    plot = PartsPlot(TimeAxis())
+    plot = PlacesPlot(TimeAxis())
     qtbot.addWidget(plot)
     plot.resize(656, 170)
     plot.show()

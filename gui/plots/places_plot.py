@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from engine.model.snapshot import QueueView
 from engine.timeline.inside import History, Inside
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.part import Pace, PartInfo
 from gui.plots.raster import Pixels, argb, blend, image
 from gui.plots.ticks import nice_step, time_label
 from gui.plots.time_axis import TimeAxis
@@ -22,15 +24,25 @@ from gui.plots.time_plot import RIGHT, Frame, TimePlot
 SWATCH = 10  # logical pixels
 
 
-class PartsPlot(TimePlot):
+class PlacesPlot(TimePlot):
     """A stacked area of one queue's items by where they are."""
+
+    info = PartInfo(
+        name="places",
+        title=QT_TRANSLATE_NOOP("Parts", "Depth by place"),
+        icon="places",
+        shortcut="Ctrl+Shift+D",
+        height_px=150,
+        least_height_px=88,
+        pace=Pace.COLUMN,
+        is_shown_first=False,
+    )
 
     def __init__(self, axis: TimeAxis, parent: QWidget | None = None) -> None:
         """Shows the run's first queue until told otherwise."""
         super().__init__(axis, parent)
         self._index = 0
         self._drawn: tuple[object, QImage] | None = None
-        self.setMinimumHeight(88)
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""

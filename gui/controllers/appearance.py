@@ -1,0 +1,86 @@
+"""How the window looks and which language it speaks: chosen, remembered, and shown at once."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QStyle
+
+from gui.common import theme
+from gui.common.i18n import Languages
+from gui.common.palette import Palette
+from gui.common.settings import Settings
+
+
+class Dressed(Protocol):
+    """What has colours and texts."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Shows it in other colours."""
+
+    def retranslate(self) -> None:
+        """Shows its texts in the present language."""
+
+
+class Appearance(QObject):
+    """Of one application: theme, size of type, language."""
+
+    languageChanged = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._application, self._settings = application, settings
+        self._dressed: list[Dressed] = []
+        self._scale = 1.0
+        self.languages = Languages(application)
+        self.languages.choose(settings.get("language"))
+        self.palette = theme.chosen_palette(settings.get("theme"))
+        theme.apply(application, self.palette)
+        application.setWindowIcon(theme.application_icon())
+        application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
+
+    def dress(self, *dressed: Dressed) -> None:
+        """These follow from now on; they have the present language and palette already."""
+        self._dressed += dressed
+
+    def choose_theme(self, name: str) -> None:
+        """Light, dark, or as the system."""
+        self._settings.set("theme", name)
+        self.palette = theme.chosen_palette(name)
+        theme.apply(self._application, self.palette, self._scale)
+        for each in self._dressed:
+            each.set_palette(self.palette)
+
+    def _on_desktop_theme(self) -> None:
+        if self._settings.get("theme") == "system":
+            self.choose_theme("system")
+
+    def set_scale(self, scale: float) -> None:
+        """Shows type so many times as large as usual."""
+        self._scale = scale
+        theme.apply_type(self._application, self.palette, scale)
+
+    def choose_language(self, name: str) -> None:
+        """English, Chinese, or as the system."""
+        self._settings.set("language", name)
+        self.languages.choose(name)
+        for each in self._dressed:
+            each.retranslate()
+        self.languageChanged.emit()
+
+    @property
+    def has_reduced_motion(self) -> bool:
+        """Whether things leap rather than move: as chosen, or as the desktop has it."""
+        chosen = self._settings.get("motion")
+        return bool(chosen == "reduced" or (chosen == "system" and not desktop_moves()))
+
+    def choose_motion(self, is_reduced: bool) -> None:  # noqa: FBT001 - a slot
+        """Remembers whether motion is reduced."""
+        self._settings.set("motion", "reduced" if is_reduced else "full")
+
+
+def desktop_moves() -> bool:
+    """Whether the desktop wants things to move: widgets of a style that does not take no time."""
+    style = QApplication.style()
+    return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0

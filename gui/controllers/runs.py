@@ -1,0 +1,185 @@
+"""The run of the window: started, paused, stepped, stopped, ended; one at a time.
+
+Start, Pause, speed, counts, faults --> Runs --> Run --> Bridge --> Snapshots --> the views
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from engine.model.faults import FaultKind, FaultPoint
+from engine.model.source import Phase
+from engine.scenario.schema import Scenario
+from gui.bridge import Bridge
+from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.settings import Settings
+from gui.dialogs import messages
+from gui.forms.scenario_form import ScenarioForm
+from gui.forms.speed import SpeedControl
+from gui.panels.banner import Banner
+
+if TYPE_CHECKING:
+    from engine.run.run import Run
+
+STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
+ENDED = {  # what is said of a run that ended with a problem
+    Phase.STOPPED: QT_TRANSLATE_NOOP("Banner", "The run was stopped"),
+    Phase.FINISHED: QT_TRANSLATE_NOOP("Banner", "The run has ended"),
+    Phase.FAILED: QT_TRANSLATE_NOOP("Banner", "The run failed"),
+    Phase.BROKEN: QT_TRANSLATE_NOOP("Banner", "The run could not go on"),
+}
+
+
+def make_run(scenario: Scenario) -> Run:
+    """A run of the demo."""
+    from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
+
+    return Run(scenario)
+
+
+class Runs(QObject):
+    """One run at a time, and what is done to it."""
+
+    phaseChanged = Signal(object)
+    began = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        form: ScenarioForm,
+        speed: SpeedControl,
+        banner: Banner,
+        settings: Settings,
+        make_run: Callable[[Scenario], Run] = make_run,
+    ) -> None:
+        """`window` is what dialogs are over."""
+        super().__init__(window)
+        self._window, self._form, self._speed, self._banner = window, form, speed, banner
+        self._settings, self._make_run = settings, make_run
+        self.run: Run | None = None
+        self.bridge = Bridge(self)
+        self.bridge.phaseChanged.connect(self._on_phase)
+        self.bridge.failed.connect(self._on_failed_tick)
+        speed.changed.connect(self._on_speed)
+        form.countChanged.connect(self._on_count)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether processes may be alive."""
+        return self.run is not None and self.run.phase.is_live
+
+    # -- starting -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Starts a new run of the form's scenario; says what is wrong with one that cannot run."""
+        if self.is_live:
+            return
+        if problems := self._form.problems:
+            messages.show_problems(self._window, self.tr("This scenario cannot run"), problems)
+            return
+        self.watch(self._make_run(self._form.scenario))
+
+    def watch(self, run: Run) -> None:
+        """Starts a run and shows it."""
+        self._banner.clear()
+        self.run = run
+        run.set_time_scale(self._speed.speed)
+        self.bridge.set_source(run, run.worker_kinds)
+        self.began.emit()
+        run.start()
+        self._on_phase(run.phase)
+
+    # -- while it goes on -----------------------------------------------------------------------
+
+    def toggle_pause(self) -> None:
+        """Pauses, or goes on."""
+        if self.run is not None and self.run.phase is Phase.PAUSED:
+            self.run.resume()
+        elif self.run is not None:
+            self.run.pause()
+
+    def step(self) -> None:
+        """Lets one queue operation through."""
+        if self.run is not None:
+            self.run.step()
+
+    def inject_fault(self, process: int, what: FaultKind, at: FaultPoint) -> None:
+        """Does something to a process, at a moment of its work."""
+        if self.is_live and self.run is not None:
+            self.run.fault(process, what, at)
+
+    def _on_speed(self, speed: float) -> None:
+        if self.is_live and self.run is not None:
+            self.run.set_time_scale(speed)
+
+    def _on_count(self, kind: str, count: int) -> None:
+        if self.is_live and self.run is not None:
+            self.run.set_count(kind, count)
+
+    # -- ending ---------------------------------------------------------------------------------
+
+    def ask_stop(self) -> None:
+        """Stops, asking first where the settings say so."""
+        if self.is_live and self._may_stop():
+            self.stop()
+
+    def _may_stop(self) -> bool:
+        return not self._settings.get("ask_before_stop") or messages.confirm_stop(
+            self._window, self._settings
+        )
+
+    def stop(self) -> None:
+        """Stops; the run ends within two seconds while the window goes on."""
+        if self.run is not None:
+            self.run.stop()
+
+    def may_end(self) -> bool:
+        """Ends the run if there is one and that is agreed; whether nothing runs any more."""
+        if not self.is_live:
+            return True
+        if not self._may_stop():
+            return False
+        self.end()
+        return True
+
+    def end(self) -> None:
+        """Stops the run and waits for it, while the window goes on living."""
+        run = self.run
+        if run is None:
+            return
+        run.stop()
+        deadline_s = time.monotonic() + STOP_BEFORE_CLOSE_S
+        while self.run is run and run.phase.is_live and time.monotonic() < deadline_s:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        self.close()
+        run.close()
+        self.run = None
+        self.phaseChanged.emit(run.phase)
+
+    def close(self) -> None:
+        """Nothing is shown any more. Safe to call twice."""
+        self.bridge.close()
+
+    def _on_phase(self, phase: Phase) -> None:
+        self.phaseChanged.emit(phase)
+        if phase.is_over and self.run is not None:
+            if self.run.problem:
+                self._banner.say(self.run.problem, ENDED[phase])
+            run, self.run = self.run, None
+            run.close()
+
+    def _on_failed_tick(self, text: str) -> None:
+        self._banner.say(
+            self.tr("{}. The run was ended; the log file has the details.").format(text),
+            QT_TRANSLATE_NOOP("Banner", "The display has stopped"),
+            is_first=True,
+        )
+        if self.run is not None:
+            self.run.close()
+            self.run = None
+        self.phaseChanged.emit(Phase.BROKEN)
