@@ -169,7 +169,7 @@ def _open_everything(app: App) -> None:
     window.resize(*EVERYTHING)
     for name in window.centre.splitter.parts:
         window.centre.splitter.show_part(name, is_wanted=True)
-    for _, dock in window.docks.items():
+    for dock in window.docks.values():
         dock.show()
     window.docks["code"].raise_()
 

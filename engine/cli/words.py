@@ -10,7 +10,7 @@ STATES = {
     "BUSY": "working",
     "PUT_WAIT": "waits: the queue is full",
     "GET_WAIT": "waits for an item",
-    "JOINING": "waits in join",
+    "JOINING": "blocked in join",
     "PAUSED": "paused",
     "FAILED": "failed",
     "ENDED": "ended",

@@ -10,8 +10,8 @@ from gui.common.i18n import QT_TRANSLATE_NOOP
 
 _STATES = {
     State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "blocked in put"),
-    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits in get"),
-    State.JOINING: QT_TRANSLATE_NOOP("State", "joining"),
+    State.GET_WAIT: QT_TRANSLATE_NOOP("State", "blocked in get"),
+    State.JOINING: QT_TRANSLATE_NOOP("State", "blocked in join"),
     State.PAUSED: QT_TRANSLATE_NOOP("State", "paused"),
     State.FAILED: QT_TRANSLATE_NOOP("State", "failed"),
     State.ENDED: QT_TRANSLATE_NOOP("State", "ended"),
@@ -47,11 +47,16 @@ def say(text: str) -> str:
     return QCoreApplication.translate("State", text)
 
 
+def state_name(state: State) -> str:
+    """A state's one name: "blocked in put"."""
+    return say(_STATES[state])
+
+
 def state_in_words(worker: WorkerView) -> str:
-    """What a worker is doing, as the lanes' legend calls it: "joins Cook A 1"."""
+    """What a worker is doing: "blocked in join: Cook A 1"."""
     if worker.state is State.JOINING and worker.waits_for:
-        return QCoreApplication.translate("State", "joins {}").format(worker.waits_for)
-    return say(_STATES[worker.state])
+        return QCoreApplication.translate("State", "blocked in join: {}").format(worker.waits_for)
+    return state_name(worker.state)
 
 
 def state_explained(worker: WorkerView) -> str:

@@ -71,13 +71,13 @@ class CodeController(QObject):
             self._files.write_text(path, self.panel.text)
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         if self._made is not None:
             self._made.set_palette(palette)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         if self._made is not None:
             self._made.retranslate()
         self._docks.set_title("code", self.tr("Code"))

@@ -74,7 +74,7 @@ class DepthRows(QAbstractTableModel):
         self.rows: list[LogRow] = []
 
     def show(self, rows: list[LogRow]) -> None:
-        """Shows these; whoever reads the table stays where he is as long as rows only come."""
+        """Shows these; the reader's place is kept as long as rows only come."""
         had, have = len(self.rows), len(rows)
         if have < had or [row.start_s for row in rows[:had]] != [row.start_s for row in self.rows]:
             self.beginResetModel()
@@ -97,7 +97,7 @@ class DepthRows(QAbstractTableModel):
             self.tr("lowest"),
             self.tr("highest"),
             self.tr("puts blocked, %"),
-            self.tr("gets wait, %"),
+            self.tr("gets blocked, %"),
         )
 
     def cells(self, row: LogRow) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ class Field(QObject):
         self.editor.setToolTip(why or field_texts.say(self._told["help"]))
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         title, help_text = field_texts.say(self._told["title"]), field_texts.say(self._told["help"])
         self.label.setText(title)
         for part in (self.label, self.editor):

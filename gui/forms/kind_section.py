@@ -211,7 +211,7 @@ class KindSection(QWidget):
         return self.tr("{} on average").format(seconds) if time.law is Law.EXPONENTIAL else seconds
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         for field in self.fields:
             field.retranslate()
         self._title.setToolTip(self.tr("Shows or hides all that can be set of this kind"))

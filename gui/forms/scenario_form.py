@@ -107,7 +107,7 @@ class ScenarioForm(QScrollArea):
         self.scenarioChanged.emit(scenario)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         if self._is_built:
             self._build()
 

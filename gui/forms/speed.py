@@ -62,7 +62,7 @@ class SpeedControl(QWidget):
         self.changed.emit(value)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._label.setText(self.tr("Speed"))
         tip = self.tr(
             "How much faster than real time the demo's work goes; the queue is always real"

@@ -202,7 +202,7 @@ class Banner(QFrame):
         self._show()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._graph.setText(self.tr("Who waits for whom"))
         self._graph.setToolTip(self.tr("Shows the wait-for graph (Ctrl+G)"))
         self._next.setToolTip(self.tr("Shows the next finding"))

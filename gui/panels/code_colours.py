@@ -75,7 +75,7 @@ class PythonColours(QSyntaxHighlighter):
         self._spans = spans_of(text)
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._formats = {
             "keyword": _format(palette.accent, bold=True),
             "builtin": _format(palette.accent),

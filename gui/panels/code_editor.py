@@ -92,7 +92,7 @@ class CodeEditor(QPlainTextEdit):
         return self._stops
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         self._colours.set_palette(palette)
         self.setStyleSheet(

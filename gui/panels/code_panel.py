@@ -162,7 +162,7 @@ class CodePanel(QWidget):
     # -- looks and words ------------------------------------------------------------------------
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         self.editor.set_palette(palette)
 

@@ -320,7 +320,7 @@ class LogPanel(QWidget):
         self._count.setText(self.tr("{} rows").format(f"{self.rows.rowCount():,}"))
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._words.setPlaceholderText(self.tr("Filter"))
         self._words.setAccessibleName(self.tr("Filter the log"))
         self._words.setToolTip(

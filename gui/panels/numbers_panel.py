@@ -188,7 +188,7 @@ class NumbersPanel(QWidget):
                 figure.setAccessibleName(f"{title.text()}: {text} {own_unit}".strip())
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._choice.setAccessibleName(self.tr("Queue"))
         self._choice.setToolTip(self.tr("The queue that is plotted and whose numbers are shown"))
         for number, (title, figure, unit) in zip(NUMBERS, self._rows, strict=True):

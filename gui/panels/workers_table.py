@@ -294,7 +294,7 @@ class WorkersTable(QTableView):
             self.failureOpened.emit(worker)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Workers"))
         self.setToolTip("")
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)

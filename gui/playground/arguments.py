@@ -106,7 +106,7 @@ class Arguments(QFrame):
             self.note.style().polish(self.note)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._value_label.setText("x")
         self.value.setAccessibleName(self.tr("What is put"))
         self.value.setToolTip(
@@ -120,7 +120,7 @@ class Arguments(QFrame):
         )
         self.block.setText("block")
         self.block.setToolTip(
-            self.tr("Whether put and get wait at all; without, timeout counts not")
+            self.tr("Whether put and get wait at all; if not, the timeout has no effect")
         )
         for index in range(self.value.count()):
             note = call_texts.VALUE_NOTES.get(self.value.itemText(index), "")

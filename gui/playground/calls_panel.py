@@ -200,7 +200,7 @@ class CallsPanel(QWidget):
         self.save.setEnabled(count > 0)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.save.setText(self.tr("Save as script…"))
         self.save.setToolTip(
             self.tr("Saves the session as a Python program that makes the same calls again")

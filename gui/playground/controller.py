@@ -164,7 +164,7 @@ class PlaygroundController(QObject):
             self.lesson = None
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         if "calls" in vars(self):
             self.calls.set_palette(palette)
@@ -247,7 +247,7 @@ class PlaygroundController(QObject):
         self.named.emit(self.tr("Data isolation"))
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         for panel in self._made():
             panel.retranslate()
         for name, title in (

@@ -113,7 +113,7 @@ class ProgramColumn(QWidget):
         )
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self._title.setText(
             self.tr("A global list") if self.way is Way.LIST else self.tr("Through a queue")
         )
@@ -151,6 +151,6 @@ class IsolationPanel(QWidget):
         self.columns[way].show_lists(lists, is_over=is_over)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         for column in self.columns.values():
             column.retranslate()

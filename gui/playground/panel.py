@@ -229,7 +229,7 @@ class PlaygroundPanel(QScrollArea):
         return super().eventFilter(watched, event)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setup_card.retranslate()
         self.arguments.retranslate()
         for heading, text in zip(

@@ -115,7 +115,7 @@ class SetupCard(QFrame):
             self.openAsked.emit(self.setup)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         for field in (self._kind, self._maxsize, self._method):
             field.retranslate()
         self._workers_label.setText(self.tr("workers"))

@@ -86,7 +86,7 @@ class DepthPlot(TimePlot):
         self._draw_target(frame, body, queue, ceiling)
         self._draw_strip(frame, top, queue.put_blocked, State.PUT_WAIT, self.tr("puts blocked"))
         self._draw_strip(
-            frame, bottom - STRIP, queue.get_blocked, State.GET_WAIT, self.tr("gets wait")
+            frame, bottom - STRIP, queue.get_blocked, State.GET_WAIT, self.tr("gets blocked")
         )
         self._draw_header(frame, queue)
         x = self._draw_crosshair(frame, top, bottom)
@@ -244,7 +244,7 @@ class DepthPlot(TimePlot):
         if _is_within(queue.put_blocked, moment_ns):
             words.append(self.tr("puts blocked"))
         if _is_within(queue.get_blocked, moment_ns):
-            words.append(self.tr("gets wait"))
+            words.append(self.tr("gets blocked"))
         return "   ".join(words)
 
     def _description(self) -> str:

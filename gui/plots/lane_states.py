@@ -1,4 +1,4 @@
-"""What lanes say in words: states, failures and the legend."""
+"""What lanes say of states and failures, and their legend."""
 
 from __future__ import annotations
 
@@ -6,36 +6,26 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.model.snapshot import Role, State, WorkerView
 from gui.common.naming import failure_name
+from gui.common.wording import state_name
 
 
-def state_in_words(worker: WorkerView, state: State, *, is_now: bool) -> str:
-    """A state as a learner would say it; `is_now`: it is the state the worker is in."""
+def state_text(worker: WorkerView, state: State, *, is_now: bool) -> str:
+    """A state of a worker; `is_now`: it is the one that the worker is in."""
     if state is State.JOINING and is_now and worker.waits_for:
-        return QCoreApplication.translate("Plot", "waits for {}").format(worker.waits_for)
+        return QCoreApplication.translate("Plot", "blocked in join: {}").format(worker.waits_for)
     if state is State.FAILED:
         return failure_name(worker)
     if state is State.BUSY and worker.role is Role.PRODUCER and worker.product:
         return QCoreApplication.translate("Plot", "makes {}").format(worker.product)
-    return {
-        State.BUSY: QCoreApplication.translate("Plot", "works"),
-        State.PUT_WAIT: QCoreApplication.translate("Plot", "blocked in put: the queue is full"),
-        State.GET_WAIT: QCoreApplication.translate("Plot", "waits in get: no item yet"),
-        State.JOINING: QCoreApplication.translate("Plot", "waits in join"),
-        State.PAUSED: QCoreApplication.translate("Plot", "paused"),
-        State.ENDED: QCoreApplication.translate("Plot", "ended"),
-        State.ABSENT: QCoreApplication.translate("Plot", "not started"),
-    }[state]
+    return state_name(state)
 
 
 def legend() -> list[tuple[State, Role, str]]:
     """What the patterns mean, the most telling first."""
+    waits = (State.PUT_WAIT, State.GET_WAIT, State.JOINING)
+    others = (State.PAUSED, State.FAILED, State.ENDED)
     return [
         (State.BUSY, Role.PRODUCER, QCoreApplication.translate("Plot", "producing")),
         (State.BUSY, Role.CONSUMER, QCoreApplication.translate("Plot", "consuming")),
-        (State.PUT_WAIT, Role.OTHER, QCoreApplication.translate("Plot", "blocked in put")),
-        (State.GET_WAIT, Role.OTHER, QCoreApplication.translate("Plot", "waits in get")),
-        (State.JOINING, Role.OTHER, QCoreApplication.translate("Plot", "joining")),
-        (State.PAUSED, Role.OTHER, QCoreApplication.translate("Plot", "paused")),
-        (State.FAILED, Role.OTHER, QCoreApplication.translate("Plot", "failed")),
-        (State.ENDED, Role.OTHER, QCoreApplication.translate("Plot", "ended")),
+        *((state, Role.OTHER, state_name(state)) for state in waits + others),
     ]

@@ -30,7 +30,7 @@ from gui.common.palette import Palette, role_colour
 from gui.common.part import Pace, PartInfo
 from gui.common.selection import Target, WorkerTarget
 from gui.plots import way
-from gui.plots.lane_states import state_in_words
+from gui.plots.lane_states import state_text
 from gui.plots.legend import Legend, draw_cross
 from gui.plots.raster import LaneTiles, image
 from gui.plots.rolling import Rolling
@@ -251,7 +251,7 @@ class LanesPlot(TimePlot):
         if not worker.started_ns <= moment_ns <= self.snapshot.now_ns:
             return ""
         state, since_ns, until_ns = worker.lane.at(moment_ns)
-        words = [worker.name, state_in_words(worker, state, is_now=since_ns == worker.since_ns)]
+        words = [worker.name, state_text(worker, state, is_now=since_ns == worker.since_ns)]
         if state not in {State.FAILED, State.ENDED}:
             words.append(duration_label(max(0, until_ns - since_ns)))
         return "   ".join(words)
@@ -275,7 +275,7 @@ class LanesPlot(TimePlot):
             return self.tr("Nothing yet: press Start")
         told = (
             QCoreApplication.translate("Plot", "{worker}: {state}").format(
-                worker=each.name, state=state_in_words(each, each.state, is_now=True)
+                worker=each.name, state=state_text(each, each.state, is_now=True)
             )
             for each in self._workers
         )

@@ -136,7 +136,7 @@ class TimePlot(Part):
         self.update()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleDescription(self._description())
         self.update()
 

@@ -43,7 +43,7 @@ class Ring(QWidget):
         return self._is_down or self._fade.isActive()
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._colour = QColor(palette.put_wait)
         self.update()
 
@@ -164,7 +164,7 @@ class CaptionEditor(QLineEdit):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Caption"))
         self.setToolTip(self.tr("Enter shows the caption, Escape leaves it as it was"))
 

@@ -234,11 +234,11 @@ class Presenter(QObject):
     # -- looks and words ------------------------------------------------------------------------
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self.ring.set_palette(palette)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.editor.retranslate()
         for action, text, tip in (
             (

@@ -72,7 +72,7 @@ def briefly(worker: WorkerView, queue: QueueView, item: str, text: str) -> str:
     if worker.state is State.JOINING and worker.waits_at == queue.index:
         return QCoreApplication.translate("Scene", "{} unfinished").format(queue.unfinished)
     if worker.state is State.JOINING and worker.waits_for:
-        return QCoreApplication.translate("Scene", "joins {}").format(worker.waits_for)
+        return QCoreApplication.translate("Scene", "blocked in join: {}").format(worker.waits_for)
     return text
 
 

@@ -112,7 +112,7 @@ class Scene(Part):
         self.update()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Scene: producers, the queue and consumers"))
         self._set_stage(jump=True)
         self._spoken_at_s = 0.0

@@ -289,13 +289,13 @@ class Recording(QObject):
         return f"{seconds // 60}:{seconds % 60:02d}"
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._red = palette.record
         self._icons = theme.icon("record", palette.record), theme.icon("stop", palette.record)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.action.setText(self.tr("Stop recording") if self.is_recording else self.tr("Record"))
         self.action.setIcon(self._icons[self.is_recording])
         self.action.setToolTip(

@@ -80,12 +80,12 @@ class WaitGraph(QWidget):
             self.update()
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         self.update()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Who waits for whom"))
         self._describe()
         self.update()
@@ -314,7 +314,7 @@ class WaitPanel(QScrollArea):
         self.set_palette = self.graph.set_palette
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Who waits for whom"))
         self.setToolTip(
             self.tr(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView
+from collections.abc import Callable, ItemsView, ValuesView
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,6 +26,10 @@ class Docks(QObject):
     def items(self) -> ItemsView[str, QDockWidget]:
         """Each name and its dock."""
         return self._docks.items()
+
+    def values(self) -> ValuesView[QDockWidget]:
+        """Each dock."""
+        return self._docks.values()
 
     @property
     def toggle_actions(self) -> list[QAction]:

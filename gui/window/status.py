@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
         self.events.setToolTip(self.tr("Events received from the observed processes so far"))
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.state.setToolTip(self.tr("What the run is doing"))
         self.clock.setToolTip(self.tr("Time from the main program's start to what is shown"))
         self.show_phase(self._phase)

@@ -87,7 +87,7 @@ class Toolbar(QToolBar):
             self.scenarios.setItemData(at, description, Qt.ItemDataRole.ToolTipRole)
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setWindowTitle(self.tr("Toolbar"))
         self._label.setText(self.tr("Scenario"))
         self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))

@@ -71,12 +71,12 @@ class XRay(Part):
         self.update()
 
     def set_palette(self, palette: Palette) -> None:
-        """Other colours."""
+        """Shows it in other colours."""
         self._palette = palette
         self.update()
 
     def retranslate(self) -> None:
-        """Says everything in the present language."""
+        """Shows its texts in the present language."""
         self.setAccessibleName(self.tr("Inside the queue"))
         self.setToolTip(explained("", None))
         self._drawn = None

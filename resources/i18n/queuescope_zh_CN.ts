@@ -90,7 +90,7 @@
         <translation>put 和 get 最多等待多少秒；留空表示一直等</translation>
     </message>
     <message>
-        <source>Whether put and get wait at all; without, timeout counts not</source>
+        <source>Whether put and get wait at all; if not, the timeout has no effect</source>
         <translation>put 和 get 是否等待；不等待时 timeout 不起作用</translation>
     </message>
 </context>
@@ -354,8 +354,8 @@ The details are in {path}.</source>
         <translation>put 被阻塞</translation>
     </message>
     <message>
-        <source>gets wait</source>
-        <translation>get 在等待</translation>
+        <source>gets blocked</source>
+        <translation>get 被阻塞</translation>
     </message>
     <message>
         <source>maxsize {}</source>
@@ -413,8 +413,8 @@ The details are in {path}.</source>
         <translation>put 被阻塞，%</translation>
     </message>
     <message>
-        <source>gets wait, %</source>
-        <translation>get 等待，%</translation>
+        <source>gets blocked, %</source>
+        <translation>get 被阻塞，%</translation>
     </message>
 </context>
 <context>
@@ -2166,7 +2166,7 @@ The details are in {path}.</source>
     </message>
     <message>
         <source>blocked in put</source>
-        <translation>put 阻塞</translation>
+        <translation>阻塞在 put</translation>
     </message>
     <message>
         <source>Time that producers waited for a free slot, summed over them.</source>
@@ -2355,44 +2355,12 @@ The details are in {path}.</source>
         <translation>{worker}：{state}</translation>
     </message>
     <message>
-        <source>waits for {}</source>
-        <translation>等待 {}</translation>
+        <source>blocked in join: {}</source>
+        <translation>阻塞在 join：{}</translation>
     </message>
     <message>
         <source>makes {}</source>
         <translation>正在做{}</translation>
-    </message>
-    <message>
-        <source>works</source>
-        <translation>工作中</translation>
-    </message>
-    <message>
-        <source>blocked in put: the queue is full</source>
-        <translation>阻塞在 put：队列已满</translation>
-    </message>
-    <message>
-        <source>waits in get: no item yet</source>
-        <translation>在 get 中等待：还没有项</translation>
-    </message>
-    <message>
-        <source>waits in join</source>
-        <translation>在 join 中等待</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>已结束</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未启动</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
     </message>
     <message>
         <source>producing</source>
@@ -2401,18 +2369,6 @@ The details are in {path}.</source>
     <message>
         <source>consuming</source>
         <translation>消费</translation>
-    </message>
-    <message>
-        <source>blocked in put</source>
-        <translation>put 阻塞</translation>
-    </message>
-    <message>
-        <source>waits in get</source>
-        <translation>get 等待</translation>
-    </message>
-    <message>
-        <source>joining</source>
-        <translation>join 中</translation>
     </message>
     <message>
         <source>{item}: {time} in the queue</source>
@@ -3097,8 +3053,8 @@ The details are in {path}.</source>
         <translation>{} 项未完成</translation>
     </message>
     <message>
-        <source>joins {}</source>
-        <translation>等待{}</translation>
+        <source>blocked in join: {}</source>
+        <translation>阻塞在 join：{}</translation>
     </message>
     <message>
         <source>waits in {}.join(): {} unfinished</source>
@@ -3425,16 +3381,16 @@ The details are in {path}.</source>
         <translation>等待：队列为空</translation>
     </message>
     <message>
-        <source>joining</source>
-        <translation>join 中</translation>
+        <source>blocked in join</source>
+        <translation>阻塞在 join</translation>
     </message>
     <message>
         <source>blocked in put</source>
-        <translation>put 阻塞</translation>
+        <translation>阻塞在 put</translation>
     </message>
     <message>
-        <source>waits in get</source>
-        <translation>get 等待</translation>
+        <source>blocked in get</source>
+        <translation>阻塞在 get</translation>
     </message>
     <message>
         <source>paused</source>
@@ -3513,8 +3469,8 @@ The details are in {path}.</source>
         <translation>已损坏</translation>
     </message>
     <message>
-        <source>joins {}</source>
-        <translation>join {}</translation>
+        <source>blocked in join: {}</source>
+        <translation>阻塞在 join：{}</translation>
     </message>
 </context>
 <context>

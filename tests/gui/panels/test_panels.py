@@ -106,7 +106,7 @@ def test_the_table_tells_what_each_worker_does(show):
     kitchen.begin_wait(2500, "Guest 1", wire.GET_WAIT)
     table.show_snapshot(kitchen.snapshot(3000))
     assert cells(table, 1)[:3] == ["Cook 1", "busy", "2"]
-    assert cells(table, 2)[:3] == ["Guest 1", "waits in get", "1"]
+    assert cells(table, 2)[:3] == ["Guest 1", "blocked in get", "1"]
     assert cells(table, 2)[4] == "1.50 s"
     tip = table.rows.data(table.rows.index(2, 0), Qt.ItemDataRole.ToolTipRole)
     assert "consumer, waits: the queue is empty" in tip

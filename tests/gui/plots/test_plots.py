@@ -253,4 +253,4 @@ def test_plots_describe_themselves_to_a_screen_reader(scope: Scope) -> None:
     scope.show(two_steps())
     assert scope.depth.accessibleName()
     assert "depth 1 now" in scope.depth.accessibleDescription()
-    assert "Guest 1: waits in get" in scope.lanes.accessibleDescription()
+    assert "Guest 1: blocked in get" in scope.lanes.accessibleDescription()

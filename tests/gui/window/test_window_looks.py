@@ -111,7 +111,7 @@ def said(bench) -> set[str]:
     texts = {a.text() for a in window.actions()} | {
         m.title() for m in window.menuBar().children() if hasattr(m, "title")
     }
-    texts |= {dock.windowTitle() for dock in dict(window.docks.items()).values()}
+    texts |= {dock.windowTitle() for dock in window.docks.values()}
     for widget in window.findChildren(QWidget):
         text = getattr(widget, "text", None)
         if (
