@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import subprocess
-import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -18,8 +17,8 @@ from engine.run.run import Run
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
 from engine.timeline.timeline import Timeline
-from tests import kitchens
 from tests.faults.clean import Clean
+from tests.support import kitchens
 
 HERE = Path(__file__).parent
 PERIOD_S = 0.02
@@ -183,14 +182,6 @@ def ends_clean(leaves_nothing, watch) -> Iterator[None]:
 
 
 @pytest.fixture
-def cleanly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clean]:
-    """What is there before the test may stay; give it as the first of a test's fixtures.
-
-    Temporary files are apart from those that other programs make meanwhile. The folder's name is
-    short, as sockets need it.
-    """
-    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        monkeypatch.setattr(tempfile, "tempdir", folder)
-        monkeypatch.setenv("TMPDIR", folder)  # of the runs' processes
-        yield Clean()
-        monkeypatch.undo()
+def cleanly() -> Clean:
+    """What is there before the test may stay; give it as the first of a test's fixtures."""
+    return Clean()

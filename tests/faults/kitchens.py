@@ -6,11 +6,15 @@ import functools
 import time
 from collections.abc import Callable
 
+import psutil
+
 from engine.model.snapshot import Snapshot
 from engine.run.run import Run
 from engine.timeline.timeline import Timeline
-from tests import kitchens
-from tests.faults.clean import Clean, Clock
+from tests.faults.clean import Clean
+from tests.support import kitchens
+from tests.support.clock import Clock
+from tests.support.leftovers import describe, processes_of
 
 METHODS = ("fork", "spawn", "forkserver")
 TICK_S = 0.004
@@ -38,7 +42,6 @@ class Loop:
         self.snapshot: Snapshot = self.timeline.snapshot(run.now_ns(), run.phase)
         self.output: list[str] = []
         run.start()
-        self.identity = clean.watch(run)
 
     def __enter__(self) -> Loop:
         return self
@@ -80,3 +83,16 @@ class Loop:
     def pids(self, name: str = "") -> list[int]:
         """The pids of the workers whose names begin so."""
         return [each.pid for each in self.snapshot.workers if each.name.startswith(name)]
+
+    @property
+    def leader(self) -> int:
+        """The main process's pid."""
+        return self.run._host.pid
+
+    def processes(self) -> list[psutil.Process]:
+        """Everybody of the run who is alive now."""
+        return processes_of(self.run._session.folder)
+
+    def left(self) -> list[str]:
+        """The same, in words."""
+        return describe(self.processes())

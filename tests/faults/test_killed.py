@@ -16,8 +16,10 @@ import pytest
 from engine.model.findings import FindingKind
 from engine.model.source import Phase
 from engine.run.run import Run
-from tests.faults.clean import SERVERS, WITHIN_S, Clock, RunId, until_nothing
+from tests.faults.clean import WITHIN_S
 from tests.faults.kitchens import METHODS, Loop, kitchen, scenario
+from tests.support.clock import Clock
+from tests.support.leftovers import SERVERS, describe, processes_of, until_nothing
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "tests" / "faults" / "programs" / "application.py"
@@ -31,20 +33,28 @@ class Application:
         pid, place, leader = line.split()
         self.folder = folder
         self.pid = int(pid)
-        self.identity = RunId.of_leader(place, int(leader))
+        self.run_folder = Path(place)
+        self.leader = int(leader)
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
 
+    def processes(self) -> list[psutil.Process]:
+        """Everybody of its run who is alive."""
+        return processes_of(self.run_folder)
+
+    def processes_left(self) -> list[str]:
+        """The same, in words."""
+        return describe(self.processes())
+
     def left(self) -> list[str]:
         """What is left of its run."""
-        folder = self.identity.folder
-        return self.identity.left() + ([folder] if Path(folder).exists() else [])
+        return self.processes_left() + [str(self.run_folder)] * self.run_folder.exists()
 
     def until_at_work(self) -> None:
         """Until main process and four workers are there and have done something."""
         clock = Clock()
-        while len(there := self.identity.processes()) < 5 or not all(map(has_run, there[-4:])):
+        while len(there := self.processes()) < 5 or not all(map(has_run, there[-4:])):
             assert clock.passed_s < 10
             time.sleep(0.02)
 
@@ -113,13 +123,13 @@ def test_workers_killed_all_at_once_are_noticed_and_nothing_is_left_2_s_later(
 ):
     with Loop(Run(scenario(method=method)), cleanly) as loop:
         loop.until_started(5)
-        victims = [pid for pid in loop.pids(kind) if pid != loop.identity.leader]
+        victims = [pid for pid in loop.pids(kind) if pid != loop.leader]
         for pid in victims:
             os.kill(pid, signal.SIGKILL)
         clock = Clock()
         loop.until_over(WITHIN_S)  # nobody stops it: the run itself sees that nothing can go on
         assert gone(loop) >= set(victims)
-        assert not until_nothing(loop.identity.left, max(0.0, WITHIN_S - clock.passed_s))
+        assert not until_nothing(loop.left, max(0.0, WITHIN_S - clock.passed_s))
     assert loop.run.phase in {Phase.FAILED, Phase.BROKEN}
     assert len(victims) == (2 if kind else 4)
     cleanly.check(method)
@@ -135,8 +145,8 @@ def test_the_workers_of_a_killed_main_process_end_with_it(cleanly, method):
     with Loop(Run(scenario(method=method)), cleanly) as loop:
         loop.until_started(5)
         os.kill(loop.pids("Guest")[0], signal.SIGSTOP)
-        os.kill(loop.identity.leader, signal.SIGKILL)
-        assert not until_nothing(loop.identity.left, 1.0)
+        os.kill(loop.leader, signal.SIGKILL)
+        assert not until_nothing(loop.left, 1.0)
         loop.until_over()
     assert loop.run.phase is Phase.FAILED
     assert loop.run.problem == "The main process was ended by signal 9."
@@ -151,20 +161,20 @@ def test_the_workers_of_a_killed_main_process_end_with_it(cleanly, method):
 def test_application_and_main_process_killed_at_once_leave_no_worker(nursery, method):
     application = nursery.start(method)
     application.until_at_work()
-    os.kill(application.identity.leader, signal.SIGKILL)
+    os.kill(application.leader, signal.SIGKILL)
     application.kill()
-    assert not until_nothing(application.identity.left)
+    assert not until_nothing(application.processes_left, WITHIN_S)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_stopped_processes_end_too_when_the_application_is_killed(nursery, method):
     application = nursery.start(method)
     application.until_at_work()
-    for process in application.identity.processes():
+    for process in application.processes():
         if not any(server in " ".join(process.cmdline()) for server in SERVERS):
             process.suspend()  # those that have a lane, which can be stopped there
     application.kill()
-    assert not until_nothing(application.left)
+    assert not until_nothing(application.left, WITHIN_S)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -172,7 +182,7 @@ def test_a_killed_window_leaves_nothing(nursery, method):
     application = nursery.open_window(method)
     application.until_at_work()
     application.kill()
-    assert not until_nothing(application.left)
+    assert not until_nothing(application.left, WITHIN_S)
 
 
 def test_the_application_killed_fifty_times_at_any_moment_leaves_nothing(nursery):
@@ -183,7 +193,7 @@ def test_the_application_killed_fifty_times_at_any_moment_leaves_nothing(nursery
         time.sleep(dice.uniform(0, LATEST_S))
         application.kill()
         clock = Clock()
-        left = until_nothing(application.left)
+        left = until_nothing(application.left, WITHIN_S)
         assert not left, f"kill {number}: {left}"
         took_s.append(clock.passed_s)
     print(f"\n50 applications killed: all was gone after {max(took_s) * 1e3:.0f} ms at most")
@@ -192,13 +202,13 @@ def test_the_application_killed_fifty_times_at_any_moment_leaves_nothing(nursery
 def test_what_was_killed_with_its_main_process_is_removed_by_the_next_run(nursery):
     application = nursery.start("fork")
     application.until_at_work()
-    os.kill(application.identity.leader, signal.SIGKILL)
+    os.kill(application.leader, signal.SIGKILL)
     application.kill()
-    assert not until_nothing(application.identity.left)
-    assert Path(application.identity.folder).exists()
+    assert not until_nothing(application.processes_left, WITHIN_S)
+    assert application.run_folder.exists()
     alive = nursery.start("fork")  # its temporary folder is the same
-    assert not Path(application.identity.folder).exists()
+    assert not application.run_folder.exists()
     nursery.start("fork").kill()
-    assert Path(alive.identity.folder).exists()  # it has an owner
+    assert alive.run_folder.exists()  # it has an owner
     alive.kill()
-    assert not until_nothing(alive.left)
+    assert not until_nothing(alive.left, WITHIN_S)

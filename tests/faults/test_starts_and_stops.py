@@ -15,8 +15,9 @@ import psutil
 
 from engine.model.source import Phase
 from engine.run.run import Run
-from tests.faults.clean import Surroundings, until_nothing
+from tests.faults.clean import WITHIN_S
 from tests.faults.kitchens import METHODS, scenario
+from tests.support.leftovers import Surroundings, until_nothing
 
 STARTS = int(os.environ.get("QUEUESCOPE_STARTS", "500"))
 WARM = STARTS // 5  # after so many all that stays is loaded
@@ -68,7 +69,7 @@ def test_starts_and_stops_leave_nothing_and_nothing_grows(cleanly):
     start_and_stop(dice, 0, WARM)
     before, rss = Surroundings.now(), here.memory_info().rss
     start_and_stop(dice, WARM, STARTS - WARM)
-    left = until_nothing(lambda: list(Surroundings.now().left_since(before)))
+    left = until_nothing(lambda: Surroundings.now().left_since(before), WITHIN_S)
     grown = here.memory_info().rss - rss
     print(f"\n{STARTS} starts and stops: {grown / 1e6:+.1f} MB after the first {WARM}")
     assert not left

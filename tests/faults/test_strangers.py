@@ -21,8 +21,8 @@ from engine.model.source import Phase
 from engine.observe import wire
 from engine.observe.channel import GREETING
 from engine.run.run import Run
-from tests.faults.clean import Clock
 from tests.faults.kitchens import METHODS, Loop, scenario
+from tests.support.clock import Clock
 
 ITEMS = 60
 THOUSAND = 1000
@@ -206,13 +206,13 @@ def test_the_key_is_in_no_command_line_and_no_environment(cleanly, method):
         loop.until_started(5)
         settings = settings_of(loop.run._session)
         secrets = [settings["key"].encode(), settings["magic"].encode()]
-        processes = loop.identity.processes()
+        processes = loop.processes()
         assert len(processes) >= 5
         for process in processes:
             with process.oneshot():
                 seen = " ".join(process.cmdline()) + json.dumps(process.environ())
             assert not any(secret.decode() in seen for secret in secrets), process
-        assert psutil.pid_exists(loop.identity.leader)
+        assert psutil.pid_exists(loop.leader)
         loop.run.stop()
         loop.until_over()
     cleanly.check(method, fresh=False)

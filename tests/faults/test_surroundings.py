@@ -167,7 +167,6 @@ def test_processes_that_cannot_be_observed_run_all_the_same_and_that_is_told(cle
     run.start()
     few_files(4)  # for the main process and three workers
     timeline = Timeline(run.worker_kinds)
-    cleanly.watch(run)
     end_s = time.monotonic() + 30
     while not run.phase.is_over:
         timeline.feed(run.poll(0.01))
@@ -241,7 +240,7 @@ def test_a_flood_is_told_to_the_last_item(cleanly):
 def test_an_ending_that_had_to_be_escalated_is_told_with_its_times(cleanly):
     with Loop(Run(scenario()), cleanly) as loop:
         loop.until_started(5)
-        for process in loop.identity.processes():
+        for process in loop.processes():
             process.suspend()
         loop.run.stop()
         loop.until_over()

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import psutil
 
+from tests.support.leftovers import is_ours, shared_memory
+
 ROOT = Path(__file__).resolve().parents[2]
 PERIOD_S = 0.02
 PATIENCE_S = 20.0
@@ -34,10 +36,6 @@ def xdotool(*words: object) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
-def _semaphores() -> set[Path]:
-    return set(Path("/dev/shm").glob("sem.mp-*"))
-
-
 class Installed:
     """The application in one folder, and all processes of it."""
 
@@ -45,7 +43,7 @@ class Installed:
         self.folder, self.home, self.tools = folder, home, tools
         self.program = folder / "queuescope"
         self.started: list[subprocess.Popen[bytes]] = []
-        self._before = _semaphores()
+        self._before = shared_memory()
         (home / "tmp").mkdir(parents=True, exist_ok=True)
 
     @property
@@ -102,7 +100,7 @@ class Installed:
 
     def left(self) -> list[object]:
         """What is there of it: processes, temporary files, semaphores."""
-        files = [*(self.home / "tmp").iterdir(), *(_semaphores() - self._before)]
+        files = [*(self.home / "tmp").iterdir(), *(filter(is_ours, shared_memory() - self._before))]
         return [*self.processes(), *files]
 
     def settings(self, **values: str) -> None:

@@ -17,7 +17,7 @@ from engine.model.source import Phase
 from gui.app import App
 from gui.dialogs import messages
 from gui.window.main_window import MainWindow
-from tests import kitchens
+from tests.support import kitchens
 
 TIMEOUT_MS = 20_000
 SIZE = {"maxsize": 4, "cooks": 1}

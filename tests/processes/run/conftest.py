@@ -12,7 +12,7 @@ from engine.model.source import Packet
 from engine.observe import wire
 from engine.run.run import Run
 from engine.scenario.schema import Scenario
-from tests import kitchens
+from tests.support import kitchens
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004
