@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,8 @@ from engine.model.snapshot import State
 FILE = "lesson.toml"
 STATES = {state.name.lower().replace("_", "-"): state for state in State}
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
-_HEADER = re.compile(r"^\s*\[+\s*([\w.]+)\s*\]+")
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.]+)\s*\]")
+_KEY = re.compile(r"^\s*([\w.]+)\s*=")
 
 
 class LessonProblem(NamedTuple):
@@ -95,25 +97,27 @@ def line_of(source: str, field: str) -> int:
         source: the file's text.
         field: a path such as "claim.text.en" or "steps[3].part".
     """
-    parts = re.findall(r"\w+|\[\d+\]", field)
-    table, rest, wanted = parts[0] if parts else "", parts[1:], 0
-    if rest and rest[0].startswith("["):
-        wanted = int(rest.pop(0)[1:-1])
-    seen, inside, begin = -1, False, 0
+    lines = list(_lines_of_fields(source))
+    while field:
+        for number, name in lines:
+            if name == field or name.startswith((f"{field}.", f"{field}[")):
+                return number
+        field = field.rpartition(".")[0]
+    return 0
+
+
+def _lines_of_fields(source: str) -> Iterator[tuple[int, str]]:
+    """Each line on which a table or a key begins, with its whole path."""
+    table, seen = "", Counter[str]()
     for number, line in enumerate(source.splitlines(), start=1):
         if header := _HEADER.match(line):
-            name = header[1]
-            if name == table:
-                seen += 1
-            inside = name.split(".")[0] == table and seen == wanted
-            begin = number if inside and name == table else begin
-        elif not rest and re.match(rf"\s*{re.escape(table)}\s*[.=]", line):
-            return number
-        elif inside and rest and re.match(rf"\s*{re.escape(rest[0])}\s*[.=]", line):
-            if len(rest) == 1 or re.match(rf"\s*{re.escape('.'.join(rest))}\s*=", line):
-                return number
-            begin = number
-    return begin
+            table = header[2]
+            if header[1] == "[[":
+                seen[table] += 1
+                table = f"{table}[{seen[table] - 1}]"
+            yield number, table
+        elif key := _KEY.match(line):
+            yield number, f"{table}.{key[1]}" if table else key[1]
 
 
 def _problems(data: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:

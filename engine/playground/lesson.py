@@ -16,13 +16,15 @@ SIDES = ("worker", "main")  # what the programs print before their list
 class Way(StrEnum):
     """How the worker's list shall get to the main program."""
 
-    LIST = "list"
-    QUEUE = "queue"
+    LIST = "broken"
+    QUEUE = "fixed"
 
 
 def program_file(way: Way) -> Path:
     """The program's file."""
-    return Path(str(importlib.resources.files("resources"))) / "lessons" / f"isolation_{way}.py"
+    return (
+        Path(str(importlib.resources.files("resources"))) / "lessons" / "01-isolation" / f"{way}.py"
+    )
 
 
 def program_text(way: Way) -> str:

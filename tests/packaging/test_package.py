@@ -184,11 +184,11 @@ def test_it_speaks_chinese(app):
     wait_for(lambda: not app.processes(), "the application's end")
 
 
-@pytest.mark.parametrize("name", ["isolation_list", "isolation_queue"])
+@pytest.mark.parametrize("name", ["broken", "fixed"])
 def test_a_lessons_program_runs_and_is_observed(app, name):
     session = Session()
     try:
-        program = app.folder / "_internal" / "resources" / "lessons" / f"{name}.py"
+        program = app.folder / "_internal" / "resources" / "lessons" / "01-isolation" / f"{name}.py"
         done = app.tell(frozen.OBSERVED, session.folder, program)
         assert done.returncode == 0, done.stderr
         assert "worker: ['bun', 'dumpling']" in done.stdout

@@ -1,4 +1,4 @@
-"""How often a process with a large item could not be joined before, and could after it was taken."""
+"""How often a process with a large item could be joined only after the item was taken."""
 
 import sys
 from multiprocessing import get_context
