@@ -30,7 +30,7 @@ import psutil
 
 from tests.support.clock import Clock
 
-FOLDER_VARIABLE = "QUEUESCOPE_TEST_FOLDER"
+FOLDER_VARIABLE = "QST_FOLDER"  # nothing that a test of what the probe leaves takes for ours
 USER = "user"  # in the run's folder: settings, logs and caches, which may stay
 SHARED_MEMORY = Path("/dev/shm")
 SERVERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
