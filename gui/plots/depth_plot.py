@@ -35,8 +35,8 @@ class DepthPlot(TimePlot):
         title=QT_TRANSLATE_NOOP("Parts", "Depth"),
         icon="depth",
         shortcut="",
-        height_px=150,
-        least_height_px=100,
+        height_px=186,
+        least_height_px=120,
         pace=Pace.COLUMN,
     )
 

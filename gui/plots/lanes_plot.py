@@ -53,7 +53,7 @@ class LanesPlot(TimePlot):
         title=QT_TRANSLATE_NOOP("Parts", "Lanes"),
         icon="lanes",
         shortcut="",
-        height_px=194,
+        height_px=172,
         least_height_px=88,
         pace=Pace.COLUMN,
         has_headline_below=True,

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.region import Region
 from gui.common.settings import Settings
+from gui.dialogs.fitted import FittedArea, fit_to_screen
 
 COUNT = 9
 SIZES = ("", "1280x720", "1920x1080")
@@ -78,7 +79,8 @@ class PresenterDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        contents = QWidget(self)
+        column = QVBoxLayout(contents)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
         column.addWidget(_heading(self.tr("What is seen"), self))
@@ -110,8 +112,11 @@ class PresenterDialog(QDialog):
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addSpacing(8)
-        column.addWidget(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 16, 12)
+        whole.addWidget(FittedArea(contents, self), 1)
+        whole.addWidget(buttons)
+        fit_to_screen(self)
 
     def accept(self) -> None:
         """Remembers all of it."""

@@ -38,7 +38,7 @@ class Scene(Part):
         title=QT_TRANSLATE_NOOP("Parts", "Scene"),
         icon="scene",
         shortcut="Ctrl+Shift+K",
-        height_px=164,
+        height_px=150,
         least_height_px=128,
         pace=Pace.FRAME,
     )

@@ -1,1 +1,5 @@
-"""Who waits for whom, drawn."""
+"""Who waits for whom, as a picture and in words."""
+
+from gui.wait_graph.view import WaitPart
+
+__all__ = ["WaitPart"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common import theme
@@ -21,9 +21,11 @@ from gui.common.part import Pace, Part
 from gui.panels.banner import Banner
 from gui.plots import DepthPlot, LanesPlot, PlacesPlot, TimeAxis
 from gui.scene import Scene
+from gui.wait_graph import WaitPart
 from gui.window.part_splitter import PartSplitter
 from gui.xray import XRay
 
+LEAST_HEIGHT = 200  # px, of the parts together
 FRAME_NS = 16_000_000
 MOST_FRAMES_A_COLUMN = 3
 TURNS = 6  # what changes ten times a second is drawn as often, each in a frame of its own
@@ -33,7 +35,7 @@ _ALONE = QT_TRANSLATE_NOOP("Parts", "Only this: {}")
 
 def make_parts(axis: TimeAxis) -> list[Part]:
     """All parts, from top to bottom."""
-    return [Scene(), XRay(), DepthPlot(axis), PlacesPlot(axis), LanesPlot(axis)]
+    return [Scene(), XRay(), DepthPlot(axis), PlacesPlot(axis), LanesPlot(axis), WaitPart()]
 
 
 class Centre(QWidget):
@@ -56,7 +58,17 @@ class Centre(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self._scrolled(self.splitter), 1)
+
+    def _scrolled(self, splitter: PartSplitter) -> QScrollArea:
+        """Parts for which there is no room are scrolled to: none is ever squeezed into another."""
+        area = self._area = QScrollArea(self)
+        area.setWidget(splitter)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(LEAST_HEIGHT)
+        return area
 
     def part(self, kind: type[P]) -> P:
         """The part of a class; raises StopIteration when there is none."""
@@ -79,6 +91,13 @@ class Centre(QWidget):
             is_due = self.frames % every[part.info.pace] == turn % every[part.info.pace]
             if is_whole or (is_due and name in wanted):
                 part.show_snapshot(snapshot)
+
+    def bring_up(self, name: str) -> None:
+        """Shows a part, and scrolls to it."""
+        self.splitter.show_part(name, is_wanted=True)
+        if self.splitter.maximised:
+            self.splitter.maximise("")
+        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self.parts[name]))
 
     def set_queue(self, index: int) -> None:
         """Shows another queue, by `QueueView.index`."""

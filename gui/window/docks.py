@@ -64,14 +64,6 @@ class Docks(QObject):
         dock.visibilityChanged.connect(lambda is_visible: is_visible and fill())
         return dock
 
-    def let_float(self, name: str, width: int, height: int) -> None:
-        """This one has a window of its own at first, hidden; whoever likes may dock it."""
-        dock, feature = self[name], QDockWidget.DockWidgetFeature
-        dock.setFeatures(dock.features() | feature.DockWidgetFloatable)
-        dock.setFloating(True)
-        dock.resize(width, height)
-        dock.hide()
-
     def bring_up(self, name: str) -> None:
         """Shows a dock, in front of those that share its place."""
         self[name].show()

@@ -24,7 +24,6 @@ from gui.panels.log_panel import LogPanel
 from gui.panels.numbers_panel import NumbersPanel
 from gui.panels.workers_table import WorkersTable
 from gui.plots import DepthPlot, LanesPlot
-from gui.wait_graph.view import WaitPanel
 from gui.window.arrangement import Arranger
 from gui.window.centre import TURNS, Centre
 from gui.window.commands import Commands
@@ -35,7 +34,6 @@ from gui.window.toolbar import Toolbar
 
 SIZE = QSize(1280, 720)
 LEAST_SIZE = QSize(900, 600)
-WAITS_SIZE = 600, 440
 NOTICE_MS = 3000
 
 
@@ -75,7 +73,6 @@ class MainWindow(QMainWindow):
         self.axis, self.banner, self.part = self.centre.axis, self.centre.banner, self.centre.part
         self.form = ScenarioForm()
         self.numbers, self.workers, self.log = NumbersPanel(), WorkersTable(), LogPanel()
-        self.waits = WaitPanel()
         self._worker_menu = FaultMenu(self)
 
     def _add_docks(self) -> None:
@@ -85,8 +82,6 @@ class MainWindow(QMainWindow):
         docks.add("numbers", self.numbers, area.RightDockWidgetArea, "Ctrl+2")
         docks.add("workers", inset(self.workers), area.RightDockWidgetArea, "Ctrl+3")
         docks.add("log", self.log, area.BottomDockWidgetArea, "Ctrl+4")
-        docks.add("waits", self.waits, area.RightDockWidgetArea, "Ctrl+G")
-        docks.let_float("waits", *WAITS_SIZE)  # it wants room
         docks.give_corner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         docks.give_corner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
         docks.resize(Qt.Orientation.Horizontal, form=268, numbers=312)
@@ -102,7 +97,7 @@ class MainWindow(QMainWindow):
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.toolbar.scenarioChosen.connect(self.menus.presetChosen)
         self.numbers.queueChosen.connect(self.centre.set_queue)
-        self.banner.graphAsked.connect(self.show_waits)
+        self.banner.graphAsked.connect(lambda: self.centre.bring_up("waits"))
         self.menus.faults.aboutToShow.connect(self._on_faults)
         for menu in (self.menus.faults, self._worker_menu):
             menu.faultAsked.connect(self.faultAsked)
@@ -127,7 +122,6 @@ class MainWindow(QMainWindow):
         turn = self.centre.frames % TURNS
         is_last = not snapshot.phase.is_live
         for due, views in (
-            (0, (self.waits,)),
             (1, (self.numbers, self.banner)),
             (3, (self.workers,)),
             (4, (self.status,)),
@@ -153,13 +147,13 @@ class MainWindow(QMainWindow):
 
     def set_palette(self, palette: Palette) -> None:
         """Shows everything in other colours."""
-        for view in (self.centre, self.log, self.waits, self.commands):
+        for view in (self.centre, self.log, self.commands):
             view.set_palette(palette)
         self.workers.rows.set_palette(palette)
 
     def retranslate(self) -> None:
         """Shows all texts in the present language."""
-        for view in (self.centre, self.form, self.numbers, self.workers, self.log, self.waits):
+        for view in (self.centre, self.form, self.numbers, self.workers, self.log):
             view.retranslate()
         self._show_texts()
 
@@ -173,7 +167,6 @@ class MainWindow(QMainWindow):
             ("numbers", self.tr("Now")),
             ("workers", self.tr("Workers")),
             ("log", self.tr("Log")),
-            ("waits", self.tr("Who waits for whom")),
         ):
             self.docks.set_title(name, title)
         self.toolbar.retranslate()
@@ -181,11 +174,6 @@ class MainWindow(QMainWindow):
         self.show_phase(self._phase)
 
     # -- small reactions ------------------------------------------------------------------------
-
-    def show_waits(self) -> None:
-        """Brings the wait-for graph to the front."""
-        self.docks.bring_up("waits")
-        self.waits.show_snapshot(self._snapshot)
 
     def _on_faults(self) -> None:
         self.menus.faults.offer_all(self._snapshot.workers if self._phase.is_live else ())

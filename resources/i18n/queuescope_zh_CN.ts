@@ -1789,10 +1789,6 @@ The details are in {path}.</source>
         <translation>关于 Queuescope</translation>
     </message>
     <message>
-        <source>Who waits for whom</source>
-        <translation>谁在等谁</translation>
-    </message>
-    <message>
         <source>Reduced motion</source>
         <translation>减少动态效果</translation>
     </message>
@@ -2217,6 +2213,10 @@ The details are in {path}.</source>
     <message>
         <source>Only this: {}</source>
         <translation>只显示：{}</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
     </message>
 </context>
 <context>
@@ -3550,6 +3550,34 @@ The details are in {path}.</source>
         <translation>程序自己的锁</translation>
     </message>
     <message>
+        <source>could free one</source>
+        <translation>可以腾出一个</translation>
+    </message>
+    <message>
+        <source>could put one</source>
+        <translation>可以放入一个</translation>
+    </message>
+    <message>
+        <source>could call it</source>
+        <translation>可以调用它</translation>
+    </message>
+    <message>
+        <source>could read</source>
+        <translation>可以读取</translation>
+    </message>
+    <message>
+        <source>holds it</source>
+        <translation>持有它</translation>
+    </message>
+    <message>
+        <source>waits {}</source>
+        <translation>已等 {}</translation>
+    </message>
+    <message>
+        <source>joins, {}</source>
+        <translation>join，{}</translation>
+    </message>
+    <message>
         <source>Who waits for whom</source>
         <translation>谁在等谁</translation>
     </message>
@@ -3566,6 +3594,18 @@ The details are in {path}.</source>
         <translation>：再没有人能结束这种等待</translation>
     </message>
     <message>
+        <source>frozen at {}: the run is over</source>
+        <translation>定格在 {}：运行已结束</translation>
+    </message>
+    <message>
+        <source>frozen at {}: the run is paused</source>
+        <translation>定格在 {}：运行已暂停</translation>
+    </message>
+    <message>
+        <source>now, at {}</source>
+        <translation>现在，{}</translation>
+    </message>
+    <message>
         <source>Start a run: who waits for whom is drawn here</source>
         <translation>开始运行后，这里会画出谁在等谁</translation>
     </message>
@@ -3575,14 +3615,14 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
-    <name>WaitPanel</name>
+    <name>WaitPart</name>
     <message>
         <source>Who waits for whom</source>
         <translation>谁在等谁</translation>
     </message>
     <message>
-        <source>Solid: waits for, with how long. Dashed: is held by, or could come from. A cross: nobody is left who could end the wait.</source>
-        <translation>实线：正在等待，附已等时间。虚线：由谁持有，或可能来自谁。叉号：再没有人能结束这种等待。</translation>
+        <source>Solid: waits. Dashed: on whom that depends. A cross: nobody is left who could end the wait.</source>
+        <translation>实线：正在等待。虚线：等待取决于谁。叉号：再没有人能结束这种等待。</translation>
     </message>
 </context>
 <context>

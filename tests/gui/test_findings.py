@@ -16,14 +16,11 @@ from engine.model.faults import FaultKind, FaultPoint
 from engine.model.findings import Finding, FindingKind, ItemId, Severity
 from engine.model.ledger import LossReason
 from engine.model.snapshot import Role, Snapshot
-from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.text.sentences import Sentence
 from gui.common.i18n import LANGUAGES, Languages
-from gui.common.palette import DARK
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
 from gui.panels.finding_text import text_of
-from gui.wait_graph.view import WaitGraph
 from tests.gui.plots.kitchens import dim_sum
 
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
@@ -190,74 +187,6 @@ def test_what_is_only_worth_knowing_does_not_alarm(qtbot, snapshot):
     calm = found(FindingKind.WORKER_BUSY, Severity.INFO)
     banner.show_snapshot(dataclasses.replace(snapshot, findings=(calm,)))
     assert banner.isHidden()
-
-
-def deadlocked(snapshot: Snapshot) -> Snapshot:
-    main, guest = Node(NodeKind.PROCESS, process=0), Node(NodeKind.PROCESS, process=5)
-    dead = Node(NodeKind.PROCESS, process=4, is_dead=True, can_act=False)
-    lock, tasks = Node(NodeKind.READ_LOCK, queue=0), Node(NodeKind.TASKS, queue=0, count=2)
-    since_ns = snapshot.now_ns - 3_200_000_000
-    edges = (
-        Edge(main.key, tasks.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless=True),
-        Edge(tasks.key, guest.key, EdgeKind.FROM),
-        Edge(guest.key, lock.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless=True),
-        Edge(lock.key, dead.key, EdgeKind.HELD_BY),
-    )
-    graph = WaitFor(snapshot.now_ns, (main, guest, dead, lock, tasks), edges)
-    return dataclasses.replace(snapshot, wait_for=graph)
-
-
-def test_the_graph_tells_in_words_who_waits_for_whom(qtbot, snapshot):
-    graph = WaitGraph()
-    qtbot.addWidget(graph)
-    graph.resize(600, 440)
-    graph.show()
-    assert "Start a run" in graph.accessibleDescription()
-    graph.show_snapshot(deadlocked(snapshot))
-    vain = "nobody is left who could end that"
-    assert graph.sentences() == [
-        f"main waits for task_done due: 2, which depends on Guest 2: {vain}",
-        f"Guest 2 waits for read lock, which depends on Guest 1: {vain}",
-    ]
-    assert graph.sentences()[0] in graph.accessibleDescription()
-
-
-def test_no_two_boxes_of_the_graph_overlap_and_all_lie_inside(qtbot, snapshot):
-    graph = WaitGraph()
-    qtbot.addWidget(graph)
-    graph.resize(320, 240)
-    graph.show()
-    graph.show_snapshot(deadlocked(snapshot))
-    rects = [box.rect for box in graph.boxes()]
-    assert len(rects) == 5
-    for at, rect in enumerate(rects):
-        assert not any(rect.intersects(other) for other in rects[at + 1 :])
-        assert 0 <= rect.left() < rect.right() <= graph.width()
-
-
-def test_the_graph_is_drawn_in_the_colour_of_failure_where_a_wait_is_hopeless(qtbot, snapshot):
-    graph = WaitGraph()
-    qtbot.addWidget(graph)
-    graph.resize(600, 440)
-    graph.set_palette(DARK)
-    graph.show()
-
-    def has_failure_colour() -> bool:
-        picture = graph.grab().toImage()
-        wanted = int(DARK.failed[1:], 16)
-        return any(
-            picture.pixel(x, y) & 0xFFFFFF == wanted
-            for x in range(0, picture.width(), 2)
-            for y in range(0, picture.height(), 2)
-        )
-
-    calm = deadlocked(snapshot)
-    nodes = tuple(dataclasses.replace(node, is_dead=False) for node in calm.wait_for.nodes)
-    edges = tuple(dataclasses.replace(edge, is_hopeless=False) for edge in calm.wait_for.edges)
-    graph.show_snapshot(dataclasses.replace(calm, wait_for=WaitFor(0, nodes, edges)))
-    assert not has_failure_colour()
-    graph.show_snapshot(deadlocked(snapshot))
-    assert has_failure_colour()
 
 
 def leaves(menu: QMenu) -> dict[str, object]:
