@@ -20,7 +20,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from engine.collect.collector import Collector
-from engine.collect.system_monitor import SystemMonitor, note_packet
+from engine.collect.system_monitor import SystemMonitor
+from engine.model.messages import Note, application_packet
 from engine.model.source import Packet
 from engine.observe import launch, ownership
 from engine.observe.board import Board
@@ -133,7 +134,8 @@ class Session:
         looks = self._lookout.look(self.stream_count, at_once=at_once)
         if (unseen := self._collector.refused) > self._unseen_told:
             self._unseen_told = unseen
-            looks.append(note_packet(UNSEEN.format(count=unseen), time.perf_counter_ns()))
+            text = UNSEEN.format(count=unseen)
+            looks.append(application_packet(Note(at_ns=time.perf_counter_ns(), text=text)))
         return looks
 
     def close(self) -> None:

@@ -11,7 +11,6 @@ recording have one kind of input, and a replay finds what the live run found.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -119,29 +118,6 @@ class SystemMonitor:
             return False
         self._told[key] = told
         return True
-
-
-def text_packet(content: str) -> Packet:
-    """A TEXT of the application's own."""
-    frame = wire.frame(wire.TEXT, wire.NO_QUEUE, content.encode())
-    return Packet(wire.APPLICATION, time.perf_counter_ns(), frame)
-
-
-def note_packet(text: str, at_ns: int) -> Packet:
-    """A word of the application's own for the run's log."""
-    return text_packet(json.dumps({"what": "note", "at_ns": at_ns, "text": text}))
-
-
-def exit_packet(pid: int, code: int | None) -> Packet:
-    """How the program's main process ended: it is the application's child, nobody else can know."""
-    told = {"what": "exit", "at_ns": time.perf_counter_ns(), "pid": pid, "code": code}
-    return text_packet(json.dumps(told))
-
-
-def pace_packet(scale: float) -> Packet:
-    """From now on the demo's work goes so much faster than real time."""
-    told = {"what": "pace", "at_ns": time.perf_counter_ns(), "scale": scale}
-    return text_packet(json.dumps(told))
 
 
 def condition_of(pid: int) -> Condition:

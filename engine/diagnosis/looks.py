@@ -6,19 +6,15 @@ long a process has stood exactly so, by the board's words and by the CPU time th
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from engine.model.messages import AnyMessage, LockReleased, TimeScaleSet, frames_in, read_message
 from engine.observe import wire
 from engine.observe.board import Glance, read_glance, read_state
 
 CPU_NOISE_NS = 20_000_000  # a tick of the system's counting, and what the probe needs at once
 CPU_NOISE_SHARE = 0.005  # of the time: what the probe needs for its looks
-
-_log = logging.getLogger(__name__)
 
 
 class Standing(NamedTuple):
@@ -96,16 +92,16 @@ class LookBook:
         self.standings: dict[int, Standing] = {}
         self.words: dict[tuple[int, int], Words] = {}  # by process and its own index of the queue
         self.died_ns: dict[int, int] = {}  # when it was first seen dead
-        self.repairs: list[dict[str, Any]] = []
+        self.repairs: list[LockReleased] = []
         self.paces: list[tuple[int, float]] = []  # when it was set, how much faster work goes
         self._still: dict[int, _Stillness] = {}
 
-    def take(self, frames: bytes | memoryview) -> None:
+    def take(self, frames: bytes) -> None:
         """Takes the frames of one packet of the application."""
-        data = memoryview(frames)
-        for kind, body in _cut(data):
+        for kind, _, body in frames_in(frames):
             if kind == wire.TEXT:
-                self._hear(body)
+                self._take_message(read_message(wire.APPLICATION, body))
+            if kind not in {wire.LOOKS, wire.BOOKS} or len(body) < wire.LOOK_TIME.size:
                 continue
             (self.at_ns,) = wire.LOOK_TIME.unpack_from(body)
             records = body[wire.LOOK_TIME.size :]
@@ -161,27 +157,9 @@ class LookBook:
         standing = self.standings.get(process)
         self._still[process] = _Stillness(self.at_ns, standing.cpu_ns if standing else 0)
 
-    def _hear(self, body: memoryview) -> None:
-        try:
-            content = json.loads(bytes(body))
-        except ValueError as problem:
-            _log.warning("a text of the application can't be read: %s", problem)
-            return
-        if not isinstance(content, dict):
-            return
-        if content.get("what") == "repair":
-            self.repairs.append(content)
-        elif content.get("what") == "pace":
-            self.paces.append((int(content["at_ns"]), float(content["scale"])))
-
-
-def _cut(data: memoryview) -> Iterator[tuple[int, memoryview]]:
-    at, head = 0, wire.HEADER.size
-    while at + head <= len(data):
-        length, kind, _, _ = wire.HEADER.unpack_from(data, at)
-        if at + head + length > len(data):
-            return
-        body = data[at + head : at + head + length]
-        at += head + length
-        if kind == wire.TEXT or len(body) >= wire.LOOK_TIME.size:
-            yield kind, body
+    def _take_message(self, message: AnyMessage | None) -> None:
+        match message:
+            case LockReleased():
+                self.repairs.append(message)
+            case TimeScaleSet(at_ns=at_ns, scale=scale):
+                self.paces.append((at_ns, scale))

@@ -184,7 +184,7 @@ def put_together(
         still_ns={process: book.still_ns(process) for process in standings},
         died_ns=dict(book.died_ns),
         repaired=frozenset(
-            (int(told["process"]), int(told["queue"]), str(told["part"])) for told in book.repairs
+            (released.process, released.queue, released.part) for released in book.repairs
         ),
         is_ending=main in standings and bool(standings[main].is_dead or standings[main].leaving_ns),
         paces=tuple(book.paces),

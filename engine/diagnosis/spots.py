@@ -1,15 +1,16 @@
 """Where processes stand in their own code, outside queues, as the probe has told it.
 
-The probe looks twice a second (engine/observe/whereabouts.py). What it says is checked here: it
-comes from a process that runs other people's code.
+The probe looks twice a second (engine/observe/whereabouts.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from engine.model.messages import LockSeen, StackSampled
 from engine.observe import kernel
 
 
@@ -72,28 +73,21 @@ class At(NamedTuple):
 _CONNECTION = "multiprocessing.connection."
 
 
-def read_spot(content: dict[str, Any]) -> Spot:
-    """What a TEXT ``spot`` tells."""
+def read_spot(sampled: StackSampled) -> Spot:
+    """The spot that a message reports."""
     return Spot(
-        at_ns=content["at_ns"],
-        file=content["file"],
-        line=content["line"],
-        function=content["function"],
-        source=content["source"],
-        call=content["call"],
-        wait=content["wait"],
-        lock=_read_lock(content["lock"]),
-        is_still=content["still"],
+        at_ns=sampled.at_ns,
+        file=sampled.file,
+        line=sampled.line,
+        function=sampled.function,
+        source=sampled.source,
+        call=sampled.call,
+        wait=sampled.wait,
+        lock=next(iter(read_locks([sampled.lock])), None),
+        is_still=sampled.is_still,
     )
 
 
-def read_locks(content: dict[str, Any], which: str) -> tuple[OwnLock, ...]:
-    """What a TEXT ``locks`` tells: those "held", or those "made"."""
-    read = (_read_lock(each) for each in content[which])
-    return tuple(lock for lock in read if lock is not None)
-
-
-def _read_lock(told: object) -> OwnLock | None:
-    if not isinstance(told, dict) or not told.get("key"):
-        return None
-    return OwnLock(*(str(told.get(name, "")) for name in ("key", "kind", "made")))
+def read_locks(seen: Iterable[LockSeen]) -> tuple[OwnLock, ...]:
+    """The locks among these; one without a key is none."""
+    return tuple(OwnLock(lock.key, lock.kind, lock.made) for lock in seen if lock.key)

@@ -166,7 +166,7 @@ def text_frame(queue: int, content: dict[str, Any]) -> bytes:
     content.setdefault("at_ns", now())
     limit = wire.BODY_LIMIT
     while True:
-        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
         if len(body) <= wire.BODY_LIMIT:
             return wire.frame(wire.TEXT, queue, body)
         limit //= 2

@@ -36,9 +36,11 @@ the application looks at the board and at the system, and tells what has changed
 process, condition (`GONE` ...), pid, CPU time used (ns), wait status of a zombie (-1: not known),
 and the slot's STATE, SINCE_NS, ARGUMENT, LEAVING_NS and THREADS. BOOK: process, its own index of
 the queue, the queue's words. The application's TEXT ``repair`` (process, queue by the run's
-index, part, pid) says that a lock was released for a dead process.
+index, part, pid) says that a lock was released for a dead process, ``pace`` (scale) how much faster
+than real time the demo's work goes from then on, ``pause`` and ``resume`` that the gate was closed
+and opened.
 
-TEXT objects (`at_ns` is in each):
+TEXT objects (`at_ns` is in each; the application reads them by engine/model/messages.py):
 
 ``hello``    first of every stream: pid, parent_pid, name (multiprocessing's process name), method
              ("fork", "spawn", "forkserver" or "main"), daemon, main (bool: the program's main

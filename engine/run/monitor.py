@@ -7,16 +7,14 @@ somebody else's script is told about, and never touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan, Part, find_misread
 from engine.diagnosis.looks import LookBook
 from engine.diagnosis.situation import QueueFacts, Situation, put_together
 from engine.diagnosis.wait_graph import Graph
-from engine.model.messages import texts_in
+from engine.model.messages import AnyMessage, Goodbye, Hello, QueueAnnounced, messages_in
 from engine.model.source import Packet
 from engine.observe import wire
 from engine.text.sentences import Sentence
@@ -78,8 +76,8 @@ class RunMonitor:
                 member.is_gone = True
             return None
         newcomer = None
-        for text in texts_in(packet.process, packet.frames):
-            newcomer = self._hear(packet.process, text) or newcomer
+        for message in messages_in(packet):
+            newcomer = self._take(packet.process, message) or newcomer
         return newcomer
 
     def judge(self) -> Repair | Broken | None:
@@ -154,20 +152,20 @@ class RunMonitor:
             return Sentence(verdicts.SOMEBODY, process=process)
         return Sentence(verdicts.NAME_AND_PID, name=member.name, pid=member.pid)
 
-    def _hear(self, process: int, text: Mapping[str, Any]) -> Member | None:
-        match text.get("what"):
-            case "hello":
-                member = Member(text["pid"], text["name"], bool(text.get("main")))
+    def _take(self, process: int, message: AnyMessage) -> Member | None:
+        match message:
+            case Hello(pid=pid, name=name, is_main=is_main):
+                member = Member(pid, name, bool(is_main))
                 self.members[process] = member
                 return member
-            case "end" if process in self.members:
+            case Goodbye(code=code) if process in self.members:
                 self.members[process].has_said_end = True
-                self.members[process].exit_code = text.get("code") or 0
-            case "queue":
-                index = self._indices.setdefault(text["key"], len(self._facts))
+                self.members[process].exit_code = code or 0
+            case QueueAnnounced(key=key, type=kind, maxsize=maxsize, queue=queue):
+                index = self._indices.setdefault(key, len(self._facts))
                 if index == len(self._facts):
-                    self._facts.append(QueueFacts(text["type"], text["maxsize"]))
-                self._queue_of[process, text["queue"]] = index
+                    self._facts.append(QueueFacts(kind, maxsize))
+                self._queue_of[process, queue] = index
         return None
 
 

@@ -18,17 +18,16 @@ waited longest at the gate; when nobody waits there, work goes on until somebody
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import time
 
 import msgspec
 
 from engine.collect import Session
-from engine.collect.system_monitor import exit_packet, pace_packet, text_packet
 from engine.diagnosis import verdicts
 from engine.diagnosis.custody import Orphan
 from engine.model.faults import FaultKind, FaultPoint
+from engine.model.messages import LockReleased, application_packet, exit_packet, scale_packet
 from engine.model.snapshot import Role, WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.observe import wire
@@ -76,7 +75,7 @@ class Run:
         self._left: list[Packet] = []
         self._lines: list[str] = []
         self._shutdown_log = ShutdownLog()
-        self._notes: list[Packet] = [pace_packet(self._time_scale)]  # of our own, for the timeline
+        self._notes: list[Packet] = [scale_packet(self._time_scale)]  # of our own, for the timeline
         self._last_words: str = Sentence(verdicts.SILENT)
 
     # -- EventSource ----------------------------------------------------------------------------
@@ -183,7 +182,7 @@ class Run:
             msg = f"time_scale is {scale}; it must be from {low} to {high}"
             raise ValueError(msg)
         self._time_scale = scale
-        self._notes.append(pace_packet(scale))
+        self._notes.append(scale_packet(scale))
         if self._session is not None and (self._phase is not Phase.PAUSED or self._steps_due):
             self._session.board.time_scale = scale
 
@@ -283,15 +282,14 @@ class Run:
         """Has a lock released for the dead, and tells of it."""
         if self._host is not None:
             self._host.send(do="release", part=orphan.part.value)
-        told = {
-            "what": "repair",
-            "at_ns": time.perf_counter_ns(),
-            "process": orphan.process,
-            "queue": orphan.queue,
-            "part": orphan.part.value,
-            "pid": orphan.pid,
-        }
-        packet = text_packet(json.dumps(told))
+        released = LockReleased(
+            at_ns=time.perf_counter_ns(),
+            process=orphan.process,
+            queue=orphan.queue,
+            part=orphan.part.value,
+            pid=orphan.pid,
+        )
+        packet = application_packet(released)
         self._monitor.read(packet)
         return packet
 

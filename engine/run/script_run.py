@@ -26,9 +26,9 @@ from typing import IO
 import psutil
 
 from engine.collect import Session
-from engine.collect.system_monitor import existed_at, exit_packet
+from engine.collect.system_monitor import existed_at
 from engine.model.faults import FaultKind, FaultPoint
-from engine.model.messages import texts_in
+from engine.model.messages import Hello, exit_packet, messages_in
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.platform import frozen
@@ -231,12 +231,11 @@ class ScriptRun:
     def _adopt(self, packet: Packet) -> None:
         """Remembers who sent a stream's first packet, for `kill`, `fault` and `close`."""
         self._seen.add(packet.process)
-        for text in texts_in(packet.process, packet.frames):
-            if text.get("what") == "hello":
-                pid, at_ns = text["pid"], text["at_ns"]
+        for message in messages_in(packet):
+            if isinstance(message, Hello):
                 with contextlib.suppress(psutil.Error):  # gone already
-                    observed = psutil.Process(pid)  # keeps its time of creation, and compares it
-                    if existed_at(pid, at_ns):
+                    observed = psutil.Process(message.pid)  # keeps its time of creation
+                    if existed_at(message.pid, message.at_ns):
                         self._observed[packet.process] = observed
                 return
 

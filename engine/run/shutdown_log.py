@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 
-from engine.collect.system_monitor import note_packet
+from engine.model.messages import Note, application_packet
 from engine.model.source import Packet
 from engine.text.notes import ASKED, ENDED
 
@@ -17,7 +17,7 @@ from engine.text.notes import ASKED, ENDED
 def note(sentence: str, at_ns: int | None = None, **values: object) -> Packet:
     """A sentence as a packet of the application, among all others of the run."""
     at_ns = time.perf_counter_ns() if at_ns is None else at_ns
-    return note_packet(sentence.format(**values), at_ns)
+    return application_packet(Note(at_ns=at_ns, text=sentence.format(**values)))
 
 
 class ShutdownLog:

@@ -1,7 +1,7 @@
-"""Sorts the frames of many packets by what they hold, one pass, nothing looked into but texts.
+"""Sorts the frames of many packets by what they hold, one pass, only messages decoded.
 
 Everything of one kind from one process and queue is gathered, so that numpy then works on long
-arrays and not on frames. A frame that is cut off (a recording's torn end) ends its packet.
+arrays and not on frames.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.model.messages import is_note, read_text, texts_in
+from engine.model.messages import AnyMessage, frames_in, messages_in, read_message
 from engine.observe import wire
 
 if TYPE_CHECKING:
@@ -45,14 +45,12 @@ class Tap:
 class Inbox:
     """Frames, sorted. `taps` is by process and the process's own index of the queue."""
 
-    texts: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    messages: list[tuple[int, AnyMessage]] = field(default_factory=list)  # process, message
     taps: dict[tuple[int, int], Tap] = field(default_factory=dict)
     watermarks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # time, is idle
     seen: dict[int, int] = field(default_factory=dict)  # process -> when its first packet arrived
     ended: dict[int, int] = field(default_factory=dict)  # process -> when its stream's end arrived
     looks: list[bytes] = field(default_factory=list)  # of the application
-    notes: list[tuple[int, str]] = field(default_factory=list)  # of the application: time, words
-    exits: list[dict[str, Any]] = field(default_factory=list)  # of the application
 
 
 def sort_frames(packets: Iterable[Packet]) -> Inbox:
@@ -61,11 +59,7 @@ def sort_frames(packets: Iterable[Packet]) -> Inbox:
     for packet in packets:
         if packet.process == wire.APPLICATION:
             inbox.looks.append(packet.frames)
-            for text in texts_in(packet.process, packet.frames):
-                if is_note(text):
-                    inbox.notes.append((text["at_ns"], text["text"]))
-                elif text.get("what") == "exit":
-                    inbox.exits.append(text)
+            inbox.messages += [(packet.process, each) for each in messages_in(packet)]
             continue
         inbox.seen.setdefault(packet.process, packet.arrived_ns)
         if packet.frames:
@@ -82,21 +76,13 @@ def array(bodies: list[memoryview], dtype: np.dtype[Any]) -> np.ndarray[Any, Any
 
 
 def _sort_packet(inbox: Inbox, packet: Packet) -> None:
-    data, process = memoryview(packet.frames), packet.process
-    at, size, head, taps = 0, len(data), wire.HEADER.size, inbox.taps
-    unpack = wire.HEADER.unpack_from
-    while at + head <= size:
-        length, kind, _, queue = unpack(data, at)
-        start = at + head
-        at = start + length
-        if at > size:
-            return
-        body = data[start:at]
+    process, taps = packet.process, inbox.taps
+    for kind, queue, body in frames_in(packet.frames):
         if kind == wire.TEXT:
-            if (content := read_text(process, body)) is not None:
-                inbox.texts.append((process, content))
+            if (message := read_message(process, body)) is not None:
+                inbox.messages.append((process, message))
         elif kind == wire.WATERMARK:
-            if length >= wire.WATERMARK_BODY.size:
+            if len(body) >= wire.WATERMARK_BODY.size:
                 time_ns, is_idle = wire.WATERMARK_BODY.unpack_from(body)
                 inbox.watermarks[process] = time_ns, bool(is_idle)
         else:

@@ -19,6 +19,7 @@ from engine.diagnosis.looks import LookBook
 from engine.diagnosis.situation import QueueFacts, put_together
 from engine.model.findings import MOST_ITEMS, ItemId
 from engine.model.ledger import Ledger, Loss, LossReason
+from engine.model.messages import ProcessExited
 from engine.observe import wire
 from engine.timeline.auditor import TORN_READ, Auditor
 from engine.timeline.inside import Inside, Insides
@@ -221,4 +222,4 @@ def _learn_end(worker: Worker, condition: int, status: int, book: LookBook) -> N
     worker.has_taken_leave = bool(standing.leaving_ns)
     if status >= 0 and worker.exit is None and worker.end is None:
         code = os.waitstatus_to_exitcode(status)
-        worker.exit = {"code": code, "at_ns": book.died_ns[worker.process]}
+        worker.exit = ProcessExited(at_ns=book.died_ns[worker.process], pid=worker.pid, code=code)

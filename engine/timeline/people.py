@@ -36,7 +36,7 @@ def unique_names(workers: Iterable[Worker]) -> dict[int, str]:
     names: dict[int, str] = {}
     taken: set[str] = set()
     for worker in workers:
-        plain = str(worker.hello.get("name") or f"process {worker.process}")
+        plain = _name(worker) or f"process {worker.process}"
         name = plain = MAIN_NAME if worker.is_main else plain
         if name in taken:
             name = f"{plain} ({worker.pid})"
@@ -51,7 +51,11 @@ def kind_of(worker: Worker) -> str:
     """The process's own name without its number."""
     if worker.is_main:
         return MAIN_NAME
-    return _without_number(str(worker.hello.get("name") or ""))
+    return _without_number(_name(worker))
+
+
+def _name(worker: Worker) -> str:
+    return worker.hello.name if worker.hello is not None else ""
 
 
 @functools.lru_cache(MOST_NAMES)
@@ -102,7 +106,7 @@ def view_worker(
         kind=kind_of(worker),
         product=product,
         pid=worker.pid,
-        method=str(worker.hello.get("method", "")),
+        method=worker.hello.method if worker.hello is not None else "",
         state=state,
         since_ns=since_ns,
         started_ns=life.started_ns,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from engine.timeline.stats import DONE, DROPPED, PUT, TAKEN, WaitTimes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.model.messages import QueueAnnounced
     from engine.timeline.events import Rows
     from engine.timeline.items import Hand
 
@@ -43,13 +44,14 @@ class Moment:
 class QueueTrack:
     """Everything about one queue."""
 
-    def __init__(self, index: int, about: dict[str, Any]) -> None:
-        """`about` is the first announcement of the queue (see `engine.observe.wire`)."""
+    def __init__(self, index: int, announced: QueueAnnounced) -> None:
+        """`announced` is the first announcement of the queue."""
         self.index = index
-        self.key = str(about.get("key", ""))
-        self.kind = str(about.get("type", "Queue"))
-        self.maxsize = int(about.get("maxsize") or 0)
-        self.pipe = PipeFacts(*(int(about.get(name) or 0) for name in ("pipe", "own", "trailer")))
+        self.key, self.kind = announced.key, announced.type
+        self.maxsize = announced.maxsize
+        self.pipe = PipeFacts(
+            announced.pipe_bytes or 0, announced.own_pipe_bytes or 0, announced.trailer_bytes or 0
+        )
         self.ledger = Ledger(index)
         self.blocked = {wire.PUT_WAIT: SpanTrack(), wire.GET_WAIT: SpanTrack()}
         self._depth = DepthTrack()

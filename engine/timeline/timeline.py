@@ -18,6 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.model.messages import (
+    AnyMessage,
+    ChildStarted,
+    Hello,
+    Note,
+    ProcessExited,
+    QueueAnnounced,
+)
 from engine.model.snapshot import EventCode, ItemPath, Snapshot, WorkerKinds
 from engine.model.source import Phase
 from engine.observe import wire
@@ -49,7 +57,7 @@ class Timeline:
         self._workers: dict[int, Worker] = {}
         self._queues: list[QueueTrack] = []
         self._indices: dict[str, int] = {}  # a queue's key -> its index
-        self._exits: dict[int, dict[str, Any]] = {}  # pid -> exit of a process still unknown
+        self._exits: dict[int, ProcessExited] = {}  # pid -> exit of a process still unknown
         self._children: dict[int, str] = {}  # pid -> name, told by the parent
         self._notes: list[str] = []
         self._log = EventLog()
@@ -66,12 +74,11 @@ class Timeline:
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
         self._judgement.look(inbox.looks)
-        self._take_own(inbox)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
-        for process, content in inbox.texts:
-            self._hear(self._workers[process], content)
+        for process, message in inbox.messages:
+            self._take_message(process, message)
         for (process, local), tap in inbox.taps.items():
             worker = self._workers[process]
             index = worker.queues.get(local)
@@ -90,13 +97,6 @@ class Timeline:
     def note(self, text: str, at_ns: int) -> None:
         """Adds a word of the application to the log."""
         self._add_note(text, at_ns, -1)
-
-    def _take_own(self, inbox: decode.Inbox) -> None:
-        """What the application itself had to say."""
-        for at_ns, text in inbox.notes:
-            self.note(text, at_ns)
-        for content in inbox.exits:
-            self._hear_exit(content)
 
     def item_way(self, queue: int, producer: int, sequence: int) -> ItemPath | None:
         """One item's way; None when there is no such item."""
@@ -146,47 +146,45 @@ class Timeline:
         )
         return self._judgement.consult(snapshot)
 
-    # -- hearing ------------------------------------------------------------------------------
+    # -- messages -----------------------------------------------------------------------------
 
-    def _hear(self, worker: Worker, content: dict[str, Any]) -> None:
-        """One TEXT; an unknown one is no matter."""
-        match content.get("what"):
-            case "hello":
-                self._meet(worker, content)
-            case "queue":
-                self._announce(worker, content)
-            case "child":
-                self._children[int(content.get("pid", 0))] = str(content.get("name", ""))
-            case "exit":
-                self._hear_exit(content)
-            case "note":
-                self._add_note(str(content.get("text", "")), content["at_ns"], worker.process)
-            case _:
-                worker.hear(content)
+    def _take_message(self, process: int, message: AnyMessage) -> None:
+        """One message of a process, or of the application."""
+        match message:
+            case ProcessExited():
+                self._take_exit(message)
+            case Note(at_ns=at_ns, text=text):
+                self._add_note(text, at_ns, process)
+            case ChildStarted(pid=pid, name=name):
+                self._children[pid] = name or ""
+            case Hello() if process != wire.APPLICATION:
+                self._greet(self._workers[process], message)
+            case QueueAnnounced() if process != wire.APPLICATION:
+                self._add_queue(self._workers[process], message)
+            case _ if process != wire.APPLICATION:
+                self._workers[process].take(message)
 
-    def _meet(self, worker: Worker, content: dict[str, Any]) -> None:
-        worker.hello = content
-        worker.watermark_ns = content["at_ns"]
-        told = self._exits.get(worker.pid)
-        if told is not None and told["at_ns"] >= worker.started_ns:
+    def _greet(self, worker: Worker, hello: Hello) -> None:
+        worker.hello = hello
+        worker.watermark_ns = hello.at_ns
+        exited = self._exits.get(worker.pid)
+        if exited is not None and exited.at_ns >= worker.started_ns:
             worker.exit = self._exits.pop(worker.pid)
         self._log.add(make_rows(EventCode.STARTED, worker.started_ns, worker=worker.process))
 
-    def _announce(self, worker: Worker, content: dict[str, Any]) -> None:
-        key = str(content.get("key", ""))
-        if key not in self._indices:
-            self._indices[key] = len(self._queues)
-            self._queues.append(QueueTrack(len(self._queues), content))
-        worker.queues[int(content.get("queue", 0))] = self._indices[key]
+    def _add_queue(self, worker: Worker, announced: QueueAnnounced) -> None:
+        if announced.key not in self._indices:
+            self._indices[announced.key] = len(self._queues)
+            self._queues.append(QueueTrack(len(self._queues), announced))
+        worker.queues[announced.queue] = self._indices[announced.key]
 
-    def _hear_exit(self, content: dict[str, Any]) -> None:
-        pid, at_ns = content.get("pid"), content["at_ns"]
+    def _take_exit(self, exited: ProcessExited) -> None:
         for worker in reversed(self._workers.values()):
-            if worker.hello and worker.pid == pid and worker.started_ns <= at_ns:
-                worker.exit = worker.exit or content
+            is_it = worker.hello is not None and worker.pid == exited.pid
+            if is_it and worker.started_ns <= exited.at_ns:
+                worker.exit = worker.exit or exited
                 return
-        if isinstance(pid, int):
-            self._exits[pid] = content
+        self._exits[exited.pid] = exited
 
     def _add_note(self, text: str, at_ns: int, process: int) -> None:
         argument = len(self._notes)
@@ -243,20 +241,15 @@ class Timeline:
     def _find_drops(self, seen: Iterable[int], ended: Iterable[int]) -> None:
         """Drops wait for their puts, at most until the producer's stream has ended."""
         for worker in (self._workers[process] for process in seen):
-            told, worker.drops = worker.drops, []
-            for content in told:
-                index = worker.queues.get(int(content.get("queue", -1)))
-                if index is None:  # words are sent before the queue is announced
-                    worker.drops.append(content)
+            reported, worker.drops = worker.drops, []
+            for each in reported:
+                index = worker.queues.get(each.queue)
+                if index is None:  # messages are sent before the queue is announced
+                    worker.drops.append(each)
                     continue
-                why = f"{content.get('type')}: {content.get('text')}"
-                drop = Drop(
-                    content["at_ns"],
-                    f"{why} ({content.get('repr')})",
-                    str(content.get("reason") or "unpicklable"),
-                    str(content.get("repr", "")),
-                )
-                self.drop(worker, index, int(content.get("sequence", 0)), drop)
+                why = f"{each.type}: {each.text} ({each.repr})"
+                drop = Drop(each.at_ns, why, each.reason, each.repr)
+                self.drop(worker, index, each.sequence, drop)
         gone = set(ended) | self._judgement.auditor.closed
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))

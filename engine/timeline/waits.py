@@ -96,7 +96,7 @@ def end_wait(worker: Worker, queues: list[QueueTrack]) -> None:
     wait, ended_ns = worker.open_wait, worker.stream_end_ns
     worker.wait = None
     if worker.end is not None:
-        ended_ns = int(worker.end["at_ns"])
+        ended_ns = worker.end.at_ns
     if wait is None or ended_ns is None or ended_ns <= wait.since_ns:
         return
     starts, ends = np.array([wait.since_ns]), np.array([ended_ns])

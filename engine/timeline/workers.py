@@ -10,10 +10,20 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.diagnosis.ends import VANISHED
 from engine.diagnosis.spots import OwnLock, Spot, read_locks, read_spot
+from engine.model.messages import (
+    AnyMessage,
+    ErrorRaised,
+    Goodbye,
+    Hello,
+    ItemDropped,
+    LocksSampled,
+    ProcessExited,
+    StackSampled,
+)
 from engine.model.snapshot import Failure, State
 from engine.model.source import Phase
 from engine.observe import wire
@@ -50,20 +60,20 @@ class Worker:
 
     process: int
     seen_ns: int
-    hello: dict[str, Any] = field(default_factory=dict)
+    hello: Hello | None = None
     queues: dict[int, int] = field(default_factory=dict)  # its own index -> ours
     hands: dict[int, Hand] = field(default_factory=dict)
     lane: LaneTrack = field(default_factory=LaneTrack)
     watermark_ns: int = 0
     is_idle: bool = False
     stream_end_ns: int | None = None
-    end: dict[str, Any] | None = None  # its last word
-    exit: dict[str, Any] | None = None  # its parent's word
-    error: dict[str, Any] | None = None
+    end: Goodbye | None = None
+    exit: ProcessExited | None = None  # as its parent reported
+    error: ErrorRaised | None = None
     failure: Failure | None = None
     is_judged: bool = False
     acted_ns: int = -1  # its last put, get, task_done or mark
-    drops: list[dict[str, Any]] = field(default_factory=list)  # at a queue not announced yet
+    drops: list[ItemDropped] = field(default_factory=list)  # at a queue not announced yet
     waited_ns: dict[int, int] = field(default_factory=dict)  # code -> end of its last such wait
     wait: OpenWait | None = None
     announced: set[tuple[int, int]] = field(default_factory=set)  # waits told by a mark already
@@ -78,34 +88,32 @@ class Worker:
     @property
     def pid(self) -> int:
         """The system's number."""
-        return int(self.hello.get("pid", 0))
+        return self.hello.pid if self.hello is not None else 0
 
     @property
     def started_ns(self) -> int:
         """When the process said hello."""
-        return int(self.hello.get("at_ns", self.seen_ns))
+        return self.hello.at_ns if self.hello is not None else self.seen_ns
 
     @property
     def is_main(self) -> bool:
         """Whether it is the program's main process."""
-        return bool(self.hello.get("main"))
+        return self.hello is not None and bool(self.hello.is_main)
 
     @property
     def ended_ns(self) -> int | None:
         """When it ended, as exactly as is known."""
         if self.end is not None:
-            return max(self.started_ns, int(self.end["at_ns"]))
-        told = [self.stream_end_ns, self.exit["at_ns"] if self.exit else None]
+            return max(self.started_ns, self.end.at_ns)
+        told = [self.stream_end_ns, self.exit.at_ns if self.exit is not None else None]
         known = [at_ns for at_ns in told if at_ns is not None]
         return max(self.started_ns, min(known)) if known else None
 
     @property
     def exit_code(self) -> int | None:
         """The parent knows best; else its own word."""
-        for told in (self.exit, self.end):
-            if told is not None and isinstance(told.get("code"), int):
-                return int(told["code"])
-        return None
+        codes = (each.code for each in (self.exit, self.end) if each is not None)
+        return next((code for code in codes if code is not None), None)
 
     @property
     def open_wait(self) -> OpenWait | None:
@@ -117,20 +125,20 @@ class Worker:
             return None
         return wait
 
-    def hear(self, content: dict[str, Any]) -> None:
-        """What it says of itself."""
-        match content.get("what"):
-            case "error":
-                self.error = content
-            case "end":
-                self.end = content
-            case "dropped":
-                self.drops.append(content)
-            case "spot":
-                self.spot = read_spot(content)
-            case "locks":
-                self.locks = read_locks(content, "held")
-                self.locks_made += read_locks(content, "made")
+    def take(self, message: AnyMessage) -> None:
+        """Takes a message about the process itself; others are passed over."""
+        match message:
+            case ErrorRaised():
+                self.error = message
+            case Goodbye():
+                self.end = message
+            case ItemDropped():
+                self.drops.append(message)
+            case StackSampled():
+                self.spot = read_spot(message)
+            case LocksSampled(held=held, made=made):
+                self.locks = read_locks(held)
+                self.locks_made += read_locks(made)
 
     @property
     def present_spot(self) -> Spot | None:
@@ -177,21 +185,22 @@ class Worker:
 
         A child that the program forked itself may do so; nobody joins it, as a rule.
         """
-        is_ours = bool(self.hello) and self.hello.get("name") != "fork"
+        is_ours = self.hello is not None and self.hello.name != "fork"
         is_silent = self.end is None and self.error is None and not self.has_taken_leave
         return is_ours and is_silent and self.is_seen_dead and (self.exit_code or 0) >= 0
 
     def _failure(self, phase: Phase, at_ns: int) -> Failure | None:
         code = self.exit_code
         was_stopped = phase in _STOPS and code in STOP_CODES
-        was_stopped |= phase in _STOPS and (self.error or {}).get("type") == "KeyboardInterrupt"
-        was_left = bool(self.hello.get("daemon")) and code == -int(signal.SIGTERM)
+        was_stopped |= phase in _STOPS and _is_interrupt(self.error)
+        was_left = (
+            self.hello is not None and bool(self.hello.is_daemon) and code == -int(signal.SIGTERM)
+        )
         if was_stopped or was_left:
             return None
         if self.error is not None:
-            told = self.error
-            kind, text, trace = (str(told.get(key, "")) for key in ("type", "text", "traceback"))
-            return Failure(kind, text, trace, int(told["at_ns"]))
+            error = self.error
+            return Failure(error.type, error.text, error.traceback, error.at_ns)
         if self._has_vanished:
             return Failure(
                 VANISHED, UNKNOWN_CODE if code is None else f"exit code {code}", "", at_ns
@@ -201,6 +210,10 @@ class Worker:
         if code > 0:
             return Failure("SystemExit", f"exit code {code}", "", at_ns)
         return Failure("Signal", _signal_name(-code), "", at_ns)
+
+
+def _is_interrupt(error: ErrorRaised | None) -> bool:
+    return error is not None and error.type == "KeyboardInterrupt"
 
 
 def main_lost_ns(worker: Worker) -> int:

@@ -67,7 +67,7 @@ def test_the_view_shows_phase_depth_numbers_progress_and_workers(running):
         ({"state": State.BUSY}, "makes bun, 2.00 s"),
         ({"state": State.BUSY, "role": Role.CONSUMER, "taken": 3}, "works on an item, 2.00 s"),
         ({"state": State.BUSY, "role": Role.CONSUMER}, "working, 2.00 s"),
-        ({"state": State.JOINING}, "waits in join, 2.00 s"),
+        ({"state": State.JOINING}, "blocked in join, 2.00 s"),
         ({"state": State.PUT_WAIT}, "waits: the queue is full, 2.00 s"),
         ({"state": State.JOINING, "waits_for": "Cook B 1"}, "waits for Cook B 1, 2.00 s"),
         ({"state": State.ENDED}, "ended"),
