@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QMainWindow
 from engine.model.snapshot import EMPTY_SNAPSHOT
 from engine.observe import wire
 from gui.dialogs.depth_table import MOST_ROWS, DepthTable, rows_of
-from tests.gui.plots.kitchens import Kitchen, dim_sum
+from tests.support.scripted import ScriptedRun, dim_sum
 
 
 @pytest.fixture
 def kitchen():
     """Two puts at 100 and 255 ms, a get at 905; the cook is blocked from 300 to 400 ms."""
-    made = Kitchen()
+    made = ScriptedRun()
     made.start(0, "main", main=True)
     made.start(10, "cook", maxsize=2)
     made.start(20, "guest", maxsize=2)

@@ -21,7 +21,7 @@ from gui.common.i18n import LANGUAGES, Languages
 from gui.panels.banner import Banner
 from gui.panels.fault_menu import FaultMenu, points_for
 from gui.panels.finding_text import text_of
-from tests.gui.plots.kitchens import dim_sum
+from tests.support.scripted import dim_sum
 
 NAMES = """unsent in_pipe missing waiting ended maxsize depth died lost left pid bytes times code
 signal seconds cpu in_per_s out_per_s consumers count p50 p99 longest"""

@@ -8,7 +8,7 @@ import pytest
 
 from engine.model.snapshot import Failure
 from gui.common.naming import failure_name, failure_told
-from tests.gui.plots.kitchens import dim_sum
+from tests.support.scripted import dim_sum
 
 
 @pytest.mark.parametrize(

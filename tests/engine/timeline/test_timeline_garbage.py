@@ -14,6 +14,7 @@ from engine.model.source import Packet, Phase
 from engine.observe import wire
 from engine.run.monitor import RunMonitor
 from engine.timeline.timeline import Timeline
+from tests.support import frames
 
 HELLO = {
     "what": "hello",
@@ -45,32 +46,21 @@ def text(content) -> bytes:
 def good_stream() -> list[bytes]:
     """One of each kind of frame."""
     times = [2000, 2010, 2020]
-    packed = b"".join(at.to_bytes(8, "little") for at in times)
-    items = b"".join(wire.ITEM.pack(at, at + 1, n, 0) for n, at in enumerate(times))
+    why = {"repr": "x", "type": "T", "text": "t"}
     return [
         text(HELLO),
         text(QUEUE),
-        wire.frame(wire.PUTS, 0, wire.SEQUENCE.pack(0) + packed),
-        wire.frame(wire.GETS, 0, items + packed),
-        wire.frame(wire.DONES, 0, packed),
-        wire.frame(wire.SPANS, 0, wire.SPAN.pack(2000, 2005, wire.PUT_WAIT, 0)),
-        wire.frame(wire.MARKS, 0, wire.MARK.pack(2005, wire.GET_WAIT, 0)),
-        text({"what": "child", "pid": 12, "name": "x", "at_ns": 2100}),
-        text({"what": "exit", "pid": 12, "name": "x", "code": -9, "at_ns": 2200}),
-        text({"what": "error", "type": "E", "text": "t", "traceback": "", "at_ns": 2300}),
-        text(
-            {
-                "what": "dropped",
-                "queue": 0,
-                "sequence": 2,
-                "repr": "x",
-                "type": "T",
-                "text": "t",
-                "at_ns": 2400,
-            }
-        ),
-        text({"what": "note", "text": "n", "at_ns": 2500}),
-        wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(8000, 1)),
+        frames.puts(0, *times),
+        frames.gets(*((frames.item(at, n, 0, write_ns=at + 1), at) for n, at in enumerate(times))),
+        frames.dones(*times),
+        frames.span(2000, 2005, wire.PUT_WAIT),
+        frames.mark(2005, wire.GET_WAIT),
+        frames.text(2100, "child", pid=12, name="x"),
+        frames.text(2200, "exit", pid=12, name="x", code=-9),
+        frames.text(2300, "error", type="E", text="t", traceback=""),
+        frames.text(2400, "dropped", queue=0, sequence=2, **why),
+        frames.text(2500, "note", text="n"),
+        frames.watermark(8000, idle=True),
         text(END),
     ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -22,6 +20,7 @@ from engine.timeline.lanes import LaneTrack, Life
 from engine.timeline.spans import SpanTrack
 from engine.timeline.stats import EXACT, WaitTimes
 from engine.timeline.timeline import Timeline
+from tests.support import frames
 
 MAXSIZE = 3
 WORKERS = 4
@@ -50,24 +49,19 @@ def runs(draw) -> Run:
     dones = [[] for _ in range(WORKERS)]
     hands = [0] * WORKERS
     for worker in range(WORKERS):
-        run.streams[worker] += [_text(worker, "hello", at_ns), _text(worker, "queue", at_ns)]
+        run.streams[worker] += _greeting(worker, at_ns)
     is_killed = [draw(st.booleans()) for _ in range(WORKERS)]
 
     def flush(worker: int, is_last: bool = False) -> None:
         new = puts[worker][told[worker] :]
         if not (is_last and is_killed[worker]):
             if new:
-                body = struct.pack(f"<Q{len(new)}q", told[worker], *new)
-                run.streams[worker].append(wire.frame(wire.PUTS, 0, body))
+                run.streams[worker].append(frames.puts(told[worker], *new))
             told[worker] = len(puts[worker])
         mine, gets[worker] = gets[worker], []
-        body = b"".join(item for item, _ in mine)
-        body += struct.pack(f"<{len(mine)}q", *(at for _, at in mine))
-        run.streams[worker].append(wire.frame(wire.GETS, 0, body))
-        body, dones[worker] = struct.pack(f"<{len(dones[worker])}q", *dones[worker]), []
-        run.streams[worker].append(wire.frame(wire.DONES, 0, body))
-        watermark = wire.WATERMARK_BODY.pack(at_ns, 0)
-        run.streams[worker].append(wire.frame(wire.WATERMARK, wire.NO_QUEUE, watermark))
+        finished, dones[worker] = dones[worker], []
+        sent = [frames.gets(*mine), frames.dones(*finished), frames.watermark(at_ns)]
+        run.streams[worker] += sent
 
     for worker, act in draw(st.lists(acts, max_size=60)):
         at_ns += draw(st.integers(0, 2)) * STEP_NS
@@ -76,12 +70,12 @@ def runs(draw) -> Run:
             puts[worker].append(at_ns)
         elif act == "get" and inside:
             put_ns, producer, sequence = inside.popleft()
-            gets[worker].append((wire.ITEM.pack(put_ns, put_ns, sequence, producer), at_ns))
+            gets[worker].append((frames.item(put_ns, sequence, producer), at_ns))
             hands[worker] += 1
             run.changes += [(put_ns, 1), (at_ns, -1)]
             run.rows += [(put_ns, EventCode.PUT, producer), (at_ns, EventCode.TAKEN, worker)]
         elif act == "foreign":
-            gets[worker].append((wire.ITEM.pack(0, 0, 0, wire.FOREIGN), at_ns))
+            gets[worker].append((frames.FOREIGN, at_ns))
             hands[worker] += 1
             run.changes += [(at_ns, 1), (at_ns, -1)]
             run.rows += [(at_ns, EventCode.PUT, -1), (at_ns, EventCode.TAKEN, worker)]
@@ -101,17 +95,9 @@ def runs(draw) -> Run:
     return run
 
 
-def _text(worker: int, what: str, at_ns: int) -> bytes:
-    told = {
-        "what": what,
-        "at_ns": at_ns,
-        "pid": worker,
-        "method": "fork",
-        "name": f"W {worker}",
-        "queue": 0,
-    }
-    told |= {"key": "q", "type": "JoinableQueue", "maxsize": MAXSIZE}
-    return wire.frame(wire.TEXT, wire.NO_QUEUE, json.dumps(told).encode())
+def _greeting(worker: int, at_ns: int) -> list[bytes]:
+    name = f"W {worker}"
+    return [frames.hello(at_ns, name, worker, method="fork"), frames.queue(at_ns, maxsize=MAXSIZE)]
 
 
 def _plain(snapshot) -> list:
@@ -130,8 +116,8 @@ def _plain(snapshot) -> list:
 
 def _end_of(run: Run) -> Timeline:
     timeline = Timeline()
-    for worker, frames in enumerate(run.streams):
-        timeline.feed([Packet(worker, 2_000_000, frame) for frame in frames])
+    for worker, stream in enumerate(run.streams):
+        timeline.feed([Packet(worker, 2_000_000, frame) for frame in stream])
     return timeline
 
 
@@ -144,8 +130,8 @@ def test_any_order_of_arrival_comes_to_the_same_snapshot(run, random, are_seen):
     while any(left):
         worker = random.choice([each for each in range(WORKERS) if left[each]])
         count = random.randint(1, 3)
-        frames = [left[worker].popleft() for _ in range(min(count, len(left[worker])))]
-        timeline.feed([Packet(worker, 2_000_000, frame) for frame in frames])
+        stream = [left[worker].popleft() for _ in range(min(count, len(left[worker])))]
+        timeline.feed([Packet(worker, 2_000_000, frame) for frame in stream])
         if are_seen:
             now_ns = 1_000_000 + random.randint(0, 200) * STEP_NS
             snapshot = timeline.snapshot(now_ns, Phase.RUNNING)
@@ -177,8 +163,8 @@ def test_the_depth_is_the_true_one(run):
 @settings(max_examples=80, deadline=None)
 def test_a_stream_torn_anywhere_does_no_harm(run, cut, torn):
     timeline = Timeline()
-    for worker, frames in enumerate(run.streams):
-        data = b"".join(frames)
+    for worker, stream in enumerate(run.streams):
+        data = b"".join(stream)
         data = data[:-cut] if worker == torn else data
         timeline.feed([Packet(worker, 2_000_000, data), Packet(worker, 2_000_000, b"")])
     snapshot = timeline.snapshot(3_000_000, Phase.FAILED)
@@ -190,7 +176,7 @@ def test_a_stream_torn_anywhere_does_no_harm(run, cut, torn):
 @settings(max_examples=200, deadline=None)
 def test_nonsense_does_no_harm(body, kind, queue):
     timeline = Timeline()
-    hello = _text(0, "hello", 1) + _text(0, "queue", 1)
+    hello = b"".join(_greeting(0, 1))
     timeline.feed([Packet(0, 5, hello + wire.frame(kind, queue, body)), Packet(0, 5, b"")])
     snapshot = timeline.snapshot(10, Phase.FAILED)
     assert snapshot.workers[0].name == "W 0"

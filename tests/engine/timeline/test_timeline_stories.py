@@ -15,8 +15,6 @@ all that it must show of their topics:
 
 from __future__ import annotations
 
-import json
-import struct
 from enum import Enum
 
 import pytest
@@ -25,6 +23,7 @@ from engine.model.snapshot import EventCode, Role, WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.observe import wire
 from engine.timeline.timeline import Timeline
+from tests.support import frames
 
 MS = 1_000_000
 CODES = {
@@ -67,57 +66,52 @@ class Story:
         if name not in self.processes:
             self.processes.append(name)
         process = self.processes.index(name)
-        frames = b"" if what == "gone" else getattr(self, what)(at_ns, name, *rest)
-        self.timeline.feed([Packet(process, at_ns, frames)])
+        sent = b"" if what == "gone" else getattr(self, what)(at_ns, name, *rest)
+        self.timeline.feed([Packet(process, at_ns, sent)])
 
     def hello(self, at_ns, name, *flags):
         pid = 100 + self.processes.index(name)
-        told = {"what": "hello", "pid": pid, "name": name.replace("_", " "), "method": "spawn"}
-        return text(at_ns, told | dict.fromkeys(flags, True))
+        name = name.replace("_", " ")
+        return frames.hello(at_ns, name, pid, **dict.fromkeys(flags, True))
 
     def queue(self, at_ns, _, kind="Queue", maxsize="0", key="q", local="0"):
-        told = {"what": "queue", "queue": int(local), "key": key, "type": kind}
-        return text(at_ns, told | {"maxsize": int(maxsize)})
+        return frames.queue(at_ns, kind=kind, maxsize=int(maxsize), key=key, queue=int(local))
 
     def put(self, at_ns, _, sequence):
-        return wire.frame(wire.PUTS, 0, struct.pack("<Qq", int(sequence), at_ns))
+        return frames.puts(int(sequence), at_ns)
 
     def get(self, at_ns, _, producer="foreign", sequence="0", put="0"):
         if producer == "foreign":
-            item = wire.ITEM.pack(0, 0, 0, wire.FOREIGN)
-        else:
-            put_ns, index = int(put) * MS, self.processes.index(producer)
-            item = wire.ITEM.pack(put_ns, put_ns + MS // 2, int(sequence), index)
-        return wire.frame(wire.GETS, 0, item + struct.pack("<q", at_ns))
+            return frames.gets((frames.FOREIGN, at_ns))
+        put_ns, index = int(put) * MS, self.processes.index(producer)
+        item = frames.item(put_ns, int(sequence), index, write_ns=put_ns + MS // 2)
+        return frames.gets((item, at_ns))
 
     def done(self, at_ns, _):
-        return wire.frame(wire.DONES, 0, struct.pack("<q", at_ns))
+        return frames.dones(at_ns)
 
     def waited(self, at_ns, _, what, end, argument="0"):
-        body = wire.SPAN.pack(at_ns, int(end) * MS, CODES[what], int(argument))
-        return wire.frame(wire.SPANS, wire.NO_QUEUE if what == "child" else 0, body)
+        return frames.span(at_ns, int(end) * MS, CODES[what], int(argument))
 
     def mark(self, at_ns, _, what, argument="0"):
-        body = wire.MARK.pack(at_ns, CODES[what], int(argument))
-        return wire.frame(wire.MARKS, wire.NO_QUEUE if what == "child" else 0, body)
+        return frames.mark(at_ns, CODES[what], int(argument))
 
     def sent(self, at_ns, _, idle=""):
-        body = wire.WATERMARK_BODY.pack(at_ns, int(bool(idle)))
-        return wire.frame(wire.WATERMARK, wire.NO_QUEUE, body)
+        return frames.watermark(at_ns, idle=bool(idle))
 
     def dropped(self, at_ns, _, sequence):
-        told = {"what": "dropped", "queue": 0, "sequence": int(sequence)}
-        return text(at_ns, told | {"repr": "<it>", "type": "PicklingError", "text": "no"})
+        why = {"repr": "<it>", "type": "PicklingError", "text": "no"}
+        return frames.text(at_ns, "dropped", queue=0, sequence=int(sequence), **why)
 
     def error(self, at_ns, _, kind):
-        return text(at_ns, {"what": "error", "type": kind, "text": "oh", "traceback": "lines"})
+        return frames.text(at_ns, "error", type=kind, text="oh", traceback="lines")
 
     def end(self, at_ns, _, code="0"):
-        return text(at_ns, {"what": "end", "code": int(code)})
+        return frames.text(at_ns, "end", code=int(code))
 
     def exit(self, at_ns, _, name, code):
         pid = 100 + self.processes.index(name)
-        return text(at_ns, {"what": "exit", "pid": pid, "code": int(code)})
+        return frames.text(at_ns, "exit", pid=pid, code=int(code))
 
     def describe(self, snapshot, topic, expected):
         kind, _, name = topic.partition(" ")
@@ -152,10 +146,6 @@ class Story:
         ):
             item = f" {names[producer]}#{sequence}" if producer >= 0 else ""
             yield f"log {in_ms(at)} {names.get(worker, '-')} {EventCode(code).name}{item}"
-
-
-def text(at_ns, content):
-    return wire.frame(wire.TEXT, wire.NO_QUEUE, json.dumps(content | {"at_ns": at_ns}).encode())
 
 
 def in_ms(at_ns) -> str:

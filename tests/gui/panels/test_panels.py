@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
-from engine.model.snapshot import EMPTY_SNAPSHOT
+from engine.model.snapshot import EMPTY_SNAPSHOT, Role, WorkerKinds
 from engine.observe import wire
 from gui.common.palette import DARK, LIGHT
 from gui.panels.log_panel import LogPanel
 from gui.panels.numbers_panel import NUMBERS, NumbersPanel
 from gui.panels.workers_table import WorkersTable
-
-_path = Path(__file__).parents[1] / "plots" / "kitchens.py"
-_spec = importlib.util.spec_from_file_location("plot_kitchens", _path)
-kitchens = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(kitchens)
+from tests.support.scripted import ScriptedRun
 
 
 def two_buns():
     """A cook puts two, a guest takes one, and waits for nothing."""
-    kitchen = kitchens.Kitchen(
-        kitchens.WorkerKinds(
-            {"Cook": (kitchens.Role.PRODUCER, "bun"), "Guest": (kitchens.Role.CONSUMER, "")}
-        )
+    kitchen = ScriptedRun(
+        WorkerKinds({"Cook": (Role.PRODUCER, "bun"), "Guest": (Role.CONSUMER, "")})
     )
     kitchen.start(0, "MainProcess", maxsize=5, main=True)
     kitchen.start(10, "Cook 1", maxsize=5)

@@ -14,7 +14,7 @@ from engine.observe import wire
 from gui.common.palette import DARK, LIGHT, Palette
 from gui.plots import DepthPlot, LanesPlot, TimeAxis, render_image
 from gui.plots.time_axis import SECOND
-from tests.gui.plots import kitchens
+from tests.support import scripted
 
 WIDTH, HEIGHT = 720, 300
 
@@ -73,7 +73,7 @@ def row_of(lanes: LanesPlot, name: str) -> int:
 
 def two_steps() -> Snapshot:
     """Two items from 1 s and 2 s on; the cook is blocked from 2 to 3 s; the guest waits from 3."""
-    kitchen = kitchens.Kitchen()
+    kitchen = scripted.ScriptedRun()
     kitchen.start(0, "Cook 1", maxsize=2)
     kitchen.start(0, "Guest 1", maxsize=2)
     kitchen.put(1000, "Cook 1")
@@ -129,7 +129,7 @@ def test_a_lane_changes_its_pattern_at_the_same_x_as_the_depth(scope: Scope) -> 
 
 
 def test_lanes_are_main_first_then_producers_then_consumers(scope: Scope) -> None:
-    kitchen = kitchens.dim_sum()
+    kitchen = scripted.dim_sum()
     scope.show(kitchen.snapshot(kitchen.last_ms))
     names = [worker.name for worker in scope.lanes.workers]
     assert names[1:] == ["Cook A 1", "Cook A 2", "Cook B 1", "Guest 1", "Guest 2"]
@@ -137,7 +137,7 @@ def test_lanes_are_main_first_then_producers_then_consumers(scope: Scope) -> Non
 
 
 def test_a_failed_worker_has_a_cross_and_its_exception_in_words(scope: Scope) -> None:
-    kitchen = kitchens.dim_sum()
+    kitchen = scripted.dim_sum()
     scope.show(kitchen.snapshot(kitchen.last_ms))
     assert LIGHT.error not in scope.colours(scope.lanes)
     kitchen.fail(kitchen.last_ms + 10, "Guest 2", "ValueError")
@@ -162,7 +162,7 @@ def test_the_crosshair_tells_time_depth_and_who_is_blocked(scope: Scope) -> None
 def test_what_is_drawn_step_by_step_equals_what_is_drawn_at_once(
     scope: Scope, qtbot: QtBot
 ) -> None:
-    kitchen = kitchens.dim_sum(items=60)
+    kitchen = scripted.dim_sum(items=60)
     for at_ms in range(35_000, 38_000, 16):
         scope.show(kitchen.snapshot(at_ms))
         scope.depth.repaint()
@@ -174,7 +174,7 @@ def test_what_is_drawn_step_by_step_equals_what_is_drawn_at_once(
 
 
 def test_the_wheel_zooms_around_the_pointer(scope: Scope) -> None:
-    kitchen = kitchens.dim_sum()
+    kitchen = scripted.dim_sum()
     scope.show(kitchen.snapshot(kitchen.last_ms))
     x = 400.0
     before_ns, span_ns = scope.depth._time_at(x), scope.axis.span_ns
@@ -196,7 +196,7 @@ def test_the_wheel_zooms_around_the_pointer(scope: Scope) -> None:
 def test_dragging_moves_the_past_under_the_pointer_and_leaves_following(
     scope: Scope, qtbot: QtBot
 ) -> None:
-    kitchen = kitchens.dim_sum(items=60)
+    kitchen = scripted.dim_sum(items=60)
     scope.show(kitchen.snapshot(kitchen.last_ms))
     end_ns = scope.axis.end_ns
     assert scope.axis.following
@@ -208,7 +208,7 @@ def test_dragging_moves_the_past_under_the_pointer_and_leaves_following(
 
 
 def test_keys_zoom_pan_show_everything_and_follow(scope: Scope, qtbot: QtBot) -> None:
-    kitchen = kitchens.dim_sum(items=60)
+    kitchen = scripted.dim_sum(items=60)
     scope.show(kitchen.snapshot(kitchen.last_ms))
     span_ns = scope.axis.span_ns
     qtbot.keyClick(scope.depth, Qt.Key.Key_Plus)
@@ -222,7 +222,7 @@ def test_keys_zoom_pan_show_everything_and_follow(scope: Scope, qtbot: QtBot) ->
 
 
 def test_a_click_on_a_lane_names_its_process(scope: Scope, qtbot: QtBot) -> None:
-    kitchen = kitchens.dim_sum()
+    kitchen = scripted.dim_sum()
     scope.show(kitchen.snapshot(kitchen.last_ms))
     place = QPoint(40, row_of(scope.lanes, "Guest 1"))
     with qtbot.waitSignal(scope.lanes.workerClicked) as told:
@@ -231,7 +231,7 @@ def test_a_click_on_a_lane_names_its_process(scope: Scope, qtbot: QtBot) -> None
 
 
 def test_many_lanes_scroll(scope: Scope) -> None:
-    kitchen = kitchens.dim_sum(tuple(f"Cook A {each}" for each in range(1, 31)), items=2)
+    kitchen = scripted.dim_sum(tuple(f"Cook A {each}" for each in range(1, 31)), items=2)
     scope.show(kitchen.snapshot(kitchen.last_ms))
     first = scope.lanes.worker_at(10)
     scope.lanes._bar.setValue(scope.lanes._bar.maximum())
@@ -241,7 +241,7 @@ def test_many_lanes_scroll(scope: Scope) -> None:
 
 
 def test_the_whole_picture_is_saved_at_the_asked_scale(scope: Scope) -> None:
-    kitchen = kitchens.dim_sum()
+    kitchen = scripted.dim_sum()
     scope.show(kitchen.snapshot(kitchen.last_ms))
     image = render_image(scope.depth, scope.lanes, 800, 600, 2)
     assert (image.width(), image.height()) == (1600, 1200)

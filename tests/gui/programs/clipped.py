@@ -30,7 +30,7 @@ from engine.model.source import Phase
 from gui.app import App
 from gui.dialogs.about import AboutBox
 from gui.dialogs.depth_table import DepthTable
-from tests.gui.plots.kitchens import dim_sum
+from tests.support.scripted import dim_sum
 
 SLACK = 1  # pixels: rounding
 

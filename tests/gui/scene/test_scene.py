@@ -14,7 +14,7 @@ from gui.common.selection import ItemTarget, WorkerTarget
 from gui.scene import Scene, pictures
 from gui.scene.place import Place
 from gui.scene.scene_painting import ScenePainting
-from tests.gui.plots import kitchens
+from tests.support import scripted
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -32,7 +32,7 @@ def scene(qtbot: QtBot) -> Scene:
 def lunch(at_ms: float = 100) -> Snapshot:
     """A bun is eaten, a soup waits, a cook is blocked."""
     worker_kinds = {"Cook A": (Role.PRODUCER, "bun"), "Cook B": (Role.PRODUCER, "soup")}
-    kitchen = kitchens.Kitchen(WorkerKinds(worker_kinds | {"Guest": (Role.CONSUMER, "")}))
+    kitchen = scripted.ScriptedRun(WorkerKinds(worker_kinds | {"Guest": (Role.CONSUMER, "")}))
     kitchen.start(0, "MainProcess", main=True, maxsize=1)
     for name in ("Cook A 1", "Cook B 1", "Guest 1"):
         kitchen.start(1, name, maxsize=1)

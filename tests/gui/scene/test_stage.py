@@ -12,7 +12,7 @@ from gui.scene.rates import FAST_PER_S, SLOW_PER_S, Rates
 from gui.scene.seats import Form, Side
 from gui.scene.stage import BASE, Stage, set_stage
 from gui.scene.tray import lay_out
-from tests.gui.plots import kitchens
+from tests.support import frames, scripted
 
 LINE = 17.0
 CAST = WorkerKinds(
@@ -24,7 +24,7 @@ CAST = WorkerKinds(
 )
 
 
-class Watched(kitchens.Kitchen):
+class Watched(scripted.ScriptedRun):
     """A kitchen that keeps a plain list of what it did."""
 
     def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
@@ -237,11 +237,11 @@ def test_fast_items_become_flows_and_slow_ones_dishes_again() -> None:
 
 
 def test_a_traced_queue_shows_only_who_has_to_do_with_it() -> None:
-    kitchen = kitchens.Kitchen()
+    kitchen = scripted.ScriptedRun()
     kitchen.start(0, "MainProcess", main=True)
     for name in ("Process-1", "Process-2", "Process-3"):
         kitchen.start(1, name)
-        kitchen._text(1, name, what="queue", queue=1, key="other", type="Queue", maxsize=3)
+        kitchen.send(1, name, frames.queue(1, queue=1, key="other", kind="Queue", maxsize=3))
     kitchen.put(10, "Process-1")
     kitchen.get(20, "Process-2")
     snapshot = kitchen.snapshot(50)

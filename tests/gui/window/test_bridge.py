@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import struct
-
 import pytest
 
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import Packet, Phase
-from engine.observe import wire
 from gui.bridge import BUDGET_S, Bridge
+from tests.support import frames
 
 MS = 1_000_000
 
@@ -39,20 +36,15 @@ class Recorded:
         self.closed += 1
 
 
-def text(at_ns: int, **told: object) -> Packet:
-    body = json.dumps({"at_ns": at_ns, **told}).encode()
-    return Packet(0, at_ns, wire.frame(wire.TEXT, wire.NO_QUEUE, body))
+def text(at_ns: int, what: str, **content: object) -> Packet:
+    return Packet(0, at_ns, frames.text(at_ns, what, **content))
 
 
 def puts(count: int) -> list[Packet]:
     """A process says hello, and puts so many items."""
-    hello = text(0, what="hello", pid=1, name="Cook 1", method="fork", main=True)
-    queue = text(0, what="queue", queue=0, key="q", type="Queue", maxsize=0)
-    made = (
-        wire.frame(wire.PUTS, 0, struct.pack("<Qq", number, (number + 1) * MS))
-        for number in range(count)
-    )
-    return [hello, queue, *(Packet(0, at, each) for at, each in enumerate(made))]
+    greeting = [frames.hello(0, "Cook 1", 1, main=True), frames.queue(0, kind="Queue")]
+    made = (frames.puts(number, (number + 1) * MS) for number in range(count))
+    return [Packet(0, at, each) for at, each in enumerate([*greeting, *made])]
 
 
 @pytest.fixture

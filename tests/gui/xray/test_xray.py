@@ -22,7 +22,7 @@ from engine.timeline.timeline import Timeline
 from gui.common.palette import DARK, LIGHT
 from gui.plots import PlacesPlot, TimeAxis
 from gui.xray import XRay, process_rows
-from tests.gui.plots.kitchens import dim_sum
+from tests.support.scripted import dim_sum
 
 NONE = np.zeros(0, np.int64)
 PATIENCE_S = 20.0

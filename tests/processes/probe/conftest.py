@@ -17,6 +17,7 @@ import pytest
 from engine.collect import Session
 from engine.model.source import Packet
 from engine.observe import wire
+from tests.support import frames
 
 
 @dataclass
@@ -39,12 +40,8 @@ class Seen:
         for packet in packets:
             if not packet.frames:
                 self.ended.add(packet.process)
-            at = 0
-            while at < len(packet.frames):
-                size, kind, _, _queue = wire.HEADER.unpack_from(packet.frames, at)
-                at += wire.HEADER.size
-                self._take(packet.process, kind, packet.frames[at : at + size])
-                at += size
+            for kind, _, body in frames.cut(packet.frames):
+                self._take(packet.process, kind, body)
 
     def _take(self, process: int, kind: int, body: bytes) -> None:
         if kind == wire.TEXT:

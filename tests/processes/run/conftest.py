@@ -12,7 +12,7 @@ from engine.model.source import Packet
 from engine.observe import wire
 from engine.run.run import Run
 from engine.scenario.schema import Scenario
-from tests.support import kitchens
+from tests.support import frames, kitchens
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004
@@ -57,11 +57,8 @@ class Driver:
         """Counts what a packet tells."""
         if not packet.frames:
             self.ended.add(packet.process)
-        at = 0
-        while at < len(packet.frames):
-            size, kind, _, _ = wire.HEADER.unpack_from(packet.frames, at)
-            body = packet.frames[at + wire.HEADER.size : at + wire.HEADER.size + size]
-            at += wire.HEADER.size + size
+        for kind, _, body in frames.cut(packet.frames):
+            size = len(body)
             if kind == wire.PUTS:
                 self.counts[kind] += (size - wire.SEQUENCE.size) // 8
             elif kind == wire.GETS:

@@ -1,21 +1,20 @@
-"""Small runs for the plots, sent as wire frames to a real Timeline."""
+"""Runs that do what a test tells them to, sent as wire frames to a real Timeline."""
 
 from __future__ import annotations
 
-import json
 import random
-import struct
 
 from engine.model.snapshot import Role, Snapshot, WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.observe import wire
 from engine.timeline.timeline import Timeline
+from tests.support import frames
 
 ORIGIN_NS = 5_000_000_000
 MS = 1_000_000
 
 
-class Kitchen:
+class ScriptedRun:
     """A program whose processes act when they are told to; times in ms since its beginning."""
 
     def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
@@ -31,51 +30,44 @@ class Kitchen:
         self._names.append(name)
         self._sent[name] = 0
         pid = 100 + len(self._names)
-        self._text(at_ms, name, what="hello", pid=pid, name=name, method="spawn", main=main)
-        told = {"what": "queue", "queue": 0, "key": "q", "type": "JoinableQueue"}
-        self._text(at_ms, name, maxsize=maxsize, **told)
+        self.send(at_ms, name, frames.hello(ns(at_ms), name, pid, main=main))
+        self.send(at_ms, name, frames.queue(ns(at_ms), maxsize=maxsize))
 
     def put(self, at_ms: float, name: str) -> None:
         """It puts one item."""
         sequence, at_ns = self._sent[name], ns(at_ms)
         self._sent[name] += 1
         self._ready.append((name, sequence, at_ns))
-        self._send(at_ms, name, wire.frame(wire.PUTS, 0, struct.pack("<Qq", sequence, at_ns)))
+        self.send(at_ms, name, frames.puts(sequence, at_ns))
 
     def get(self, at_ms: float, name: str) -> None:
         """It takes the oldest item."""
-        cook, sequence, put_ns = self._ready.pop(0)
-        item = wire.ITEM.pack(put_ns, put_ns + 1000, sequence, self._names.index(cook))
-        self._send(at_ms, name, wire.frame(wire.GETS, 0, item + struct.pack("<q", ns(at_ms))))
+        producer, sequence, put_ns = self._ready.pop(0)
+        item = frames.item(put_ns, sequence, self._names.index(producer), write_ns=put_ns + 1000)
+        self.send(at_ms, name, frames.gets((item, ns(at_ms))))
 
     def done(self, at_ms: float, name: str) -> None:
         """It says task_done."""
-        self._send(at_ms, name, wire.frame(wire.DONES, 0, struct.pack("<q", ns(at_ms))))
+        self.send(at_ms, name, frames.dones(ns(at_ms)))
 
     def wait(self, name: str, code: int, start_ms: float, end_ms: float, argument: int = 0) -> None:
         """It waited."""
-        body = wire.SPAN.pack(ns(start_ms), ns(end_ms), code, argument)
-        queue = wire.NO_QUEUE if code == wire.JOIN_PROCESS else 0
-        self._send(end_ms, name, wire.frame(wire.SPANS, queue, body))
+        self.send(end_ms, name, frames.span(ns(start_ms), ns(end_ms), code, argument))
 
     def begin_wait(self, at_ms: float, name: str, code: int) -> None:
         """It begins to wait and does not stop."""
-        body = wire.MARK.pack(ns(at_ms), code, 0)
-        self._send(at_ms, name, wire.frame(wire.MARKS, 0, body))
+        self.send(at_ms, name, frames.mark(ns(at_ms), code))
 
     def fail(self, at_ms: float, name: str, kind: str) -> None:
         """An exception ends it."""
-        self._text(at_ms, name, what="error", type=kind, text="no such dish", traceback="")
-        self._text(at_ms, name, what="end", code=1)
-        self._leave(at_ms, name)
+        why = {"type": kind, "text": "no such dish", "traceback": ""}
+        self.send(at_ms, name, frames.text(ns(at_ms), "error", **why))
+        self.end(at_ms, name, code=1)
 
-    def end(self, at_ms: float, name: str) -> None:
-        """It ends well."""
-        self._text(at_ms, name, what="end", code=0)
-        self._leave(at_ms, name)
-
-    def _leave(self, at_ms: float, name: str) -> None:
-        self._send(at_ms, name, b"")
+    def end(self, at_ms: float, name: str, code: int = 0) -> None:
+        """It ends, well unless told."""
+        self.send(at_ms, name, frames.text(ns(at_ms), "end", code=code))
+        self.send(at_ms, name, b"")
         self._gone.add(name)
 
     def snapshot(self, at_ms: float, phase: Phase = Phase.RUNNING) -> Snapshot:
@@ -83,16 +75,11 @@ class Kitchen:
         for name in self._names:
             if name in self._gone:
                 continue
-            body = wire.WATERMARK_BODY.pack(ns(at_ms), 1)
-            self._send(at_ms, name, wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
+            self.send(at_ms, name, frames.watermark(ns(at_ms), idle=True))
         return self.timeline.snapshot(ns(at_ms), phase)
 
-    def _text(self, at_ms: float, sender: str, **told: object) -> None:
-        body = json.dumps({"at_ns": ns(at_ms), **told}).encode()
-        self._send(at_ms, sender, wire.frame(wire.TEXT, wire.NO_QUEUE, body))
-
-    def _send(self, at_ms: float, name: str, frames: bytes) -> None:
-        self.timeline.feed([Packet(self._names.index(name), ns(at_ms), frames)])
+    def send(self, at_ms: float, name: str, sent: bytes) -> None:
+        self.timeline.feed([Packet(self._names.index(name), ns(at_ms), sent)])
 
 
 def ns(at_ms: float) -> int:
@@ -108,13 +95,13 @@ def dim_sum(
     maxsize: int = 4,
     pace_ms: tuple[float, float] = (250, 700),
     main: str = "MainProcess",
-) -> Kitchen:
+) -> ScriptedRun:
     """Cooks make `items` each, guests eat them; who finds the queue full or empty waits."""
     worker_kinds = WorkerKinds(
         {name.rsplit(" ", 1)[0]: (Role.PRODUCER, "bun") for name in cooks}
         | {name.rsplit(" ", 1)[0]: (Role.CONSUMER, "") for name in guests}
     )
-    kitchen, rng = Kitchen(worker_kinds), random.Random(3)
+    kitchen, rng = ScriptedRun(worker_kinds), random.Random(3)
     kitchen.start(0, main, main=True, maxsize=maxsize)
     free: list[tuple[float, str]] = []
     for at, name in enumerate((*cooks, *guests)):
