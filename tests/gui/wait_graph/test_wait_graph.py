@@ -12,7 +12,7 @@ from engine.model.source import Phase
 from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
 from gui.common.palette import DARK
 from gui.wait_graph.view import WaitGraph
-from tests.gui.plots.kitchens import dim_sum
+from tests.support.scripted import dim_sum
 
 
 @pytest.fixture
