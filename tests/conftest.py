@@ -27,7 +27,7 @@ settings.load_profile("same every time")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["tests.support.hermetic"]
+pytest_plugins = ["tests.support.hermetic", "tests.support.command_line"]
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from engine.scenario.presets import loads
 from tests.support.kitchens import text
 from tests.support.leftovers import Surroundings, until_nothing
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
 TIMEOUT_S = 60.0
