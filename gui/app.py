@@ -22,6 +22,7 @@ from gui.controllers.linking import Linking
 from gui.controllers.program_code import CodeController
 from gui.controllers.runs import Runs, make_run
 from gui.controllers.scenarios import Scenarios
+from gui.dialogs import messages
 from gui.dialogs.failure import show_failure
 from gui.dialogs.files import Files
 from gui.dialogs.shortcuts import show_shortcuts
@@ -95,6 +96,7 @@ class App(QObject):
     def _wire_views(self) -> None:
         w = self.window
         w.banner.detailsAsked.connect(self._show_failure)
+        w.log.momentChosen.connect(w.axis.show_moment)
         w.workers.failureOpened.connect(self._show_failure)
         w.part(LanesPlot).workerClicked.connect(self.methods.choose_process)
         w.closing.connect(self._on_closing)
@@ -124,20 +126,27 @@ class App(QObject):
             (commands.save_log, self.exports.ask_save_log),
             (commands.depth_table, self.exports.show_depth_table),
             (commands.quit, w.close),
-            (commands.shortcuts, lambda: show_shortcuts(w, w.actions())),
+            (commands.shortcuts, lambda: show_shortcuts(w, w.menus.groups())),
+            (commands.preferences, self.show_preferences),
             (commands.about, self.show_about),
             (commands.show_log_folder, _open_log_folder),
         ):
             action.triggered.connect(lambda _=False, slot=slot: slot())
         commands.reduced_motion.toggled.connect(w.part(Scene).set_reduced_motion)
         commands.reduced_motion.setChecked(self.appearance.has_reduced_motion)
-        commands.reduced_motion.toggled.connect(self.appearance.choose_motion)
+        commands.reduced_motion.toggled.connect(self.appearance.reduce_motion)
+        self.appearance.motionChanged.connect(commands.reduced_motion.setChecked)
+        self.appearance.logRowsChanged.connect(w.log.keep_rows)
+        w.log.keep_rows(int(self.settings.get("log_rows")))
         w.toolbar.place(self.recording.action)
-        to_view = [self.recording.action, *self.presenter.actions]
+        to_view = self.presenter.actions
         to_run = [self.methods.show_bench, self.methods.show_lesson]
+        w.menus.add_to_file([self.recording.action])
         w.menus.add_to_view(to_view)
         w.menus.add_to_run(to_run)
-        w.addActions([*to_view, *to_run])  # their keys work without a menu bar too
+        w.addActions(
+            [self.recording.action, *to_view, *to_run]
+        )  # their keys work without a menu bar too
 
     def _dress(self) -> None:
         controllers = (self.code, self.presenter, self.recording, self.methods)
@@ -152,6 +161,7 @@ class App(QObject):
         self.scenarios.retranslate(is_live=False)
         self.scenarios.open_preset(settings.get("scenario"))
         self.window.menus.show_choices(settings.get("theme"), settings.get("language"))
+        self.window.arranger.note_first()
         self.window.arranger.arrange(
             Arrangement(
                 geometry=settings.get("geometry"),
@@ -180,6 +190,12 @@ class App(QObject):
         from gui.dialogs.about import show_about  # few ask, and it takes a while to load
 
         show_about(self.window)
+
+    def show_preferences(self) -> None:
+        """Language, theme, motion, type, units, what a run keeps."""
+        from gui.dialogs.preferences import PreferencesDialog
+
+        messages.ask(PreferencesDialog(self.window, self.settings, self.appearance))
 
     def _on_language(self) -> None:
         """An open built-in scenario follows when nothing runs."""

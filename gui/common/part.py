@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar
 
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.model.snapshot import Snapshot
@@ -53,10 +55,20 @@ class Part(QWidget):
     """A view in the window's centre. Subclasses declare their `info` and draw the Snapshot."""
 
     info: ClassVar[PartInfo]
+    menuAsked = Signal(QPoint)
+    """Where on the screen its context menu is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumHeight(self.info.least_height_px)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for the menu that all parts have; one may have more to offer in some places."""
+        self.menuAsked.emit(event.globalPos())
+
+    def as_text(self) -> str:
+        """What it shows, in words, to be copied."""
+        return self.accessibleDescription()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a moment of a run."""

@@ -18,6 +18,9 @@ DEFAULTS: dict[str, Any] = {
     "language": "system",
     "theme": "system",
     "motion": "system",
+    "type_size": "100",  # % of the usual one
+    "units": "adaptive",  # of durations
+    "log_rows": "20000",  # kept in view
     "ask_before_stop": True,
     "geometry": QByteArray(),
     "layout": QByteArray(),
@@ -39,6 +42,9 @@ CHOICES = {
     "language": ("system", "en", "zh_CN"),
     "theme": ("system", "light", "dark"),
     "motion": ("system", "reduced", "full"),
+    "type_size": ("100", "115", "130"),
+    "units": ("adaptive", "seconds"),
+    "log_rows": ("5000", "20000", "100000"),
 }
 MOST_RECENT = 8
 ANY_OBJECT = "@Variant("

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+_state = {"in_seconds": False}
+
+
+def write_seconds(*, is_on: bool) -> None:
+    """Whether durations are written in seconds, however short or long they are."""
+    _state["in_seconds"] = is_on
+
 
 def measured(value_s: float | None) -> tuple[str, str]:
     """A duration in three digits, and its unit: ("12.3", "ms"), ("2:05", "min"), ("–", "")."""
     if value_s is None:
         return "–", ""
+    if _state["in_seconds"]:
+        return f"{value_s:.3f}" if value_s < 100 else f"{value_s:.1f}", "s"
     if value_s >= 60:
         return f"{int(value_s // 60)}:{int(value_s % 60):02d}", "min"
     if value_s == 0:

@@ -6,9 +6,10 @@ follows from what the process does at the queue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.model.faults import FaultKind, FaultPoint
@@ -100,11 +101,14 @@ class FaultMenu(QMenu):
             nobody = self.addAction(self.tr("No process is alive: start a run first"))
             nobody.setEnabled(False)
 
-    def offer(self, worker: WorkerView) -> None:
-        """The faults of one process."""
+    def offer(self, worker: WorkerView, also: Sequence[QAction] = ()) -> None:
+        """What may be done to one process: `also`, and its faults while it is alive."""
         self._empty()
         self.addSection(f"{worker.name} (pid {worker.pid})")
-        self._fill(self, worker)
+        self.addActions(list(also))
+        if worker.ended_ns is None:
+            self.addSeparator()
+            self._fill(self, worker)
 
     def _empty(self) -> None:
         for action in self.actions():

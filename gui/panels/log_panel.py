@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -35,7 +37,7 @@ from gui.common.selection import Target, WorkerTarget
 from gui.panels import log_text
 from gui.panels.pointer import Pointer, mark_colour
 
-MOST_ROWS = 20_000  # kept in view; the table behind has them all
+MOST_ROWS = 20_000  # kept in view at first; the table behind has them all
 MOST_LOOKED_AT = 2_000  # the newest rows among which lines of an item are looked for
 MOST_SEARCHED = 20_000  # the newest rows that a text filter looks at
 ROW_HEIGHT = 20  # px
@@ -57,6 +59,7 @@ class LogModel(QAbstractTableModel):
         self._codes = frozenset(EventCode)
         self._palette = LIGHT
         self._target: Target | None = None
+        self.most_rows = MOST_ROWS
 
     def set_palette(self, palette: Palette) -> None:
         """The colour of trouble."""
@@ -112,7 +115,7 @@ class LogModel(QAbstractTableModel):
         if is_other or total < self._seen:
             self.refresh()
         elif total > self._seen:
-            if total - self._seen > MOST_ROWS:
+            if total - self._seen > self.most_rows:
                 self.refresh()
                 return
             passing = self._passing(self._seen)
@@ -120,9 +123,9 @@ class LogModel(QAbstractTableModel):
                 self._append(passing)
 
     def _append(self, passing: npt.NDArray[np.int64]) -> None:
-        surplus = len(self._shown) + len(passing) - MOST_ROWS
+        surplus = len(self._shown) + len(passing) - self.most_rows
         if surplus > 0:
-            cut = min(len(self._shown), surplus + MOST_ROWS // 10)
+            cut = min(len(self._shown), surplus + self.most_rows // 10)
             self.beginRemoveRows(ROOT, 0, cut - 1)
             self._shown = self._shown[cut:]
             self.endRemoveRows()
@@ -133,7 +136,7 @@ class LogModel(QAbstractTableModel):
 
     def _newest(self) -> int:
         total = len(self._snapshot.events) if self._snapshot.events is not None else 0
-        return max(0, total - (MOST_SEARCHED if self._words else MOST_ROWS))
+        return max(0, total - (MOST_SEARCHED if self._words else self.most_rows))
 
     def _passing(self, start: int) -> npt.NDArray[np.int64]:
         events = self._snapshot.events
@@ -164,6 +167,10 @@ class LogModel(QAbstractTableModel):
         number = int(self._shown[shown])
         at = log_text.stamp(self.row(number).at_ns, self._snapshot.origin_ns)
         return f"{at}\t{self.text(number)}"
+
+    def moment_ns(self, shown: int) -> int:
+        """When what a shown row tells happened; ns since the run's beginning."""
+        return self.row(int(self._shown[shown])).at_ns - self._snapshot.origin_ns
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows pass the filter."""
@@ -206,8 +213,12 @@ class _LogTable(QTableView):
         """Copies the selected rows as text."""
         model = self.model()
         if isinstance(model, LogModel):
-            rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-            QGuiApplication.clipboard().setText("\n".join(model.line(row) for row in rows))
+            text = "\n".join(model.line(row) for row in self.selected())
+            QGuiApplication.clipboard().setText(text)
+
+    def selected(self) -> list[int]:
+        """The selected rows, from top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
 
 class LogPanel(QWidget):
@@ -216,6 +227,8 @@ class LogPanel(QWidget):
     followChanged = Signal(bool)
     pointed = Signal(object)  # Target | None
     chosen = Signal(object)
+    momentChosen = Signal(object)
+    """ns since the run's beginning, of the line that was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -267,6 +280,30 @@ class LogPanel(QWidget):
         self._pointer = Pointer(table, self.rows.target_at)
         self._pointer.pointed.connect(self.pointed)
         self._pointer.chosen.connect(self.chosen)
+        table.clicked.connect(self._on_moment)
+        table.activated.connect(self._on_moment)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_menu)
+
+    def _on_moment(self, index: QModelIndex) -> None:
+        self.momentChosen.emit(self.rows.moment_ns(index.row()))
+
+    def _on_menu(self, place: QPoint) -> None:
+        """Copies lines, or goes to the moment of the one under the pointer."""
+        index, menu = self.table.indexAt(place), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if index.isValid():
+            if index.row() not in self.table.selected():
+                self.table.selectRow(index.row())
+            menu.addAction(self.tr("Show this moment"), lambda: self._on_moment(index))
+            menu.addSeparator()
+            copy = menu.addAction(self.tr("Copy"), self.table.copy)
+            copy.setShortcut(QKeySequence.StandardKey.Copy)
+        menu.addAction(
+            self.tr("Copy all lines"),
+            lambda: QGuiApplication.clipboard().setText("\n".join(self.lines())),
+        )
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows whole rows only."""
@@ -291,6 +328,11 @@ class LogPanel(QWidget):
         )
         if shown is not None:
             self.table.scrollTo(self.rows.index(shown, 0))
+
+    def keep_rows(self, most: int) -> None:
+        """How many of the newest lines stay in view."""
+        self.rows.most_rows = most
+        self.retranslate()
 
     def lines(self) -> list[str]:
         """All shown rows, as text."""
@@ -330,7 +372,11 @@ class LogPanel(QWidget):
         self._group.setToolTip(self.tr("Shows only events of this kind"))
         for index in range(self._group.count()):
             self._group.setItemText(index, log_text.say(self._group.itemData(index)))
-        self._count.setToolTip(self.tr("Lines that pass the filter, of the newest 20,000"))
+        self._count.setToolTip(
+            self.tr("Lines that pass the filter, of the newest {}").format(
+                f"{self.rows.most_rows:,}"
+            )
+        )
         self._follow.setText(self.tr("Follow"))
         self._follow.setToolTip(self.tr("Keeps the newest line in view"))
         self.table.setAccessibleName(self.tr("Log"))

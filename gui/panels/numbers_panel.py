@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from engine.model.snapshot import QueueView, Snapshot
 from gui.common.i18n import QT_TRANSLATE_NOOP
@@ -150,6 +150,9 @@ class NumbersPanel(QWidget):
         font.setFeature(QFont.Tag("tnum"), 1)
         figure.setFont(font)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        figure.setCursor(Qt.CursorShape.IBeamCursor)
+        figure.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # but this panel's
         grid.addWidget(title, row, 0)
         grid.addWidget(figure, row, 1, right)
         unit.setMinimumWidth(unit.fontMetrics().horizontalAdvance("items "))  # figures stand still
@@ -164,6 +167,26 @@ class NumbersPanel(QWidget):
     def figure(self, row: int) -> str:
         """What is shown in a row."""
         return self._rows[row][1].text()
+
+    def lines(self) -> list[str]:
+        """Each number as text: its title, tab, figure and unit."""
+        return [
+            f"{title.text()}\t{figure.text()} {unit.text()}".rstrip()
+            for title, figure, unit in self._rows
+        ]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copies what is selected, the number under the pointer, or all."""
+        clipboard, menu = QGuiApplication.clipboard(), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = next((f.selectedText() for _, f, _ in self._rows if f.selectedText()), "")
+        at = event.pos().y()
+        row = next((n for n, each in enumerate(self._rows) if at <= each[1].geometry().bottom()), 0)
+        one = menu.addAction(self.tr("Copy"))
+        one.triggered.connect(lambda: clipboard.setText(selected or self.lines()[row]))
+        everything = menu.addAction(self.tr("Copy all numbers"))
+        everything.triggered.connect(lambda: clipboard.setText("\n".join(self.lines())))
+        menu.popup(event.globalPos())
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows the numbers of the chosen queue."""

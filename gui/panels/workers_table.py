@@ -17,6 +17,8 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPixmap,
     QResizeEvent,
@@ -30,7 +32,7 @@ from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
 from gui.common.selection import Target, WorkerTarget
 from gui.common.titled_model import Index, TitledModel
 from gui.common.units import count, seconds
-from gui.common.wording import role_in_words, state_explained, state_in_words
+from gui.common.wording import role_in_words, state_explained, state_name
 from gui.panels.pointer import Pointer, mark_colour
 
 HEADERS = (
@@ -176,7 +178,7 @@ def _text(worker: WorkerView, column: int) -> str:
     if column == 0:
         return worker.name
     if column == STATE:
-        return state_in_words(worker)
+        return state_name(worker.state)
     if column == 2:
         return count(worker.items)
     if column == 3:
@@ -287,6 +289,22 @@ class WorkersTable(QTableView):
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             where = place if is_by_key else event.globalPos()
             self.workerMenuAsked.emit(self.rows.workers[index.row()].process, where)
+
+    def line(self, process: int) -> str:
+        """The row of a process as text, and what its tooltip says; "" for an unknown one."""
+        row = next((n for n, w in enumerate(self.rows.workers) if w.process == process), None)
+        if row is None:
+            return ""
+        cells = [self.rows.index(row, column).data() for column in range(len(HEADERS))]
+        return "\t".join(cells)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the chosen row."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
+            process = self.rows.workers[self.currentIndex().row()].process
+            QGuiApplication.clipboard().setText(self.line(process))
+        else:
+            super().keyPressEvent(event)
 
     def _on_activated(self, index: QModelIndex) -> None:
         worker = self.rows.workers[index.row()]

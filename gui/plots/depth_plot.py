@@ -214,7 +214,7 @@ class DepthPlot(TimePlot):
     def _draw_point(
         self, frame: Frame, body: QRect, queue: QueueView, ceiling: float, x: float
     ) -> None:
-        depth = queue.series.at((self.axis.hover_ns or 0) + self.snapshot.origin_ns)
+        depth = queue.series.at((self.axis.cursor_ns or 0) + self.snapshot.origin_ns)
         y = round(_y_of(depth, body, ceiling))
         frame.painter.fillRect(round(x) - 3, y - 3, 7, 7, self.ground)
         frame.painter.fillRect(round(x) - 2, y - 2, 5, 5, QColor(self.palette_in_use.text))
@@ -233,7 +233,7 @@ class DepthPlot(TimePlot):
 
     def readout(self) -> str:
         """What the crosshair is at: time, depth, who is blocked; "" without a crosshair."""
-        queue, at_ns = self.queue, self.axis.hover_ns
+        queue, at_ns = self.queue, self.axis.cursor_ns
         shown_ns = self.snapshot.now_ns - self.snapshot.origin_ns
         if queue is None or at_ns is None or not 0 <= at_ns <= shown_ns:
             return ""

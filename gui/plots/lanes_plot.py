@@ -321,10 +321,12 @@ class LanesPlot(TimePlot):
             self.workerClicked.emit(worker.process)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Asks what may be done to the worker whose lane it is."""
+        """Over a lane, asks what may be done to its worker."""
         worker = self.worker_at(event.pos().y())
         if worker is not None:
             self.workerMenuAsked.emit(worker.process, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the crosshair and what it tells."""

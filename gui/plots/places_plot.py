@@ -118,7 +118,7 @@ class PlacesPlot(TimePlot):
 
     def _draw_header(self, frame: Frame, inside: Inside) -> None:
         """The legend, with the counts of now or of the moment under the pointer."""
-        at_ns, words = self.axis.hover_ns, ""
+        at_ns, words = self.axis.cursor_ns, ""
         counts = (inside.in_pipe, inside.buffered, inside.in_hands)
         if at_ns is not None and 0 <= at_ns <= self.snapshot.now_ns - self.snapshot.origin_ns:
             moment = np.array([at_ns + self.snapshot.origin_ns])

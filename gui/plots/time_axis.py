@@ -56,8 +56,24 @@ class TimeAxis(QObject):
         self.now_ns = 0
         self.following = True
         self.hover_ns: int | None = None
+        self.marked_ns: int | None = None  # a moment that was asked for, until it is followed again
         self._window_ns: int | None = WINDOW_NS  # None: everything
         self._start_ns, self._end_ns = 0, YOUNG_NS
+
+    @property
+    def cursor_ns(self) -> int | None:
+        """The moment that all plots mark: the pointer's, or else the one that was asked for."""
+        return self.marked_ns if self.hover_ns is None else self.hover_ns
+
+    def show_moment(self, at_ns: int) -> None:
+        """Marks a moment, and comes to it: into the middle unless it is in view and stays there."""
+        self.marked_ns = at_ns
+        margin_ns = self.span_ns // 20
+        is_in_view = self._start_ns + margin_ns <= at_ns <= self._end_ns - margin_ns
+        if self.following or not is_in_view:
+            half_ns = self.span_ns // 2
+            self.show_range(at_ns - half_ns, at_ns - half_ns + self.span_ns)
+        self.hoverChanged.emit()
 
     @property
     def start_ns(self) -> int:
@@ -130,7 +146,8 @@ class TimeAxis(QObject):
         self._follow()
 
     def resume_follow(self) -> None:
-        """Follows the present with the usual window."""
+        """Follows the present with the usual window; no moment is marked any more."""
+        self.marked_ns = None
         self._window_ns = WINDOW_NS
         self._set_following(following=True)
         self._follow()

@@ -113,12 +113,13 @@ class TimePlot(Part):
         self.target: Target | None = None  # what is looked at
         self._dragged_from: QPointF | None = None
         self._clicked_at: QPointF | None = None
+        self._hover_x: float | None = None  # where the pointer is over the time that is shown
         self._spoken_at_s = 0.0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        axis.rangeChanged.connect(self.update)
+        axis.rangeChanged.connect(self._on_range)
         axis.hoverChanged.connect(self.update)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -127,6 +128,7 @@ class TimePlot(Part):
         """Shows a moment of a run."""
         self.snapshot = snapshot
         self.axis.set_now(max(0, snapshot.now_ns - snapshot.origin_ns))
+        self._keep_under_pointer()
         self._speak()
         self.update()
 
@@ -203,7 +205,7 @@ class TimePlot(Part):
                 frame.text(rect, label, colours.dim, align)
 
     def _draw_crosshair(self, frame: Frame, top: int, bottom: int) -> float | None:
-        at_ns = self.axis.hover_ns
+        at_ns = self.axis.cursor_ns
         if at_ns is None or not self.snapshot.queues:
             return None
         x = frame.x_of(at_ns)
@@ -227,6 +229,15 @@ class TimePlot(Part):
         width = max(1, self.width() - gutter - metrics.height())
         columns = self.axis.columns(round(width * ratio))
         return columns.start_ns + round((x - gutter) * ratio * columns.width_ns)
+
+    def _on_range(self) -> None:
+        self._keep_under_pointer()
+        self.update()
+
+    def _keep_under_pointer(self) -> None:
+        """The crosshair stays where the pointer is, also while the time behind it moves on."""
+        if self._hover_x is not None:
+            self.axis.set_hover(self._time_at(self._hover_x))
 
     def _is_over_time(self, x: float) -> bool:
         metrics = self.fontMetrics()
@@ -257,7 +268,8 @@ class TimePlot(Part):
                 self._dragged_from = event.position()
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self.axis.pan(by_ns)
-        self.axis.set_hover(self._time_at(x) if self._is_over_time(x) else None)
+        self._hover_x = x if self._is_over_time(x) else None
+        self.axis.set_hover(None if self._hover_x is None else self._time_at(x))
         if self._dragged_from is None:
             self.pointed.emit(self._target_at(event.position()))
 
@@ -278,6 +290,7 @@ class TimePlot(Part):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Takes the crosshair away."""
+        self._hover_x = None
         self.axis.set_hover(None)
         self.pointed.emit(None)
 

@@ -354,6 +354,10 @@ class WaitPart(Part):
         if (moment := self.graph.moment()) != self._moment.text():
             self._moment.setText(moment)
 
+    def as_text(self) -> str:
+        """A sentence for each wait."""
+        return "\n".join(self.graph.sentences()) or self.graph.accessibleDescription()
+
     def set_palette(self, palette: Palette) -> None:
         """Shows it in other colours."""
         self.graph.set_palette(palette)

@@ -27,6 +27,7 @@ class Arranger:
 
     def __init__(self, window: QMainWindow, splitter: PartSplitter) -> None:
         self._window, self._splitter = window, splitter
+        self._first: Arrangement | None = None
 
     def arrangement(self) -> Arrangement:
         """As it is now."""
@@ -36,6 +37,16 @@ class Arranger:
             "parts": self._splitter.wanted,
             "splitter": self._splitter.layout_state(),
         }
+
+    def note_first(self) -> None:
+        """All docks are there: this is what `reset` comes back to."""
+        self._first = self.arrangement()
+
+    def reset(self) -> None:
+        """Puts docks and parts where they were at first; the window keeps its size."""
+        self._splitter.maximise("")
+        if self._first is not None:
+            self.arrange({**self._first, "geometry": QByteArray()})
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Puts an arrangement back; what is empty, or cannot be read, stays as it is."""

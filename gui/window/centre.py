@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common import theme
@@ -54,6 +54,8 @@ class Centre(QWidget):
         self.splitter.wantedChanged.connect(self._on_wanted)
         self.splitter.maximisedChanged.connect(self._check_actions)
         self._check_actions()
+        for part in self.parts.values():
+            part.menuAsked.connect(lambda place, part=part: self._on_menu(part, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -130,6 +132,19 @@ class Centre(QWidget):
         if self._snapshot is not EMPTY_SNAPSHOT:
             for name in self.splitter.wanted:
                 self.parts[name].show_snapshot(self._snapshot)
+
+    def _on_menu(self, part: Part, place: QPoint) -> None:
+        """What every part offers: to be copied, to be alone, to go."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        clipboard, name = QGuiApplication.clipboard(), part.info.name
+        picture = menu.addAction(self.tr("Copy as picture"))
+        picture.triggered.connect(lambda: clipboard.setPixmap(part.grab()))
+        words = menu.addAction(self.tr("Copy as text"))
+        words.triggered.connect(lambda: clipboard.setText(part.as_text()))
+        menu.addSeparator()
+        menu.addActions([self.alone_actions[name], self.show_actions[name]])
+        menu.popup(place)
 
     # -- actions --------------------------------------------------------------------------------
 

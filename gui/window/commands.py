@@ -91,6 +91,12 @@ class Commands:
             "",
             QT_TRANSLATE_NOOP("MainWindow", "Dishes leap to their places instead of moving there"),
         )
+        self.reset_layout = self._add(
+            QT_TRANSLATE_NOOP("MainWindow", "Reset layout"),
+            "",
+            QT_TRANSLATE_NOOP("MainWindow", "Puts panels and parts where they are at first"),
+        )
+        self.preferences = self._add(QT_TRANSLATE_NOOP("MainWindow", "Preferences…"), "Ctrl+,")
         for action in (self.full_screen, self.reduced_motion):
             action.setCheckable(True)
 
@@ -133,6 +139,11 @@ class Commands:
         self.pause.setText(_say(_RESUME if is_paused else text))
         self.pause.setToolTip(_say(_RESUME_TIP if is_paused else tip))
         self.pause.setIcon(theme.icon("start" if is_paused else "pause", self._palette.text))
+
+    def changing_texts(self) -> dict[QAction, list[str]]:
+        """The actions whose text changes, with all that it may be."""
+        text = next(text for action, text, _ in self._texts if action is self.pause)
+        return {self.pause: [_say(text), _say(_RESUME)]}
 
     def set_palette(self, palette: Palette) -> None:
         """Draws the icons in other colours."""

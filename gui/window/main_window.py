@@ -11,7 +11,7 @@ Whoever needs one of its pieces is given that piece (gui/app.py); nobody is give
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
@@ -52,7 +52,11 @@ class MainWindow(QMainWindow):
         self._add_docks()
         self.commands = Commands(self, self.form.history.undo, self.form.history.redo)
         commands = self.commands
-        self.toolbar = Toolbar([commands.start, commands.pause, commands.step, commands.stop], self)
+        self.toolbar = Toolbar(
+            [commands.start, commands.pause, commands.step, commands.stop],
+            commands.changing_texts,
+            self,
+        )
         self.addToolBar(self.toolbar)
         self.menus = Menus(self.menuBar(), commands, self.docks, self.centre)
         self.status = StatusBar(self)
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self.resize(SIZE)
         self.setMinimumSize(LEAST_SIZE)
         self.arranger = Arranger(self, self.centre.splitter)
+        self._arrange_first()
         self.part(DepthPlot).setFocus()  # so that Space starts, and not a field of the form
 
     # -- making ---------------------------------------------------------------------------------
@@ -84,8 +89,11 @@ class MainWindow(QMainWindow):
         docks.add("log", self.log, area.BottomDockWidgetArea, "Ctrl+4")
         docks.give_corner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         docks.give_corner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
-        docks.resize(Qt.Orientation.Horizontal, form=268, numbers=312)
-        docks.resize(Qt.Orientation.Vertical, log=128)
+
+    def _arrange_first(self) -> None:
+        """Panels as they are at first."""
+        self.docks.resize(Qt.Orientation.Horizontal, form=268, numbers=312)
+        self.docks.resize(Qt.Orientation.Vertical, log=128)
 
     def _wire(self) -> None:
         commands, axis = self.commands, self.axis
@@ -94,6 +102,7 @@ class MainWindow(QMainWindow):
         commands.zoom_in.triggered.connect(lambda: axis.zoom(0.8))
         commands.zoom_out.triggered.connect(lambda: axis.zoom(1.25))
         commands.search.triggered.connect(self._on_search)
+        commands.reset_layout.triggered.connect(self._on_reset_layout)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.toolbar.scenarioChosen.connect(self.menus.presetChosen)
         self.numbers.queueChosen.connect(self.centre.set_queue)
@@ -181,13 +190,24 @@ class MainWindow(QMainWindow):
     def _on_worker_menu(self, process: int, place: QPoint) -> None:
         workers = self._snapshot.workers
         worker = next((each for each in workers if each.process == process), None)
-        if worker is not None and worker.ended_ns is None:
-            self._worker_menu.offer(worker)
-            self._worker_menu.popup(place)
+        if worker is None:
+            return
+        copy = QAction(self.tr("Copy"), self._worker_menu)
+        copy.triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(self.workers.line(process))
+        )
+        traceback = QAction(self.tr("Traceback…"), self._worker_menu)
+        traceback.triggered.connect(lambda: self.workers.failureOpened.emit(worker))
+        self._worker_menu.offer(worker, [copy, traceback] if worker.failure else [copy])
+        self._worker_menu.popup(place)
 
     def _on_search(self) -> None:
         self.docks["log"].show()
         self.log.focus_filter()
+
+    def _on_reset_layout(self) -> None:
+        self.arranger.reset()
+        self._arrange_first()
 
     def _on_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         full = Qt.WindowState.WindowFullScreen

@@ -32,11 +32,14 @@ class Menus(QObject):
         self.edit.addActions([commands.undo, commands.redo])
         self.edit.addSeparator()
         self.edit.addAction(commands.search)
+        self.edit.addSeparator()
+        self.edit.addAction(commands.preferences)
         self.run.addActions([commands.start, commands.pause, commands.step, commands.stop])
-        self.parts, self.theme, self.language = (QMenu(bar) for _ in range(3))
+        self.axis, self.panels, self.parts = (QMenu(bar) for _ in range(3))
+        self.theme, self.language = QMenu(bar), QMenu(bar)
         self._fill_view(commands, docks, centre)
         self.help.addActions([commands.shortcuts, commands.show_log_folder, commands.about])
-        docks.added.connect(self._add_dock)
+        docks.added.connect(self.panels.addAction)
 
     def _fill_file(self, commands: Commands) -> None:
         self.file.addActions([commands.new, commands.open])
@@ -46,25 +49,25 @@ class Menus(QObject):
         self.file.addSeparator()
         pictures = [commands.copy_plot, commands.save_plot]
         self.file.addActions([*pictures, commands.save_report, commands.save_log])
-        self.file.addSeparator()
+        self._after_exports = self.file.addSeparator()
         self.file.addAction(commands.quit)
 
     def _fill_view(self, commands: Commands, docks: Docks, centre: Centre) -> None:
-        view = self.view
-        view.addActions([commands.follow, commands.fit, commands.zoom_in, commands.zoom_out])
-        view.addAction(commands.depth_table)
-        view.addSeparator()
-        view.addActions(docks.toggle_actions)
-        self._after_docks = view.addSeparator()
+        self.axis.addActions([commands.follow, commands.fit, commands.zoom_in, commands.zoom_out])
+        self.axis.addSeparator()
+        self.axis.addAction(commands.depth_table)
+        self.panels.addActions(docks.toggle_actions)
         self.parts.addActions(list(centre.show_actions.values()))
         self.parts.addSeparator()
         self.parts.addActions(list(centre.alone_actions.values()))
-        view.addMenu(self.parts)
-        view.addAction(commands.reduced_motion)
-        view.addSeparator()
-        view.addMenu(self.theme)
-        view.addMenu(self.language)
-        view.addAction(commands.full_screen)
+        for menu in (self.axis, self.panels, self.parts):
+            self.view.addMenu(menu)
+        self.view.addAction(commands.reset_layout)
+        self.view.addSeparator()
+        self._before_looks = self.view.addSeparator()
+        self.view.addMenu(self.theme)
+        self.view.addMenu(self.language)
+        self.view.addActions([commands.reduced_motion, commands.full_screen])
         self.themes = self._choices(self.theme, ("system", "light", "dark"), "themeChosen")
         self.languages = self._choices(self.language, ("system", *LANGUAGES), "languageChosen")
 
@@ -79,15 +82,23 @@ class Menus(QObject):
             actions[name] = action
         return actions
 
-    # -- what changes ---------------------------------------------------------------------------
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """Every menu's title and entries, those of its submenus behind its own."""
+        menus = (self.file, self.edit, self.run, self.view, self.axis, self.panels, self.parts)
+        return [
+            (menu.title().replace("&", ""), [each for each in menu.actions() if not each.menu()])
+            for menu in (*menus, self.help)
+        ]
 
-    def _add_dock(self, action: QAction) -> None:
-        self.view.insertAction(self._after_docks, action)
+    # -- what changes ---------------------------------------------------------------------------
 
     def add_to_view(self, entries: list[QAction]) -> None:
         """Further entries of the View menu, in a group of their own."""
-        self.view.insertActions(self.theme.menuAction(), entries)
-        self.view.insertSeparator(self.theme.menuAction())
+        self.view.insertActions(self._before_looks, entries)
+
+    def add_to_file(self, entries: list[QAction]) -> None:
+        """Further things that can be taken out of a run."""
+        self.file.insertActions(self._after_exports, entries)
 
     def add_to_run(self, entries: list[QAction]) -> None:
         """Further things to run."""
@@ -126,6 +137,8 @@ class Menus(QObject):
             (self.help, self.tr("&Help")),
             (self.recent, self.tr("Open recent")),
             (self.presets, self.tr("Built-in scenarios")),
+            (self.axis, self.tr("Time axis")),
+            (self.panels, self.tr("Panels")),
             (self.parts, self.tr("Parts of the centre")),
             (self.theme, self.tr("Theme")),
             (self.language, self.tr("Language")),

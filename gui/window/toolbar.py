@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
@@ -39,8 +41,15 @@ class Toolbar(QToolBar):
 
     scenarioChosen = Signal(str)
 
-    def __init__(self, run_actions: list[QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        run_actions: list[QAction],
+        changing: Callable[[], dict[QAction, list[str]]],
+        parent: QWidget,
+    ) -> None:
+        """`changing` are actions with all texts that each may have, in the present language."""
         super().__init__(parent)
+        self._changing = changing
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -75,6 +84,26 @@ class Toolbar(QToolBar):
         if isinstance(tool, QToolButton):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type needs other widths."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._keep_widths()
+
+    def _keep_widths(self) -> None:
+        """A button is as wide as the longest of its texts, so that those behind it stay put."""
+        for action, texts in self._changing().items():
+            tool = self.widgetForAction(action)
+            if not isinstance(tool, QToolButton):
+                continue
+            tool.setMinimumWidth(0)
+            widths = []
+            for text in texts:
+                tool.setText(text)
+                widths.append(tool.sizeHint().width())
+            tool.setText(action.iconText())
+            tool.setMinimumWidth(max(widths))
+
     def show_current(self, key: str) -> None:
         """Shows which built-in scenario is open; "" is none of them."""
         self.scenarios.setCurrentIndex(self.scenarios.findData(key))
@@ -93,3 +122,4 @@ class Toolbar(QToolBar):
         self.scenarios.setToolTip(self.tr("Opens a scenario (a run must be stopped first)"))
         self.scenarios.setAccessibleName(self.tr("Scenario"))
         self.speed.retranslate()
+        self._keep_widths()

@@ -263,6 +263,17 @@
     </message>
 </context>
 <context>
+    <name>Centre</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+</context>
+<context>
     <name>CodeController</name>
     <message>
         <source>Save program</source>
@@ -1618,6 +1629,18 @@ The details are in {path}.</source>
         <translation>筛选</translation>
     </message>
     <message>
+        <source>Show this moment</source>
+        <translation>显示这一时刻</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all lines</source>
+        <translation>复制所有行</translation>
+    </message>
+    <message>
         <source>Shows only lines that contain this: a name, a dish, a word (Ctrl+F)</source>
         <translation>只显示包含此内容的行：名称、菜品或词语（Ctrl+F）</translation>
     </message>
@@ -1630,8 +1653,8 @@ The details are in {path}.</source>
         <translation>只显示这一种事件</translation>
     </message>
     <message>
-        <source>Lines that pass the filter, of the newest 20,000</source>
-        <translation>最近 20,000 行中符合筛选的行数</translation>
+        <source>Lines that pass the filter, of the newest {}</source>
+        <translation>最新的 {} 行中通过筛选的行</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -1683,6 +1706,14 @@ The details are in {path}.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Traceback…</source>
+        <translation>回溯信息…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1777,6 +1808,18 @@ The details are in {path}.</source>
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Reset layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Puts panels and parts where they are at first</source>
+        <translation>把面板和各部分放回最初的位置</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1834,6 +1877,14 @@ The details are in {path}.</source>
     <message>
         <source>Built-in scenarios</source>
         <translation>内置场景</translation>
+    </message>
+    <message>
+        <source>Time axis</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Parts of the centre</source>
@@ -2180,6 +2231,14 @@ The details are in {path}.</source>
 <context>
     <name>NumbersPanel</name>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all numbers</source>
+        <translation>复制全部数字</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
@@ -2373,6 +2432,73 @@ The details are in {path}.</source>
     <message>
         <source>{item}: {time} in the queue</source>
         <translation>{item}：在队列中 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>减弱</translation>
+    </message>
+    <message>
+        <source>Type size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Durations</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>In µs, ms, s or min</source>
+        <translation>用 µs、ms、s 或 min</translation>
+    </message>
+    <message>
+        <source>Always in seconds</source>
+        <translation>总是用秒</translation>
+    </message>
+    <message>
+        <source>Lines in the log</source>
+        <translation>日志行数</translation>
+    </message>
+    <message>
+        <source>How many of the newest lines are kept in view; reports have all events</source>
+        <translation>日志中保留多少最新的行；报告里有全部事件</translation>
+    </message>
+    <message>
+        <source>Ask before a run is stopped</source>
+        <translation>停止运行前先询问</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3483,33 @@ The details are in {path}.</source>
     <message>
         <source>unbounded</source>
         <translation>无界</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>In a plot that has the focus</source>
+        <translation>在获得焦点的图中</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>更早，更晚</translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out</source>
+        <translation>放大，缩小</translation>
+    </message>
+    <message>
+        <source>Search for a key or a command</source>
+        <translation>搜索按键或命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>

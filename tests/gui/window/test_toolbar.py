@@ -25,7 +25,7 @@ def window(qtbot) -> QMainWindow:
 
 @pytest.fixture
 def toolbar(window) -> Toolbar:
-    made = Toolbar([QAction("Begin", window), QAction("End", window)], window)
+    made = Toolbar([QAction("Begin", window), QAction("End", window)], dict, window)
     made.place(QAction("Record", window))
     window.addToolBar(made)
     window.show()
