@@ -1,7 +1,14 @@
 #!/bin/sh
 # Installs what is missing of the given Debian packages; says what to do where it may not.
-# Usage: system-packages.sh PACKAGE... ("a|b" means a, or b where a has another name)
+# Usage: system-packages.sh [--ask] PACKAGE... ("a|b" means a, or b where a has another name)
+# Only with --ask may sudo ask for a password.
 set -eu
+
+may_ask=""
+if [ "$1" = --ask ]; then
+    may_ask=yes
+    shift
+fi
 
 command -v dpkg >/dev/null 2>&1 || exit 0 # not Debian or Ubuntu: the README tells what is needed
 
@@ -21,7 +28,13 @@ done
 
 if [ "$(id -u)" = 0 ]; then
     root=""
+elif sudo -n true 2>/dev/null; then
+    root="sudo"
 elif command -v sudo >/dev/null 2>&1; then
+    if [ -z "$may_ask" ]; then
+        echo "Missing system packages; \`make setup\` installs them, and asks for your password:$missing" >&2
+        exit 1
+    fi
     root="sudo"
 else
     echo "Missing system packages; please install as root:$missing" >&2
