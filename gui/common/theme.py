@@ -8,13 +8,30 @@ from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontInfo,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from gui.common.palette import DARK, LIGHT, Palette
 
 ICON_SIZES = (18, 24)  # of a button, in logical pixels
+HAN_FAMILIES = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
 APPLICATION_ICON_SIZES = (16, 24, 32, 48, 64, 128)
 
 
@@ -24,6 +41,20 @@ def chosen_palette(setting: str) -> Palette:
         return LIGHT if setting == "light" else DARK
     is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return DARK if is_dark else LIGHT
+
+
+def apply_font(application: QApplication, language: str) -> None:
+    """The system's own font; where Chinese is spoken, one that has Han and digits on one baseline.
+
+    Han text in an otherwise English window is regular too: without a family named here, Qt may
+    find a bold one first.
+    """
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    has = set(QFontDatabase.families())
+    han = [family for family in HAN_FAMILIES if family in has]
+    own = QFontInfo(font).family()  # what a name such as "Sans" comes to
+    font.setFamilies([*han, own] if language == "zh_CN" else [own, *han])
+    application.setFont(font)
 
 
 def apply(application: QApplication, palette: Palette, scale: float = 1.0) -> None:

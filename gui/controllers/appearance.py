@@ -37,6 +37,7 @@ class Appearance(QObject):
         self._scale = 1.0
         self.languages = Languages(application)
         self.languages.choose(settings.get("language"))
+        theme.apply_font(application, self.languages.current)
         self.palette = theme.chosen_palette(settings.get("theme"))
         theme.apply(application, self.palette, self._type_scale)
         units.write_seconds(is_on=settings.get("units") == "seconds")
@@ -89,6 +90,8 @@ class Appearance(QObject):
         """English, Chinese, or as the system."""
         self._settings.set("language", name)
         self.languages.choose(name)
+        theme.apply_font(self._application, self.languages.current)
+        theme.apply_type(self._application, self.palette, self._type_scale)
         for each in self._dressed:
             each.retranslate()
         self.languageChanged.emit()
