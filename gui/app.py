@@ -91,6 +91,8 @@ class App(QObject):
         runs.phaseChanged.connect(self.methods.show_phase)
         runs.began.connect(w.axis.resume_follow)
         runs.began.connect(self.scenarios.say)
+        self.scenarios.opened.connect(runs.forget)
+        self.appearance.languageChanged.connect(runs.retranslate)
         w.faultAsked.connect(runs.inject_fault)
 
     def _wire_views(self) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from engine.model.faults import FaultKind, FaultPoint
+from engine.model.findings import Severity
+from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.model.source import Phase
 from engine.scenario.schema import Scenario
 from gui.bridge import Bridge
@@ -21,11 +23,13 @@ from gui.common.settings import Settings
 from gui.dialogs import messages
 from gui.forms.scenario_form import ScenarioForm
 from gui.forms.speed import SpeedControl
+from gui.panels import summary
 from gui.panels.banner import Banner
 
 if TYPE_CHECKING:
     from engine.run.run import Run
 
+SUMMED_UP = frozenset({Phase.FINISHED, Phase.STOPPED})
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
 ENDED = {  # what is said of a run that ended with a problem
     Phase.STOPPED: QT_TRANSLATE_NOOP("Banner", "The run was stopped"),
@@ -63,6 +67,9 @@ class Runs(QObject):
         self._settings, self._make_run = settings, make_run
         self.run: Run | None = None
         self.bridge = Bridge(self)
+        self._snapshot = EMPTY_SNAPSHOT
+        self._ended, self._problem = Phase.READY, ""  # how the last run ended, and why
+        self.bridge.snapshotReady.connect(self._on_snapshot)
         self.bridge.phaseChanged.connect(self._on_phase)
         self.bridge.failed.connect(self._on_failed_tick)
         speed.changed.connect(self._on_speed)
@@ -165,13 +172,37 @@ class Runs(QObject):
         """Nothing is shown any more. Safe to call twice."""
         self.bridge.close()
 
+    def forget(self) -> None:
+        """What came of the last run goes: another scenario is open."""
+        if self.run is None and self._snapshot is not EMPTY_SNAPSHOT:
+            self._banner.clear()
+            self._ended = Phase.READY
+            self.bridge.snapshotReady.emit(EMPTY_SNAPSHOT)
+            self.phaseChanged.emit(Phase.READY)
+
     def _on_phase(self, phase: Phase) -> None:
         self.phaseChanged.emit(phase)
         if phase.is_over and self.run is not None:
-            if self.run.problem:
-                self._banner.say(self.run.problem, ENDED[phase])
             run, self.run = self.run, None
+            self._ended, self._problem = phase, run.problem or ""
+            self._say_end()
             run.close()
+
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def _say_end(self) -> None:
+        """What came of the run; why it ended, where that is a problem."""
+        phase = self._ended
+        if self._problem:
+            self._banner.say(self._problem, ENDED[phase])
+        elif phase in SUMMED_UP and (text := summary.summary(self._snapshot)):
+            self._banner.say(text, summary.title(phase), severity=Severity.INFO)
+
+    def retranslate(self) -> None:
+        """Says what came of the last run in the present language."""
+        if self.run is None and self._ended.is_over:
+            self._say_end()
 
     def _on_failed_tick(self, text: str) -> None:
         self._banner.say(

@@ -1,8 +1,7 @@
 """Which scenario is open: a built-in one, a file, or a new one; opened, changed, saved.
 
 Nothing of the user's gets lost by it: before another scenario is opened, the run is ended if that
-is agreed, and changes of the user's own scenario are asked about. The built-in ones are to play
-with.
+is agreed, and changes that are not saved are asked about.
 """
 
 from __future__ import annotations
@@ -41,6 +40,8 @@ class Scenarios(QObject):
 
     shown = Signal(str, object)
     """Its name, and its file or None."""
+    opened = Signal()
+    """Another one than before."""
 
     def __init__(
         self,
@@ -76,8 +77,8 @@ class Scenarios(QObject):
         return self.may_lose_changes() and self._may_end_run()
 
     def may_lose_changes(self) -> bool:
-        """Asks about changes of the user's own scenario."""
-        if self._key or not self._form.history.is_modified:
+        """Asks about changes that are not saved."""
+        if not self._form.history.is_modified:
             return True
         answer = messages.ask_about_changes(self._window, self._form.scenario.name)
         return self.save() if answer is messages.Answer.SAVE else answer is messages.Answer.DISCARD
@@ -92,7 +93,7 @@ class Scenarios(QObject):
             self._toolbar.show_current(self._key)
             return
         self._key, self._file = key, None
-        self.show(localised(self._presets[key]))
+        self._open(localised(self._presets[key]))
         self._settings.set("scenario", key)
 
     def open_file(self, path: Path) -> bool:
@@ -110,7 +111,7 @@ class Scenarios(QObject):
         if not self.may_leave():
             return False
         self._key, self._file = "", path
-        self.show(scenario)
+        self._open(scenario)
         self._remember(path)
         return True
 
@@ -127,7 +128,11 @@ class Scenarios(QObject):
         """An empty scenario with one cook and one guest."""
         if self.may_leave():
             self._key, self._file = "", None
-            self.show(first_scenario())
+            self._open(first_scenario())
+
+    def _open(self, scenario: Scenario) -> None:
+        self.show(scenario)
+        self.opened.emit()
 
     def show(self, scenario: Scenario) -> None:
         """Puts a scenario into the form."""

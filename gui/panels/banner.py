@@ -47,6 +47,7 @@ class Banner(QFrame):
         self._expected: set[int] = set()  # who is killed by hand
         self._shown: object = None  # the page that is told: the key of a finding, or SAID
         self._said = self._said_title = ""
+        self._said_severity = Severity.WARNING
         self._glyph, self._title = QLabel(self), QLabel(self)
         self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
@@ -97,12 +98,19 @@ class Banner(QFrame):
     def _pages(self) -> list[object]:
         return [*(each.key for each in self._findings), *([SAID] if self._said else [])]
 
-    def say(self, text: str, title: str, *, is_first: bool = False) -> None:
+    def say(
+        self,
+        text: str,
+        title: str,
+        *,
+        is_first: bool = False,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
         """Says something of the application's own; behind the findings, unless it `is_first`.
 
         `text` may be a Sentence; `title` is marked for the translators, with the context "Banner".
         """
-        self._said, self._said_title = text, title
+        self._said, self._said_title, self._said_severity = text, title, severity
         if is_first or self.finding is None:
             self._shown = SAID
         self._show()
@@ -133,7 +141,7 @@ class Banner(QFrame):
         finding, pages = self.finding, self._pages
         if finding is None:
             title = QCoreApplication.translate("Banner", self._said_title)
-            self._tell(title, translated(self._said), Severity.WARNING)
+            self._tell(title, translated(self._said), self._said_severity)
         else:
             words = text_of(finding, self._snapshot)
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)

@@ -9,12 +9,14 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QImage,
     QMouseEvent,
     QResizeEvent,
@@ -39,6 +41,7 @@ from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 
 BAR_STEP_NS = 70_000_000  # a bar grows by two columns at a time when they are together shorter
+LEAST_PITCH = 1.3  # lines, of a lane with its margin
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
 
 # What a drawn bar depends on: origin, a column's width, the last one, (height, ratio, role), phase.
@@ -101,17 +104,28 @@ class LanesPlot(TimePlot):
 
     def _pitch(self, room: int, line: int) -> int:
         """The height of a lane with its margin where all have `room`, in logical pixels."""
-        return max(round(1.3 * line), min(round(2.1 * line), room // max(1, len(self._workers))))
+        return max(
+            round(LEAST_PITCH * line), min(round(2.1 * line), room // max(1, len(self._workers)))
+        )
 
     def full_height(self) -> int:
         """The height at which every lane can be seen, in logical pixels."""
         metrics = self.fontMetrics()
         legend = self._legend.height(self.width(), metrics)
-        return round(1.3 * metrics.height()) * len(self._workers) + legend + 8
+        return round(LEAST_PITCH * metrics.height()) * len(self._workers) + legend + 8
+
+    def _legend_height(self, size: QSize, metrics: QFontMetrics) -> int:
+        """Lanes come first: where they do not all fit beside the legend, there is none.
+
+        What a bar means is told under the pointer too.
+        """
+        legend = self._legend.height(size.width(), metrics)
+        lanes = round(LEAST_PITCH * metrics.height()) * len(self._workers) + 4
+        return legend if lanes + legend <= size.height() else 0
 
     def _lanes_height(self) -> int:
         """How much of the widget is lanes, not legend."""
-        return self.height() - self._legend.height(self.width(), self.fontMetrics())
+        return self.height() - self._legend_height(self.size(), self.fontMetrics())
 
     def _fit_scroll_bar(self) -> None:
         line = self.fontMetrics().height()
@@ -135,9 +149,11 @@ class LanesPlot(TimePlot):
     # -- drawing --------------------------------------------------------------------------------
 
     def _draw(self, frame: Frame) -> None:
-        bottom = frame.size.height() - self._legend.height(frame.size.width(), frame.metrics)
+        legend = self._legend_height(frame.size, frame.metrics)
+        bottom = frame.size.height() - legend
         self._draw_time_grid(frame, 0, bottom, labels=False)
-        self._legend.draw(frame, bottom, self.palette_in_use)
+        if legend:
+            self._legend.draw(frame, bottom, self.palette_in_use)
         if not self._workers:
             words = self.tr("What each process does, working or waiting, is drawn here")
             self._draw_invitation(frame, words)

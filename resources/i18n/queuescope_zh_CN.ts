@@ -3654,6 +3654,65 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Summary</name>
+    <message>
+        <source>The run has finished</source>
+        <translation>运行已完成</translation>
+    </message>
+    <message>
+        <source>You stopped the run</source>
+        <translation>您停止了运行</translation>
+    </message>
+    <message>
+        <source>{time}; {put} items put, {taken} taken.</source>
+        <translation>历时 {time}；放入 {put} 项，取走 {taken} 项。</translation>
+    </message>
+    <message>
+        <source>{who} waited most: {time} in put, {share} of its time.</source>
+        <translation>{who} 等得最久：在 put 中 {time}，占它时间的 {share}。</translation>
+    </message>
+    <message>
+        <source>{who} waited most: {time} in get, {share} of its time.</source>
+        <translation>{who} 等得最久：在 get 中 {time}，占它时间的 {share}。</translation>
+    </message>
+    <message>
+        <source>The consumers set the pace: producers waited for free slots.</source>
+        <translation>速度由消费者决定：生产者在等空位。</translation>
+    </message>
+    <message>
+        <source>The producers set the pace: consumers waited for items.</source>
+        <translation>速度由生产者决定：消费者在等数据项。</translation>
+    </message>
+    <message>
+        <source>Both sides kept pace: nobody waited long.</source>
+        <translation>两边速度相当：谁也没有久等。</translation>
+    </message>
+    <message>
+        <source>{who} had {item} in hand</source>
+        <translation>{who} 手里有{item}</translation>
+    </message>
+    <message>
+        <source>{count} items lay in {queue}</source>
+        <translation>{queue} 里还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>When it stopped, {}.</source>
+        <translation>停止时，{}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{} {}</source>
+        <translation>{}{}</translation>
+    </message>
+    <message>
+        <source>{count} others had one in hand</source>
+        <translation>另有 {count} 个手里也有数据项</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Toolbar</source>

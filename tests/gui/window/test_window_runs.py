@@ -134,7 +134,44 @@ def test_a_run_that_comes_to_its_end_says_so_in_the_tutorials_manner(bench):
     assert "Guest 1 is eating bun 3" in log
     assert "main waits in queue.join()" in log
     assert any("Goodbye" in line or "goodbye" in line for line in log)
-    assert bench.window.banner.text == ""
+
+
+def test_the_end_of_a_run_is_summed_up(bench):
+    bench.kitchen(items=4, cook_s=0.01, guests=1, guest_s=0.2, maxsize=1).start()
+    bench.until_over()
+    told = bench.window.banner.text
+    assert told.startswith("The run has finished")
+    assert "4 items put, 4 taken" in told
+    assert "Cook 1 waited most" in told
+    assert "The consumers set the pace: producers waited for free slots." in told
+    assert "You stopped" not in told
+    bench.app.appearance.choose_language("zh_CN")
+    assert bench.window.banner.text.startswith("运行已完成")
+    assert "放入 4 项" in bench.window.banner.text
+    bench.start()
+    assert "放入" not in bench.window.banner.text
+
+
+def test_who_stopped_a_run_is_told_and_what_was_in_whose_hands(bench):
+    bench.kitchen(items=0, cook_s=0.01, guests=1, guest_s=5.0, maxsize=2).start()
+    bench.until(lambda: bench.snapshot.queues and bench.snapshot.queues[0].depth == 2)
+    bench.window.commands.stop.trigger()
+    bench.until_over()
+    told = bench.window.banner.text
+    assert told.startswith("You stopped the run")
+    assert "When it stopped, Guest 1 had bun 1 in hand, 2 items lay in queue." in told
+
+
+def test_another_scenario_is_not_shown_with_the_run_of_the_last_one(bench):
+    bench.kitchen(items=2, guests=1).start()
+    bench.until_over()
+    bench.app.scenarios.open_preset("bursts")
+    window = bench.window
+    assert (bench.status, window.banner.text, window.log.lines()) == ("Ready", "", [])
+    assert window.workers.rows.rowCount() == 0
+    assert window.centre.parts["depth"].queue is None
+    assert window.centre.parts["lanes"].workers == []
+    assert not window.commands.save_report.isEnabled()
 
 
 def test_the_plots_show_the_run(bench):

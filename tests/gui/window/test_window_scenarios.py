@@ -228,10 +228,14 @@ def test_discarded_changes_are_gone(bench, write_scenario, answers):
     assert presets.load(path).name == "Test kitchen"
 
 
-def test_the_built_in_scenarios_are_to_play_with(bench, answers):
+def test_changes_of_a_built_in_scenario_are_asked_about_too(bench, answers):
     edit(bench, "name", "Changed")
+    answers.press = ["Cancel", "Discard"]
     bench.app.scenarios.open_preset("bursts")
-    assert answers.said == []
+    assert "Save the changes of Changed?" in answers.said[-1]
+    assert bench.window.form.scenario.name == "Changed"
+    bench.app.scenarios.open_preset("bursts")
+    assert bench.window.form.scenario.name == "Bursts"
 
 
 def test_a_new_scenario_is_one_that_runs(bench):
