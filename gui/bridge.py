@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import EventSource, Phase
 from engine.platform import memory
+from engine.text.plain import visible
 
 if TYPE_CHECKING:
     from engine.timeline.timeline import Timeline
@@ -93,7 +94,7 @@ class Bridge(QObject):
         """Lines that the program printed; not those of its workers, whose events say the same."""
         for line in getattr(source, "take_output", list)():
             if not line.startswith(self._names):
-                self._timeline.note(line, source.now_ns())
+                self._timeline.note(visible(line), source.now_ns())
 
     def close(self) -> None:
         """Ends the run, if there is one, and stops ticking. Safe to call twice."""

@@ -5,7 +5,8 @@
 Observed processes send most of them (engine/observe/wire.py lists the fields), the application a
 few, in packets of its own among all others. A message comes from a process that has shown the run's
 key, but that process also runs other people's code, and may be another version of the probe:
-whatever does not have the form of a known kind is passed over, and so are unknown fields.
+whatever does not have the form of a known kind is passed over, and so are unknown fields. Control
+characters in its texts are made visible, once, here.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct, field
 
 from engine.model.source import Packet
 from engine.observe import wire
+from engine.text.plain import visible
 
 MOST = 1 << 62  # no number in a message is beyond this, nor below its negative
 Natural = Annotated[int, Meta(ge=0, le=MOST)]
@@ -196,10 +198,27 @@ def frames_in(frames: bytes) -> Iterator[WireFrame]:
 def read_message(process: int, body: memoryview) -> AnyMessage | None:
     """The message in a TEXT frame's body; None when it has not the form of a known kind."""
     try:
-        return _decoder.decode(body)
+        return _made_visible(_decoder.decode(body))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
         _log.warning("a message of process %d is passed over: %s", process, problem)
         return None
+
+
+_Part = TypeVar("_Part", bound=Struct)
+
+
+def _made_visible(part: _Part) -> _Part:
+    """Names, texts and sources as people may see them anywhere: see engine/text/plain.py."""
+    changed: dict[str, object] = {}
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        if isinstance(value, str) and not value.isprintable():
+            changed[name] = visible(value, keep_lines=name == "traceback")
+        elif isinstance(value, Struct):
+            changed[name] = _made_visible(value)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(_made_visible(each) for each in value)
+    return msgspec.structs.replace(part, **changed) if changed else part
 
 
 def messages_in(packet: Packet) -> Iterator[AnyMessage]:

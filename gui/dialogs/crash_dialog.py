@@ -10,13 +10,14 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from gui.common.plain import PlainLabel
 
 
 class ReportDialog(QDialog):
@@ -27,7 +28,7 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Crash report"))
         self.resize(760, 480)
-        where = QLabel(
+        where = PlainLabel(
             self.tr("This file is on your computer only; nothing was sent: {}").format(report), self
         )
         where.setWordWrap(True)

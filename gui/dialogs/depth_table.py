@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.model.snapshot import QueueView, Snapshot
+from gui.common.plain import PlainLabel
 from gui.plots.ticks import MS, time_step_ns
 
 MOST_ROWS = 120
@@ -149,7 +149,7 @@ class DepthTable(QDialog):
         self.queues.setAccessibleName(self.tr("Queue"))
         self.queues.setToolTip(self.tr("Which queue the table is of"))
         self.queues.activated.connect(lambda _: self._refresh(anyway=True))
-        self.summary = QLabel(self)
+        self.summary = PlainLabel(self)
         self.summary.setWordWrap(True)
         self.model = DepthRows(self)
         self.table = QTableView(self)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.model.snapshot import WorkerView
 from gui.common.naming import failure_told
+from gui.common.plain import PlainLabel, in_title
 from gui.common.privacy import discreet
 from gui.dialogs import messages
 
@@ -26,11 +26,12 @@ def show_failure(parent: QWidget, worker: WorkerView) -> None:
     if failure is None:
         return
     dialog = QDialog(parent)
-    dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "{} failed").format(worker.name))
+    dialog.setWindowTitle(
+        QCoreApplication.translate("Dialogs", "{} failed").format(in_title(worker.name))
+    )
     dialog.resize(720, 420)
-    head = QLabel(discreet(failure_told(worker)), dialog)
+    head = PlainLabel(discreet(failure_told(worker)), dialog)
     head.setWordWrap(True)
-    head.setTextFormat(Qt.TextFormat.PlainText)
     text = QPlainTextEdit(discreet(failure.traceback) or head.text(), dialog)
     text.setReadOnly(True)
     text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QWidget
 from engine.scenario.validation import Problem
 from engine.text.os_errors import refusal
 from gui.common.i18n import translated
+from gui.common.plain import plain
 from gui.common.settings import Settings
 from gui.forms.field_texts import remedy_in_words
 
@@ -24,8 +25,8 @@ def ask(dialog: QDialog) -> int:
 
 def show_error(parent: QWidget, title: str, reason: str) -> None:
     """Something could not be done; the system's own words are said in the window's language."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", title, parent=parent)
-    box.setInformativeText(translated(refusal(reason)))
+    box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", plain(title), parent=parent)
+    box.setInformativeText(plain(translated(refusal(reason))))
     ask(box)
 
 
@@ -48,7 +49,7 @@ class Answer(Enum):
 def ask_about_changes(parent: QWidget, name: str) -> Answer:
     """Whether changes of the scenario `name` are to be saved before it is left."""
     title = QCoreApplication.translate("Dialogs", "Save the changes of {}?").format(name)
-    box = QMessageBox(QMessageBox.Icon.Question, "Queuescope", title, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, "Queuescope", plain(title), parent=parent)
     box.setInformativeText(QCoreApplication.translate("Dialogs", "Otherwise they are lost."))
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)

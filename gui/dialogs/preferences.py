@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.common.i18n import LANGUAGES
+from gui.common.plain import PlainLabel
 from gui.common.settings import CHOICES, Settings
 
 
@@ -121,7 +122,7 @@ class PreferencesDialog(QDialog):
             for key, text in choices.items():
                 box.addItem(text, key)
             box.setCurrentIndex(max(0, box.findData(str(self._settings.get(name)))))
-            self._labels[name] = QLabel(self)
+            self._labels[name] = PlainLabel(self)
             self._labels[name].setBuddy(box)
             self._form.addRow(self._labels[name], box)
             box.activated.connect(lambda at, box=box: self._on_chosen(act, box.itemData(at)))

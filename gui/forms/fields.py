@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
+from gui.common.plain import PlainLabel
 from gui.forms import field_texts
 from gui.forms.editors import CalmComboBox, CalmDoubleSpinBox, CalmSpinBox
 
@@ -32,12 +32,12 @@ class Field(QObject):
         self._told = field_texts.about(struct, name)
         self._given: Any = None  # the value as it was given, and what the editor made of it
         self._shown: Any = None
-        self.label = QLabel(parent)
+        self.label = PlainLabel(parent)
         self.label.setProperty("role", "small")
         self.editor = self._make(parent)
         self.label.setBuddy(self.editor)
         self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.error = QLabel(parent)
+        self.error = PlainLabel(parent)
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
         self.error.hide()

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from engine.scenario.schema import Duration, Kind, Law, Producer, Work
 from gui.common.keys import keep_space
+from gui.common.plain import PlainLabel
 from gui.forms.editors import short_number
 from gui.forms.fields import Field
 
@@ -64,7 +64,7 @@ class KindSection(QWidget):
         super().__init__(parent)
         self._kind = kind
         self._title = QToolButton(self)
-        self._summary = QLabel(self)
+        self._summary = PlainLabel(self)
         self._details = QWidget(self)
         self._remove = QPushButton(self._details)
         self._make_fields(path)

@@ -11,7 +11,6 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from engine.scenario.schema import Consumer, Producer, QueueSpec, Scenario
 from engine.scenario.validation import Problem, find_problems
 from gui.common.keys import keep_space
+from gui.common.plain import PlainLabel
 from gui.forms.field_texts import remedy_in_words
 from gui.forms.fields import Field
 from gui.forms.history import EditHistory
@@ -124,10 +124,10 @@ class ScenarioForm(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         self._sections, self._adders, self._fields = [], [], []
-        self._description = QLabel(self._body)
+        self._description = PlainLabel(self._body)
         self._description.setProperty("role", "small")
         self._description.setWordWrap(True)
-        self._error = QLabel(self._body)
+        self._error = PlainLabel(self._body)
         self._error.setProperty("role", "error")
         self._error.setWordWrap(True)
         self._column.addWidget(self._description)
@@ -144,7 +144,7 @@ class ScenarioForm(QScrollArea):
         row = QWidget(self._body)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, HEADING_SPACE, 0, 0)
-        label = QLabel(text, row)
+        label = PlainLabel(text, row)
         label.setProperty("role", "heading")
         line.addWidget(label, 1)
         if button is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
+from gui.common.plain import PlainLabel
 from gui.forms.editors import CalmDoubleSpinBox
 
 LEAST, MOST = 0.1, 100.0
@@ -20,7 +21,7 @@ class SpeedControl(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel(self)
+        self._label = PlainLabel(self)
         self._label.setProperty("role", "dim")
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(-STEPS_A_DECADE, 2 * STEPS_A_DECADE)

@@ -22,6 +22,7 @@ from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from gui.common.i18n import translated
 from gui.common.keys import keep_space
+from gui.common.plain import PlainLabel
 from gui.common.privacy import discreet
 from gui.panels.clipped_label import ClippedLabel
 from gui.panels.finding_text import text_of
@@ -48,11 +49,10 @@ class Banner(QFrame):
         self._shown: object = None  # the page that is told: the key of a finding, or SAID
         self._said = self._said_title = ""
         self._said_severity = Severity.WARNING
-        self._glyph, self._title = QLabel(self), QLabel(self)
+        self._glyph, self._title = PlainLabel(self), PlainLabel(self)
         self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title.setWordWrap(True)
         self._next, self._graph = QPushButton(self), QPushButton(self)

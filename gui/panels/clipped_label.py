@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from engine.text.plain import visible
+from gui.common.plain import PlainLabel, plain
 
 WRAPPED = Qt.TextFlag.TextWordWrap
 UNLIMITED = 10_000  # px
 
 
-class ClippedLabel(QLabel):
+class ClippedLabel(PlainLabel):
     """Wraps words; never higher than `most_lines`."""
 
     def __init__(self, most_lines: int, parent: QWidget | None = None) -> None:
@@ -22,7 +25,7 @@ class ClippedLabel(QLabel):
     def set_whole(self, text: str) -> None:
         """Shows a text, as far as there is room."""
         if text != self.whole:
-            self.whole = text
+            self.whole = visible(text, keep_lines=True)
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -47,6 +50,6 @@ class ClippedLabel(QLabel):
             shown = f"{self.whole[:few].rstrip()}…"
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self.whole if shown != self.whole else "")
+            self.setToolTip(plain(self.whole) if shown != self.whole else "")
         # Said outright: a layout's least size knows nothing of words that wrap.
         self.setMinimumHeight(self._height(shown, self.width()))

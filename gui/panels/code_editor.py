@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from gui.common.palette import LIGHT, Palette
+from gui.common.plain import plain
 from gui.panels.code_colours import PythonColours
 
 PAD = 6  # px
@@ -221,6 +222,6 @@ class _Gutter(QWidget):
             if stop is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), stop.tooltip, self)
+                QToolTip.showText(event.globalPos(), plain(stop.tooltip), self)
             return True
         return super().event(event)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.listing import Does, Listing, position, write
 from engine.model.snapshot import Role, Snapshot, WorkerView
@@ -20,6 +20,7 @@ from engine.scenario.schema import Scenario
 from engine.scenario.validation import find_problems
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.common.plain import PlainLabel
 from gui.common.wording import state_explained
 from gui.panels.code_editor import CodeEditor, Stop
 
@@ -61,7 +62,7 @@ class CodePanel(QWidget):
         self._run_ns: dict[int, int] = {}  # line -> when it was last seen to have been run
         self._origin_ns = 0
         self.editor = CodeEditor(self)
-        self._hint = QLabel(self)
+        self._hint = PlainLabel(self)
         self._hint.setProperty("role", "small")
         self.copy_button, self.save_button = QPushButton(self), QPushButton(self)
         self.copy_button.clicked.connect(self.copy)

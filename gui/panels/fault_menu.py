@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.model.faults import FaultKind, FaultPoint
 from engine.model.snapshot import Role, WorkerView
 from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.plain import in_menu, plain
 
 _KINDS = {
     FaultKind.KILL: (
@@ -96,7 +97,10 @@ class FaultMenu(QMenu):
         self._empty()
         alive = [worker for worker in workers if worker.ended_ns is None]
         for worker in alive:
-            self._fill(self.addMenu(f"{worker.name} (pid {worker.pid})"), worker)
+            name = f"{worker.name} (pid {worker.pid})"
+            menu = self.addMenu(in_menu(name))
+            menu.menuAction().setToolTip(plain(name))
+            self._fill(menu, worker)
         if not alive:
             nobody = self.addAction(self.tr("No process is alive: start a run first"))
             nobody.setEnabled(False)
@@ -104,7 +108,8 @@ class FaultMenu(QMenu):
     def offer(self, worker: WorkerView, also: Sequence[QAction] = ()) -> None:
         """What may be done to one process: `also`, and its faults while it is alive."""
         self._empty()
-        self.addSection(f"{worker.name} (pid {worker.pid})")
+        name = f"{worker.name} (pid {worker.pid})"
+        self.addSection(in_menu(name)).setToolTip(plain(name))
         self.addActions(list(also))
         if worker.ended_ns is None:
             self.addSeparator()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QTableView,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from engine.model.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
 from gui.common.keys import keep_space
 from gui.common.palette import LIGHT, Palette
+from gui.common.plain import PlainLabel
 from gui.common.selection import Target, WorkerTarget
 from gui.panels import log_text
 from gui.panels.pointer import Pointer, mark_colour
@@ -234,7 +234,7 @@ class LogPanel(QWidget):
         super().__init__(parent)
         self.rows = LogModel(self)
         self._words, self._group = QLineEdit(self), QComboBox(self)
-        self._follow, self._count = QCheckBox(self), QLabel(self)
+        self._follow, self._count = QCheckBox(self), PlainLabel(self)
         self._count.setProperty("role", "dim")
         self._follow.setChecked(True)
         self._words.setClearButtonEnabled(True)

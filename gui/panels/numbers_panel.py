@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QVBoxLayout
 
 from engine.model.snapshot import QueueView, Snapshot
 from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.plain import PlainLabel
 from gui.common.units import count, measured, rate
 
 
@@ -142,7 +143,7 @@ class NumbersPanel(QWidget):
         self.retranslate()
 
     def _add_row(self, grid: QGridLayout, row: int) -> tuple[QLabel, QLabel, QLabel]:
-        title, figure, unit = QLabel(self), QLabel(self), QLabel(self)
+        title, figure, unit = PlainLabel(self), PlainLabel(self), PlainLabel(self)
         title.setProperty("role", "dim")
         unit.setProperty("role", "dim")
         figure.setProperty("role", "hero" if row == 0 else "figure")

@@ -29,6 +29,7 @@ from engine.model.snapshot import Snapshot, State, WorkerView
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import failure_told
 from gui.common.palette import LIGHT, STATE_GLYPHS, Palette, state_colour
+from gui.common.plain import plain
 from gui.common.selection import Target, WorkerTarget
 from gui.common.titled_model import Index, TitledModel
 from gui.common.units import count, seconds
@@ -158,7 +159,7 @@ class WorkersModel(TitledModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
             return self._glyph(worker)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _explained(worker)
+            return plain(_explained(worker))
         return None
 
 

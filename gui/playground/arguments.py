@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from engine.playground.calls import CallError, check_value, read_timeout
 from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
+from gui.common.plain import PlainLabel
 from gui.playground import call_texts
 
 EXAMPLES = ('"bun"', "42", '["bun", 3]', '{"dish": "bun", "steamed": True}', "None")
@@ -18,7 +19,7 @@ class Arguments(QFrame):
     def __init__(self, keys: QObject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._value_label, self._timeout_label = QLabel(self), QLabel(self)
+        self._value_label, self._timeout_label = PlainLabel(self), PlainLabel(self)
         self.value = QComboBox(self)
         self.value.setEditable(True)
         self.value.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -32,9 +33,8 @@ class Arguments(QFrame):
         self.block.setChecked(True)
         self.block.installEventFilter(keys)
         self.timeout = QLineEdit(self)
-        self.note = QLabel(self)
+        self.note = PlainLabel(self)
         self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 10)
         grid.setHorizontalSpacing(8)

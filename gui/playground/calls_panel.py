@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from engine.playground.calls import Call
 from engine.scenario.schema import QueueKind
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
+from gui.common.plain import PlainLabel, plain
 from gui.common.titled_model import ROOT, Index, TitledModel
 from gui.playground import call_texts
 
@@ -100,7 +100,7 @@ class CallsModel(TitledModel):
             is_telling = column == STATE or (column == RESULT and call.error)
             return QColor(call_texts.colour(call, self._palette)) if is_telling else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explained(call)
+            return plain(self._explained(call))
         return None
 
     def text(self, call: Call, column: int) -> str:
@@ -134,7 +134,7 @@ class CallsPanel(QWidget):
         self.table = QTableView(self)
         self.save = QPushButton(self)
         self.save.installEventFilter(keys)
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setProperty("role", "dim")
         self._count.setWordWrap(True)
         self._set_up_table()

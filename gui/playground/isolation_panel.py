@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.playground.lesson import SIDES, Way, program_text
+from gui.common.plain import PlainLabel
 from gui.playground.press_keys import PressKeys
 
 NOTHING = "–"
@@ -55,15 +55,15 @@ class ProgramColumn(QWidget):
     def __init__(self, way: Way, keys: QObject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.way = way
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._title.setProperty("role", "heading")
         self.run = QPushButton(self)
         self.run.installEventFilter(keys)
         self.run.clicked.connect(lambda: self.runAsked.emit(self.way))
         self.code = CodeView(program_text(way).rstrip(), self)
-        self._labels = {side: QLabel(self) for side in SIDES}
-        self.lists = {side: QLabel(NOTHING, self) for side in SIDES}
-        self._verdict = QLabel(self)
+        self._labels = {side: PlainLabel(self) for side in SIDES}
+        self.lists = {side: PlainLabel(NOTHING, self) for side in SIDES}
+        self._verdict = PlainLabel(self)
         self._verdict.setProperty("role", "small")
         self._verdict.setWordWrap(True)
         self._verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -84,7 +84,6 @@ class ProgramColumn(QWidget):
         for side in SIDES:
             self._labels[side].setProperty("role", "small")
             self.lists[side].setProperty("role", "figure")
-            self.lists[side].setTextFormat(Qt.TextFormat.PlainText)
             told.addWidget(self._labels[side])
             told.addWidget(self.lists[side], 1)
         column = QVBoxLayout(self)

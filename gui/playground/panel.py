@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -24,6 +23,7 @@ from engine.playground.catalogue import EXIT, METHODS, has_method, parameters
 from engine.playground.program.host import MAIN
 from engine.playground.session import Member
 from engine.playground.setup import MOST_WORKERS
+from gui.common.plain import PlainLabel
 from gui.playground import call_texts
 from gui.playground.arguments import Arguments
 from gui.playground.press_keys import PressKeys
@@ -65,15 +65,16 @@ class PlaygroundPanel(QScrollArea):
         self.setup_card = SetupCard(self._keys, body)
         self.processes = ProcessButtons(self._keys, body)
         self.arguments = Arguments(self._keys, body)
-        self._headings = [QLabel(body) for _ in range(2)]
+        self._headings = [PlainLabel(body) for _ in range(2)]
         for heading in self._headings:
             heading.setProperty("role", "heading")
-        self._doing = QLabel(body)
+        self._doing = PlainLabel(body)
         self._doing.setWordWrap(True)
         self._doing.setMinimumHeight(34)  # two lines: nothing moves when a call blocks
         self._doing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._doing.setProperty("role", "small")
-        self._explanation = QLabel(body)
+        self._explanation = PlainLabel(body)
+        self._explanation.setTextFormat(Qt.TextFormat.RichText)  # of our own
         self._explanation.setWordWrap(True)
         self._explanation.setProperty("role", "small")
         self._explanation.setMinimumHeight(46)

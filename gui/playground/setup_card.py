@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSpinBox, QWidget
 
 from engine.playground.setup import FEWEST_WORKERS, MOST_WORKERS, Setup
 from engine.scenario.schema import QueueKind, QueueSpec, StartMethod
+from gui.common.plain import PlainLabel
 from gui.forms.fields import Field
 
 
@@ -27,12 +28,13 @@ class SetupCard(QFrame):
         self._method.value = StartMethod.SPAWN
         for field in (self._kind, self._method):
             field.editor.installEventFilter(keys)
-        self._workers_label = QLabel(self)
+        self._workers_label = PlainLabel(self)
         self._workers_label.setProperty("role", "small")
         self.workers = QSpinBox(self)
         self.workers.setRange(FEWEST_WORKERS, MOST_WORKERS)
         self._workers_label.setBuddy(self.workers)
-        self._told = QLabel(self)
+        self._told = PlainLabel(self)
+        self._told.setTextFormat(Qt.TextFormat.RichText)  # of our own
         self._told.setWordWrap(True)
         self.button = QPushButton(self)
         self.button.installEventFilter(keys)

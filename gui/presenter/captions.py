@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.plain import PlainLabel
 from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.dialogs.fitted import FittedArea, fit_to_screen
@@ -95,7 +96,7 @@ class PresenterDialog(QDialog):
         column.addWidget(self.marks)
         column.addSpacing(8)
         column.addWidget(_heading(self.tr("Captions"), self))
-        hint = QLabel(
+        hint = PlainLabel(
             self.tr("Its keys show a caption, and hide it again. Ctrl+Alt+0 types a new one."), self
         )
         hint.setProperty("role", "small")
@@ -133,6 +134,6 @@ class PresenterDialog(QDialog):
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     label.setProperty("role", "heading")
     return label

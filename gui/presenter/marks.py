@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.common.palette import LIGHT, Palette
+from gui.common.plain import PlainLabel
 
 RING_PX = 64
 FOLLOW_MS = 16
@@ -86,13 +87,12 @@ class Ring(QWidget):
         painter.end()
 
 
-class Plate(QLabel):
+class Plate(PlainLabel):
     """White words on a dark plate over the window."""
 
     def __init__(self, window: QWidget, pixels: int) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setStyleSheet(plate_style("QLabel", pixels))
         self.hide()

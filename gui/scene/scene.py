@@ -18,6 +18,7 @@ from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import item_name
 from gui.common.palette import LIGHT, Palette
 from gui.common.part import Pace, Part, PartInfo
+from gui.common.plain import plain
 from gui.common.selection import ItemTarget, Target
 from gui.scene import labels
 from gui.scene.motion import Motion
@@ -198,7 +199,7 @@ class Scene(Part):
         if now_s - self._spoken_at_s >= SPOKEN_EVERY_S:
             self._spoken_at_s = now_s
             self.setAccessibleDescription(self.description())
-            self.setToolTip(self.words_for(self._under))
+            self.setToolTip(plain(self.words_for(self._under)))
 
     def description(self) -> str:
         """The scene in words."""
@@ -251,7 +252,7 @@ class Scene(Part):
             self.setCursor(
                 Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor
             )
-            self.setToolTip(self.words_for(under))
+            self.setToolTip(plain(self.words_for(under)))
             self.pointed.emit(under)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.screencast import Format, formats
+from gui.common.plain import PlainLabel
 from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.screencast.grabber import UNRECORDED
@@ -55,7 +55,7 @@ class RecordDialog(QDialog):
         self.part, self.form, self.rate = QComboBox(self), QComboBox(self), QSpinBox(self)
         self.pointer, self.path = QCheckBox(self), QLineEdit(self)
         self._browse = QPushButton(self.tr("Browse…"), self)
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -111,7 +111,7 @@ class RecordDialog(QDialog):
             form.addRow(title, field)
             field.setToolTip(tip)
             field.setAccessibleName(title.replace("&", "") or self.pointer.text())
-        label = QLabel(self.tr("F&ile"), self)
+        label = PlainLabel(self.tr("F&ile"), self)
         label.setBuddy(self.path)
         form.addRow(label, row)
         self.path.setToolTip(self.tr("Written when the recording is stopped"))
@@ -209,7 +209,7 @@ class WritingDialog(QDialog):
         self.setWindowTitle(self.tr("Recording"))
         self.setProperty(UNRECORDED, True)
         self.setMinimumWidth(420)
-        self._label, self.bar = QLabel(self), QProgressBar(self)
+        self._label, self.bar = PlainLabel(self), QProgressBar(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._folder = QPushButton(self.tr("Open folder"), self)

@@ -21,6 +21,7 @@ from engine.text.os_errors import refusal
 from gui.common import theme
 from gui.common.i18n import translated
 from gui.common.palette import Palette
+from gui.common.plain import plain
 from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.screencast.dialog import RecordDialog, WritingDialog
@@ -232,14 +233,16 @@ class Recording(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             "Queuescope",
-            self.tr("{} could not be recorded").format(name),
+            plain(self.tr("{} could not be recorded").format(name)),
             parent=self._window,
         )
         box.setInformativeText(
-            self.tr(
-                "{}. Nothing of it is left on the disk. Make room or choose another folder, and"
-                " record again."
-            ).format(translated(refusal(reason)))
+            plain(
+                self.tr(
+                    "{}. Nothing of it is left on the disk. Make room or choose another folder, and"
+                    " record again."
+                ).format(translated(refusal(reason)))
+            )
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

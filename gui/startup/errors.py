@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.platform import log
+from gui.common.plain import plain
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class ErrorReporter(QObject):
 
     def _open(self, text: str) -> None:
         parent = self._application.activeWindow()
-        box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", text, parent=parent)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Queuescope", plain(text), parent=parent)
         told = QCoreApplication.translate(
             "App", "This should not have happened. The window goes on; the details are in {}."
         )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from engine.platform import frozen, log
+from gui.common.plain import plain
 from gui.startup.crash import Watch
 
 CASCADE = 32  # pixels
@@ -53,8 +54,10 @@ def say_start_failed(problem: BaseException) -> None:
         QCoreApplication.translate("Crash", "Queuescope could not start."),
     )
     box.setInformativeText(
-        QCoreApplication.translate("Crash", "{error}\n\nThe details are in {path}.").format(
-            error=f"{type(problem).__name__}: {problem}", path=log.log_path()
+        plain(
+            QCoreApplication.translate("Crash", "{error}\n\nThe details are in {path}.").format(
+                error=f"{type(problem).__name__}: {problem}", path=log.log_path()
+            )
         )
     )
     box.exec()

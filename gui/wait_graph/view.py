@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.model.source import Phase
@@ -30,6 +30,7 @@ from engine.model.wait_for import NO_WAITS, Edge, EdgeKind, Node, NodeKind, Wait
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette, role_colour
 from gui.common.part import Pace, Part, PartInfo
+from gui.common.plain import PlainLabel, plain
 from gui.common.units import seconds
 from gui.common.wording import state_explained
 from gui.wait_graph.layered import BULGE, Box, Drawing, Layering, Line, Texts
@@ -280,7 +281,7 @@ class WaitGraph(QWidget):
             lift = max(0.0, (self.height() - self.drawing.height) / 2)
             place = QPointF(event.pos()) - QPointF(0, lift)
             text = next((f"{b.head}: {b.line}" for b in self.boxes() if b.rect.contains(place)), "")
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain(text), self)
             return True
         return super().event(event)
 
@@ -335,7 +336,7 @@ class WaitPart(Part):
         self._area.setWidget(self.graph)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._title, self._moment = QLabel(self), QLabel(self)
+        self._title, self._moment = PlainLabel(self), PlainLabel(self)
         self._moment.setProperty("role", "dim")
         headline = QHBoxLayout()
         headline.setContentsMargins(11, 6, 11, 0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from gui.common.i18n import LANGUAGES
+from gui.common.plain import in_menu, plain
 from gui.panels.fault_menu import FaultMenu
 from gui.window.centre import Centre
 from gui.window.commands import Commands
@@ -109,15 +110,16 @@ class Menus(QObject):
         """The built-in scenarios: (key, name, description)."""
         self.presets.clear()
         for key, name, description in entries:
-            action = self.presets.addAction(name)
-            action.setToolTip(description)
+            action = self.presets.addAction(in_menu(name))
+            action.setToolTip(plain(description))
             action.triggered.connect(lambda _=False, key=key: self.presetChosen.emit(key))
 
     def show_recent(self, paths: list[str]) -> None:
         """The files opened last."""
         self.recent.clear()
         for path in paths:
-            action = self.recent.addAction(path)
+            action = self.recent.addAction(in_menu(path))
+            action.setToolTip(plain(path))
             action.triggered.connect(lambda _=False, path=path: self.recentChosen.emit(path))
         self.recent.setEnabled(bool(paths))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Role, Snapshot
 from engine.model.source import Phase
 from gui.common import wording
+from gui.common.plain import PlainLabel, plain
 from gui.common.units import count, seconds
 
 
@@ -16,8 +17,8 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase, self._snapshot = Phase.READY, EMPTY_SNAPSHOT
-        self.state, self.clock = QLabel(self), QLabel(self)
-        self.pids, self.events = QLabel(self), QLabel(self)
+        self.state, self.clock = PlainLabel(self), PlainLabel(self)
+        self.pids, self.events = PlainLabel(self), PlainLabel(self)
         self.setSizeGripEnabled(False)
         for label in (self.state, self.clock):
             label.setContentsMargins(12, 2, 8, 2)
@@ -44,7 +45,7 @@ class StatusBar(QStatusBar):
                 )
             )
             pids = ", ".join(f"{worker.name} {worker.pid}" for worker in alive)
-            self.pids.setToolTip(pids or self.tr("No process is alive"))
+            self.pids.setToolTip(plain(pids) or self.tr("No process is alive"))
         self.events.setText(self.tr("{} events").format(count(snapshot.event_count)))
         self.events.setToolTip(self.tr("Events received from the observed processes so far"))
 

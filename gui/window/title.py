@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from gui.common.plain import in_title
+
 
 class Title(QObject):
     """Puts the title of one window together."""
@@ -31,8 +33,8 @@ class Title(QObject):
 
     def set_scenario(self, name: str, file: Path | None) -> None:
         """A scenario is shown; the title says where it lies and whether it was changed."""
-        self._file = f"{file.name} – " if file else ""
-        self._name = f"{name}[*]"
+        self._file = f"{in_title(file.name)} – " if file else ""
+        self._name = f"{in_title(name)}[*]"
         self._show()
 
     @Slot(str)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from gui.common.plain import PlainLabel, plain
 from gui.forms.speed import SpeedControl
 
 
@@ -65,7 +66,7 @@ class Toolbar(QToolBar):
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
-        self._label = QLabel(self)
+        self._label = PlainLabel(self)
         self._label.setProperty("role", "dim")
         self.addWidget(self._label)
         self.scenarios = QComboBox(self)
@@ -113,7 +114,7 @@ class Toolbar(QToolBar):
         self.scenarios.clear()
         for at, (key, name, description) in enumerate(entries):
             self.scenarios.addItem(name, key)
-            self.scenarios.setItemData(at, description, Qt.ItemDataRole.ToolTipRole)
+            self.scenarios.setItemData(at, plain(description), Qt.ItemDataRole.ToolTipRole)
 
     def retranslate(self) -> None:
         """Shows its texts in the present language."""

@@ -20,6 +20,7 @@ from engine.timeline.inside import Inside
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
 from gui.common.part import Pace, Part, PartInfo
+from gui.common.plain import plain
 from gui.xray.explained import explained
 from gui.xray.layout import Layout, lay_out
 from gui.xray.process_rows import description, receiver_rows, sender_rows
@@ -140,6 +141,6 @@ class XRay(Part):
             picture = self.picture()
             if picture is not None:
                 part = self.lay_out(picture).part_at(event.pos())
-                QToolTip.showText(event.globalPos(), explained(part, picture.inside), self)
+                QToolTip.showText(event.globalPos(), plain(explained(part, picture.inside)), self)
                 return True
         return super().event(event)
