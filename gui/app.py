@@ -40,7 +40,7 @@ from gui.window.main_window import MainWindow
 from gui.window.title import Title
 
 if TYPE_CHECKING:
-    from engine.run.run import Run
+    from engine.run.live_run import LiveRun
 
 
 class App(QObject):
@@ -50,7 +50,7 @@ class App(QObject):
         self,
         application: QApplication,
         settings: Settings | None = None,
-        make_run: Callable[[Scenario], Run] = make_run,
+        make_run: Callable[[Scenario], LiveRun] = make_run,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -63,7 +63,7 @@ class App(QObject):
         self._dress()
         self._restore()
 
-    def _make_controllers(self, make_run: Callable[[Scenario], Run]) -> None:
+    def _make_controllers(self, make_run: Callable[[Scenario], LiveRun]) -> None:
         w, settings = self.window, self.settings
         files = Files(w, w.notify)
         self.title = Title(w)

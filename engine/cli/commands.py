@@ -12,6 +12,7 @@ import click
 
 from engine.cli import words
 from engine.cli.frontend import BadInputError, Frontend
+from engine.model.limits import TIME_SCALES
 
 if TYPE_CHECKING:
     from engine.scenario.schema import Scenario
@@ -95,10 +96,10 @@ def window(frontend: Frontend, file: str | None) -> int:
 )
 @click.option(
     "--time-scale",
-    type=click.FloatRange(0.1, 100),
+    type=click.FloatRange(*TIME_SCALES),
     callback=_finite,
     metavar="X",
-    help=words.HELP_RUN_TIME_SCALE,
+    help=words.HELP_RUN_TIME_SCALE.format(*TIME_SCALES),
 )
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_RUN_JSON)
 def run(scenario: str, seconds: float | None, time_scale: float | None, as_json: bool) -> int:  # noqa: FBT001 - click's way

@@ -92,7 +92,7 @@ NOT_INSTALLED = "(not installed)"
 HELP_WINDOW = "Open the window, with the scenario in FILE if one is given."
 HELP_RUN = "Run SCENARIO, a built-in one's key or a scenario file, in the terminal."
 HELP_RUN_SECONDS = "Stop after S seconds."
-HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, 0.1 to 100."
+HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, {:g} to {:g}."
 HELP_RUN_JSON = "Print the report alone, as one JSON object."
 HELP_TRACE = """Run an existing SCRIPT under the probe; the report follows on standard error.
 

@@ -58,7 +58,7 @@ class Session:
         except BaseException:
             self._give_up()
             raise
-        self._lookout = SystemMonitor(self.board)
+        self._system_monitor = SystemMonitor(self.board)
         self._unseen_told = 0
         self._is_closed = False
 
@@ -126,17 +126,17 @@ class Session:
             pass
         return packets
 
-    def look(self, *, at_once: bool = False) -> list[Packet]:
-        """What the board and the system tell of the processes; nothing when nobody need look yet.
+    def sample(self, *, at_once: bool = False) -> list[Packet]:
+        """What the board and the system tell of the processes; nothing when it is not yet time.
 
         Ten times a second, or `at_once`. Costs some 30 µs a process.
         """
-        looks = self._lookout.look(self.stream_count, at_once=at_once)
+        samples = self._system_monitor.sample(self.stream_count, at_once=at_once)
         if (unseen := self._collector.refused) > self._unseen_told:
             self._unseen_told = unseen
             text = UNSEEN.format(count=unseen)
-            looks.append(application_packet(Note(at_ns=time.perf_counter_ns(), text=text)))
-        return looks
+            samples.append(application_packet(Note(at_ns=time.perf_counter_ns(), text=text)))
+        return samples
 
     def close(self) -> None:
         """Ends the collector and removes the folder. Safe to call twice."""

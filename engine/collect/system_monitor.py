@@ -1,4 +1,4 @@
-"""Looks at the board and at the system a few times a second, and tells what has changed.
+"""Samples the board and the system a few times a second, and reports what has changed.
 
     board: each slot's words ------+
                                    +--> LOOKS and BOOKS frames, in a Packet like all others
@@ -25,7 +25,7 @@ from engine.observe import board as words
 from engine.observe import wire
 from engine.observe.board import Board
 
-LOOK_S: Final = 0.1
+SAMPLE_S: Final = 0.1
 _HAS_PROC: Final = sys.platform == "linux"
 _TICK_NS: Final = 1_000_000_000 // os.sysconf("SC_CLK_TCK") if _HAS_PROC else 0
 _CONDITIONS: Final = {
@@ -51,7 +51,7 @@ _GONE = Condition(wire.GONE, 0, -1, 0.0)
 
 
 class SystemMonitor:
-    """Told to look, again and again; looks when it is time."""
+    """Asked again and again; samples when it is time."""
 
     def __init__(self, board: Board) -> None:
         """`board` must outlive it."""
@@ -61,16 +61,16 @@ class SystemMonitor:
         self._gone: set[int] = set()
         self._told: dict[tuple[int, ...], tuple[int, ...]] = {}
 
-    def look(self, processes: int, *, at_once: bool = False) -> list[Packet]:
-        """What has changed since the last look, in one packet; nothing when it is not yet time.
+    def sample(self, processes: int, *, at_once: bool = False) -> list[Packet]:
+        """What has changed since the last sample, in one packet; nothing when it is not yet time.
 
         Args:
             processes: so many have connected.
-            at_once: look even so.
+            at_once: sample even so.
         """
         if not processes or (not at_once and time.monotonic() < self._next_s):
             return []
-        self._next_s = time.monotonic() + LOOK_S
+        self._next_s = time.monotonic() + SAMPLE_S
         at_ns = time.perf_counter_ns()
         looks, books = [], []
         for process in range(min(processes, words.CAPACITY)):

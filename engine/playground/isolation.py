@@ -5,19 +5,16 @@ from __future__ import annotations
 from engine.collect import Session
 from engine.model.snapshot import WorkerKinds
 from engine.playground.lesson import SIDES, Way, program_file
-from engine.playground.plain import PlainRun
-from engine.scenario.schema import Ending, QueueKind, QueueSpec, Scenario
+from engine.run.program_run import ProgramRun
 
 
-class IsolationRun(PlainRun):
+class IsolationRun(ProgramRun):
     """One of the two programs, run under the probe like any other."""
 
     def __init__(self, way: Way) -> None:
         """Nothing is started yet."""
-        queue = QueueSpec(kind=QueueKind.QUEUE, ending=Ending.SENTINEL)
-        super().__init__(Scenario(name="Data isolation", queue=queue))
+        super().__init__(WorkerKinds())
         self.way = way
-        self.worker_kinds = WorkerKinds()
         self.lists: dict[str, str] = {}  # side -> its list, as it was printed
 
     def take_output(self) -> list[str]:
@@ -30,7 +27,7 @@ class IsolationRun(PlainRun):
         return lines
 
     def close(self) -> None:
-        """Ends everything; the last lines are still heard, and can be taken."""
+        """Ends everything; the last lines can still be taken."""
         super().close()
         self._lines = self.take_output()
 

@@ -15,22 +15,22 @@ from engine.model.source import Packet
 from engine.observe import wire
 from engine.playground.calls import BLOCKED_NS, Call, CallError, CallState, check, options_of
 from engine.playground.catalogue import parameters
-from engine.playground.plain import PlainRun
 from engine.playground.program.host import MAIN, MARK
 from engine.playground.session import Member, Session, Step
 from engine.playground.setup import FEWEST_WORKERS, MOST_WORKERS, Setup
+from engine.run.program_run import ProgramRun
+from engine.run.run import objection_to
 
 _STREAM_OF_MAIN = "MainProcess"
 
 
-class PlaygroundRun(PlainRun):
+class PlaygroundRun(ProgramRun):
     """One bench. Made, started, polled; `call` makes a call, `stop` closes the bench."""
 
     def __init__(self, setup: Setup) -> None:
         """Nothing is started yet."""
-        super().__init__(setup.scenario)
+        super().__init__(WorkerKinds({"Worker": (Role.OTHER, "")}))
         self.setup = setup
-        self.worker_kinds = WorkerKinds({"Worker": (Role.OTHER, "")})
         self._told = Session()
         self._said: list[str] = []
 
@@ -157,9 +157,9 @@ class PlaygroundRun(PlainRun):
                 self._told.hear(json.loads(told))
             if printed or not mark:
                 self._said.append(printed)
-        if self._stop_s is not None:
+        if self._was_stopped:
             self._told.end_all(self.now_ns())
-        elif self._host is not None and (code := self._host.exit_code) is not None:
+        elif (code := self.exit_code) is not None:
             self._told.end(MAIN, code, self.now_ns())
 
     # -- another program than the demo's --------------------------------------------------------
@@ -169,11 +169,8 @@ class PlaygroundRun(PlainRun):
         arguments = (setup.kind, setup.maxsize, setup.start_method, setup.workers)
         return session.command(["-m", "engine.playground.program", *map(str, arguments)])
 
-    def _obstacle(self) -> str | None:
+    def _objection(self) -> str | None:
         workers = self.setup.workers
         if not FEWEST_WORKERS <= workers <= MOST_WORKERS:
             return f"workers = {workers}: must be from {FEWEST_WORKERS} to {MOST_WORKERS}"
-        return super()._obstacle()
-
-    def _judge(self) -> None:
-        """Nothing: whoever sits at the bench can always make another call, or start a worker."""
+        return objection_to(self.setup.scenario)

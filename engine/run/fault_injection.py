@@ -32,7 +32,7 @@ _MEANS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class FaultOrder:
     """Do `what` to `process` when it is at `at` and has handled `after_items`."""
 
     process: int
@@ -42,13 +42,13 @@ class Order:
     due_s: float = 0.0  # not before, on the monotonic clock
 
 
-class Faults:
+class FaultInjection:
     """One run's. `poll` it often."""
 
     def __init__(self, board: Board, strike: Callable[[int, str], None]) -> None:
         """`strike` does something to the process of a stream, by a method of psutil's Process."""
         self._board, self._strike = board, strike
-        self._pending: list[Order] = []
+        self._pending: list[FaultOrder] = []
         self._script: tuple[Fault, ...] = ()
         self._number = 0
 
@@ -61,9 +61,9 @@ class Faults:
         for fault in self._script:
             if fault.worker == (MAIN if is_main else name):
                 due_s = time.monotonic() + fault.after_s
-                self.order(Order(process, fault.what, fault.at, fault.after_items, due_s))
+                self.order(FaultOrder(process, fault.what, fault.at, fault.after_items, due_s))
 
-    def order(self, order: Order) -> None:
+    def order(self, order: FaultOrder) -> None:
         """Does it at once if that can be, and as soon as it can otherwise.
 
         Raises:
@@ -79,7 +79,7 @@ class Faults:
         """Does what has become due."""
         self._pending = [order for order in self._pending if not self._try(order)]
 
-    def _try(self, order: Order) -> bool:
+    def _try(self, order: FaultOrder) -> bool:
         if time.monotonic() < order.due_s:
             return False
         if is_inside(order):
@@ -90,7 +90,7 @@ class Faults:
         self._strike(order.process, _MEANS[order.what])
         return True
 
-    def _is_there(self, order: Order) -> bool:
+    def _is_there(self, order: FaultOrder) -> bool:
         handled = sum(
             words_of[words.PUTS] + words_of[words.GETS]
             for queue in range(words.QUEUES)
@@ -103,14 +103,14 @@ class Faults:
         slot = self._board.slot(order.process)
         return slot.state == GET_WAIT and time.perf_counter_ns() - slot.since_ns > IDLE_NS
 
-    def _write(self, order: Order) -> None:
+    def _write(self, order: FaultOrder) -> None:
         self._number += 1
         slot = self._board.slot_words(order.process)
         slot[words.FAULT_AFTER] = order.after_items
         slot[words.FAULT] = inside.order(self._number, order.what.value, order.at.value)
 
 
-def is_inside(fault: Order | Fault) -> bool:
+def is_inside(fault: FaultOrder | Fault) -> bool:
     """Whether it is done inside the process, by the probe."""
     return fault.what not in BY_SIGNAL or fault.at not in _FROM_OUTSIDE
 

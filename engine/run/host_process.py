@@ -1,7 +1,7 @@
-"""The application's end of the program: starts its main process, talks to it, hears its output.
+"""The main process of one of our own programs: started, sent commands, its output read.
 
 The program leads a session (on Windows a process group) of its own: a Ctrl-C at the application's
-terminal is the application's, and the whole family is found by it (engine/run/process_tree.py).
+terminal is the application's, and all its processes are found by it (engine/run/process_tree.py).
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def scenario_command(session: Session, scenario: Scenario) -> list[str]:
 class HostProcess:
     """The program's main process, from its start to its end."""
 
+    leads_session = True
+
     def __init__(self, command: list[str], session: Session) -> None:
         """Starts it; raises OSError when that fails. `command` is one of `session.command`."""
         environment = session.environment()
@@ -76,7 +78,7 @@ class HostProcess:
         return self._process.poll()
 
     def send(self, **command: Any) -> None:
-        """Sends a command; never waits. A program that is gone or stuck does not hear it."""
+        """Sends a command; never waits. A program that is gone or stuck does not get it."""
         if self._process.stdin is not None and not self._process.stdin.closed:
             with contextlib.suppress(OSError):
                 self._process.stdin.write(json.dumps(command).encode() + b"\n")
@@ -92,12 +94,12 @@ class HostProcess:
             self._rest = b""
         return [line.decode("utf-8", "replace").rstrip("\r") for line in lines]
 
-    def kill(self) -> None:
-        """Ends it at once, before it has begun."""
-        self._process.kill()
+    def ask_to_end(self) -> None:
+        """By a command."""
+        self.send(do="stop")
 
     def close(self) -> None:
-        """Frees everything, when the whole family has gone."""
+        """Frees everything, when all its processes have gone."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(READER_END_S)
         self._reader.join(READER_END_S)

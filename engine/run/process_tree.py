@@ -2,8 +2,8 @@
 
 A process is known by its pid and its time of creation, counted where the system does so from its
 start and not by a clock that may be set (psutil; system_monitor.py), since pids are used again. The
-program is started as the leader of a session of its own, so that whoever descends from it is found
-by one look at all session ids, even when its parent has died; on Windows, by its ancestors.
+demo's programs are started as leaders of sessions of their own, so that whoever descends from one
+is found by its session id, even when its parent has died; others are found by their ancestors.
 Multiprocessing's resource tracker is spared: it ends by itself, after it has freed what the others
 left, and ending it would leave semaphores behind for good.
 """
@@ -15,12 +15,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import psutil
 
-from engine.collect.system_monitor import condition_of
+from engine.collect.system_monitor import condition_of, existed_at
+from engine.run import leftovers
 
+POLL_S = 0.005
 TERMINATE_S = 0.5  # how long a process has to obey before it is killed
 KILL_S = 0.5
 
@@ -30,36 +33,68 @@ _log = logging.getLogger(__name__)
 class ProcessTree:
     """The processes of one run."""
 
-    def __init__(self, leader: int) -> None:
-        """`leader` is the pid of the program's main process, which has just been started."""
+    def __init__(self, leader: int, *, leads_session: bool) -> None:
+        """`leader` is the pid of the program's main process, which has just been started.
+
+        `leads_session`: in a session of its own, in which all its descendants are.
+        """
         self._leader = leader
+        self._leads_session = leads_session
         self._born = condition_of(leader).born
         self._members: dict[int, psutil.Process] = {}
-        self._announced: dict[int, psutil.Process] = {}
+        self._greeted: dict[int, psutil.Process] = {}  # by stream
+        self._server_folders: set[Path] = set()
         self.adopt(leader)
 
-    def adopt(self, pid: int, stream: int | None = None) -> None:
-        """A process has said that it belongs to the run, in that stream."""
+    def adopt(self, pid: int, stream: int | None = None, at_ns: int | None = None) -> None:
+        """A process belongs to the run; it said so in that stream, at that time."""
         try:
             process = self._members.get(pid) or psutil.Process(pid)
         except (psutil.Error, OSError):
             return  # gone already, or out of descriptors
+        if at_ns is not None and not existed_at(pid, at_ns):
+            return  # another one, which has got the pid meanwhile
         self._members[pid] = process
         if stream is not None:
-            self._announced[stream] = process
+            self._greeted[stream] = process
 
-    def kill(self, stream: int) -> None:
-        """Kills the process that announced itself in that stream."""
-        if (process := self._announced.get(stream)) is not None:
-            strike([process], "kill")
+    def knows(self, stream: int) -> bool:
+        """Whether the process of that stream is known beyond doubt."""
+        return stream in self._greeted
 
     def strike(self, stream: int, means: str) -> None:
         """Does something to that process: a method of psutil's Process, or a signal's name."""
-        if (process := self._announced.get(stream)) is not None:
+        if (process := self._greeted.get(stream)) is not None:
             strike([process], means)
 
     def alive(self) -> list[psutil.Process]:
-        """All that are there now, the resource tracker too."""
+        """All that are there now, without a resource tracker."""
+        return [process for process in self._all_alive() if not is_tracker(process)]
+
+    def end_all(self, means: str) -> int:
+        """Ends all that are there, by "terminate" or "kill"; returns how many they were."""
+        there = self.alive()
+        self._server_folders |= leftovers.folders_of(there)
+        strike(there, means)
+        return len(there)
+
+    def end(self) -> None:
+        """Ends all at once; returns when they are gone, or when even a kill did not help."""
+        for means, timeout_s in (("terminate", TERMINATE_S), ("kill", KILL_S)):
+            self.end_all(means)
+            if _until(lambda: not self.alive(), timeout_s):
+                break
+        else:
+            _log.warning("still there after a kill: %s", self.alive())
+            return
+        leftovers.remove(self._server_folders)
+        if self._leads_session and not _until(lambda: not self._all_alive(), KILL_S):
+            trackers = self._all_alive()
+            _log.warning("still there after all others: %s", [each.pid for each in trackers])
+            strike(trackers, "kill")
+            _until(lambda: not self._all_alive(), KILL_S)
+
+    def _all_alive(self) -> list[psutil.Process]:
         self._members = {process.pid: process for process in self._there()}
         for pid in self._descendants():
             self.adopt(pid)
@@ -68,40 +103,8 @@ class ProcessTree:
     def _there(self) -> list[psutil.Process]:
         return [process for process in self._members.values() if _is_alive(process)]
 
-    def terminate(self) -> int:
-        """Asks all to end; returns how many there are, without the resource tracker."""
-        strike(there := self.alive(), "terminate")
-        return sum(not is_tracker(process) for process in there)
-
-    def kill_all(self) -> int:
-        """Ends all but the resource tracker; returns how many."""
-        left = [process for process in self.alive() if not is_tracker(process)]
-        strike(left, "kill")
-        return len(left)
-
-    def end(self) -> None:
-        """Ends all, whatever they do; takes at most `TERMINATE_S` and twice `KILL_S`."""
-        self.terminate()
-        if self._has_gone(TERMINATE_S):
-            return
-        self.kill_all()
-        if self._has_gone(KILL_S):
-            return
-        left = self.alive()
-        _log.warning("still there after all others: %s", [process.pid for process in left])
-        strike(left, "kill")
-        self._has_gone(KILL_S)
-
-    def _has_gone(self, timeout_s: float) -> bool:
-        deadline_s = time.monotonic() + timeout_s
-        while self.alive():
-            if time.monotonic() > deadline_s:
-                return False
-            time.sleep(0.005)
-        return True
-
     def _descendants(self) -> Iterable[int]:
-        if sys.platform == "win32":
+        if sys.platform == "win32" or not self._leads_session:
             return [child.pid for member in self._members.values() for child in _children(member)]
         try:
             return [pid for pid in psutil.pids() if self._is_of_session(pid)]
@@ -113,6 +116,16 @@ class ProcessTree:
             return os.getsid(pid) == self._leader and condition_of(pid).born >= self._born
         except OSError:
             return False
+
+
+def _until(is_so: Callable[[], bool], timeout_s: float) -> bool:
+    """Waits for it; returns whether it became so in time."""
+    deadline_s = time.monotonic() + timeout_s
+    while not is_so():
+        if time.monotonic() > deadline_s:
+            return False
+        time.sleep(POLL_S)
+    return True
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from engine.model.faults import FaultKind, FaultPoint
+from engine.model.limits import MOST_KINDS, MOST_WORKERS, TIME_SCALES
 
 
 class QueueKind(StrEnum):
@@ -85,7 +86,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """One kind of producer or consumer: `count` workers that are alike."""
 
     name: Name
-    count: Annotated[int, _told("count", "", "Workers of this kind.", ge=0, le=64)] = 1
+    count: Annotated[int, _told("count", "", "Workers of this kind.", ge=0, le=MOST_WORKERS)] = 1
     time: Annotated[Duration, _told("time", "s", "The time that one item takes.")] = Duration()
     work: Annotated[Work, _told("work", "", "Sleep, or burn CPU, for that time.")] = Work.SLEEP
 
@@ -169,14 +170,20 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ] = 0
     time_scale: Annotated[
         float,
-        _told("speed", "x", "How much faster than real time the work goes.", ge=0.1, le=100.0),
+        _told(
+            "speed",
+            "x",
+            "How much faster than real time the work goes.",
+            ge=TIME_SCALES[0],
+            le=TIME_SCALES[1],
+        ),
     ] = 1.0
     queue: QueueSpec = QueueSpec()
     producers: Annotated[
-        tuple[Producer, ...], _told("producers", "", "Kinds of producers.", max_length=16)
+        tuple[Producer, ...], _told("producers", "", "Kinds of producers.", max_length=MOST_KINDS)
     ] = ()
     consumers: Annotated[
-        tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=16)
+        tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=MOST_KINDS)
     ] = ()
     faults: Annotated[
         tuple[Fault, ...], _told("faults", "", "Faults on purpose, for lessons.", max_length=64)

@@ -17,7 +17,10 @@ KILLED = QT_TRANSLATE_NOOP(
     "Notes", "Stop: {seconds} s later {count} processes were still there: they were killed."
 )
 ENDED = QT_TRANSLATE_NOOP("Notes", "Stop: all had ended after {seconds} s.")
+LEFT_RUNNING = QT_TRANSLATE_NOOP(
+    "Notes", "{count} processes that the script had left running were ended."
+)
 UNSEEN = QT_TRANSLATE_NOOP(
     "Notes", "{count} processes could not be observed: there are too many open files."
 )
-SENTENCES = (ASKED, INTERRUPTED, TERMINATED, KILLED, ENDED, UNSEEN)
+SENTENCES = (ASKED, INTERRUPTED, TERMINATED, KILLED, ENDED, LEFT_RUNNING, UNSEEN)

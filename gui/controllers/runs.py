@@ -27,7 +27,7 @@ from gui.panels import summary
 from gui.panels.banner import Banner
 
 if TYPE_CHECKING:
-    from engine.run.run import Run
+    from engine.run.live_run import LiveRun
 
 SUMMED_UP = frozenset({Phase.FINISHED, Phase.STOPPED})
 STOP_BEFORE_CLOSE_S = 2.5  # a run that is stopped has ended by then; what has not is killed
@@ -39,7 +39,7 @@ ENDED = {  # what is said of a run that ended with a problem
 }
 
 
-def make_run(scenario: Scenario) -> Run:
+def make_run(scenario: Scenario) -> LiveRun:
     """A run of the demo."""
     from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
 
@@ -59,13 +59,13 @@ class Runs(QObject):
         speed: SpeedControl,
         banner: Banner,
         settings: Settings,
-        make_run: Callable[[Scenario], Run] = make_run,
+        make_run: Callable[[Scenario], LiveRun] = make_run,
     ) -> None:
         """`window` is what dialogs are over."""
         super().__init__(window)
         self._window, self._form, self._speed, self._banner = window, form, speed, banner
         self._settings, self._make_run = settings, make_run
-        self.run: Run | None = None
+        self.run: LiveRun | None = None
         self.bridge = Bridge(self)
         self._snapshot = EMPTY_SNAPSHOT
         self._ended, self._problem = Phase.READY, ""  # how the last run ended, and why
@@ -91,7 +91,7 @@ class Runs(QObject):
             return
         self.watch(self._make_run(self._form.scenario))
 
-    def watch(self, run: Run) -> None:
+    def watch(self, run: LiveRun) -> None:
         """Starts a run and shows it."""
         self._banner.clear()
         self.run = run

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.model.limits import MOST_KINDS
 from engine.scenario.schema import Consumer, Producer, QueueSpec, Scenario
 from engine.scenario.validation import Problem, find_problems
 from gui.common.keys import keep_space
@@ -26,7 +27,6 @@ from gui.forms.fields import Field
 from gui.forms.history import EditHistory
 from gui.forms.kind_section import FieldGrid, KindSection
 
-MOST_KINDS = 16
 HEADING_SPACE = 6  # px above a heading
 QUEUE_ROWS = (("kind",), ("maxsize", "start_method"), ("ending",))
 SCENARIO_ROWS = (("name",), ("seed",))

@@ -7,10 +7,10 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
+from engine.model.limits import TIME_SCALES
 from gui.common.plain import PlainLabel
 from gui.forms.editors import CalmDoubleSpinBox
 
-LEAST, MOST = 0.1, 100.0
 STEPS_A_DECADE = 20
 
 
@@ -28,7 +28,7 @@ class SpeedControl(QWidget):
         self.slider.setPageStep(STEPS_A_DECADE)
         self.slider.setFixedWidth(130)
         self.number = CalmDoubleSpinBox(self)
-        self.number.setRange(LEAST, MOST)
+        self.number.setRange(*TIME_SCALES)
         self.number.setDecimals(1)
         self.number.setSuffix(" x")
         self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)

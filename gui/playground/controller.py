@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened 
     from engine.playground.isolation import IsolationRun
     from engine.playground.run import PlaygroundRun
     from engine.playground.setup import Setup
-    from engine.run.run import Run
+    from engine.run.live_run import LiveRun
     from gui.playground.calls_panel import CallsPanel
     from gui.playground.isolation_panel import IsolationPanel
     from gui.playground.panel import PlaygroundPanel
@@ -49,7 +49,7 @@ class PlaygroundController(QObject):
         banner: Banner,
         files: Files,
         may_leave: Callable[[], bool],
-        watch: Callable[[Run], None],
+        watch: Callable[[LiveRun], None],
         stop: Callable[[], None],
     ) -> None:
         """`may_leave` ends the present run if that is agreed; `watch` shows another one."""

@@ -143,14 +143,14 @@ def test_a_process_that_has_got_the_pid_meanwhile_is_another_one():
 def test_whoever_is_not_the_one_that_said_hello_is_left_alone(serve):
     watched = serve()
     guest = watched.worker("guest 0").process
-    known = watched.run._observed[guest]
+    known = watched.run._process_tree._greeted[guest]
     known._ident = (known.pid, known._ident[1] - 100.0)  # of one that had the pid before
     known._create_time = None
     watched.run.fault(guest, FaultKind.KILL)
     assert os.getpgid(known.pid)
     taken = watched.worker("guest 0").taken
     watched.until(lambda: watched.worker("guest 0").taken > taken)
-    del watched.run._observed[guest]
+    del watched.run._process_tree._greeted[guest]
     watched.run.fault(guest, FaultKind.KILL)
     taken = watched.worker("guest 0").taken
     watched.until(lambda: watched.worker("guest 0").taken > taken)

@@ -208,8 +208,8 @@ def follow(script: Path, *arguments: str):
             assert time.monotonic() < end_s, run.phase
             time.sleep(0.01)
         timeline.feed(run.poll(5.0))
-        output = run._process.stdout.read().decode()
-        run._process.stdout.close()
+        output = run.stdout.read().decode()
+        run.stdout.close()
         return timeline.snapshot(run.now_ns(), run.phase), output, run.exit_code
     finally:
         run.close()

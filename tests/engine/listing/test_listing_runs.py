@@ -86,10 +86,10 @@ def observed(path, scenario):
             timeline.feed(run.poll(0.05))
             time.sleep(0.002)
         assert run.exit_code == 0
-        output = run._process.stdout.read().decode()
+        output = run.stdout.read().decode()
         return output, timeline.snapshot(run.now_ns(), run.phase)
     finally:
-        run._process.stdout.close()
+        run.stdout.close()
         run.close()
 
 

@@ -45,12 +45,12 @@ def is_gone(process) -> bool:
 def test_stop_ends_all_within_two_seconds(drive, make, method):
     driver = drive(make(method=method))
     driver.until(lambda: len(driver.there) == 5)
-    family = pids(driver)
+    tree = pids(driver)
     driver.run.stop()
     assert driver.run.phase is Phase.STOPPING
     driver.until_over(STOP_S)
     assert (driver.run.phase, driver.run.problem) == (Phase.STOPPED, None)
-    assert gone(family)
+    assert gone(tree)
     assert not [line for line in driver.output if "leaked" in line or "Traceback" in line]
 
 
@@ -60,33 +60,33 @@ def test_stop_ends_a_run_in_which_nothing_moves(drive, make, method, held):
     driver.until(lambda: len(driver.there) == 5 and driver.counted[0] >= 4)
     if held:
         driver.run.pause()
-    family = pids(driver)
+    tree = pids(driver)
     driver.run.stop()
     driver.until_over(STOP_S)
     assert driver.run.phase is Phase.STOPPED
-    assert gone(family)
+    assert gone(tree)
 
 
 def test_a_program_that_does_not_listen_is_ended_all_the_same(drive, make):
     driver = drive(make())
     driver.until(lambda: len(driver.there) == 5)
-    family = pids(driver)
-    for process in family:
+    tree = pids(driver)
+    for process in tree:
         process.suspend()
     driver.run.stop()
     driver.until_over(STOP_S)
     assert driver.run.phase is Phase.STOPPED
-    assert gone(family)
+    assert gone(tree)
 
 
 def test_close_ends_a_run_at_once_and_what_has_arrived_is_kept(drive, make, method):
     driver = drive(make(method=method))
     driver.until(lambda: driver.counted[2] > 3)
-    family = pids(driver)
+    tree = pids(driver)
     before_s = time.monotonic()
     driver.run.close()
     assert time.monotonic() - before_s < STOP_S
-    assert gone(family)
+    assert gone(tree)
     assert driver.run.phase is Phase.STOPPED
     driver.poll()
     assert driver.ended == set(driver.names)
@@ -161,12 +161,12 @@ def test_when_all_consumers_are_dead_and_nothing_can_move_the_run_is_broken(driv
 def test_when_the_main_process_dies_its_workers_are_ended(drive, make, method):
     driver = drive(make(method=method))
     driver.until(lambda: len(driver.there) == 5)
-    family = pids(driver)
+    tree = pids(driver)
     driver.run.kill(driver.stream("MainProcess"))
     driver.until_over(2 * STOP_S)
     assert driver.run.phase is Phase.FAILED
     assert driver.run.problem == "The main process was ended by signal 9."
-    assert gone(family)
+    assert gone(tree)
 
 
 def test_when_the_application_dies_the_program_leaves(make, method, tmp_path):
@@ -187,10 +187,10 @@ def test_when_the_application_dies_the_program_leaves(make, method, tmp_path):
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as application:
         *workers, _ = application.stdout.readline().split()
-        family = [psutil.Process(int(pid)) for pid in workers]
+        tree = [psutil.Process(int(pid)) for pid in workers]
         application.send_signal(signal.SIGKILL)
-    assert len(family) == 5
-    assert gone(family, 5.0)
+    assert len(tree) == 5
+    assert gone(tree, 5.0)
 
 
 def test_twenty_runs_after_one_another_leave_nothing_behind(leaves_nothing, drive, make):
@@ -208,10 +208,10 @@ def test_twenty_runs_after_one_another_leave_nothing_behind(leaves_nothing, driv
 
 def test_a_pid_that_is_used_again_by_somebody_else_is_left_alone(monkeypatch):
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
-        family = process_tree.ProcessTree(stranger.pid)
-        [known] = family.alive()
+        tree = process_tree.ProcessTree(stranger.pid, leads_session=False)
+        [known] = tree.alive()
         monkeypatch.setattr(known, "_ident", (stranger.pid, known.create_time() - 100))
         monkeypatch.setattr(known, "_create_time", known.create_time() - 100)
-        family.kill_all()
+        tree.end_all("kill")
         stranger.communicate(b"\n", timeout=5)
     assert stranger.returncode == 0

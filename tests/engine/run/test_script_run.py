@@ -123,7 +123,7 @@ def test_a_run_goes_from_ready_over_running_to_finished(script):
     run = ScriptRun(Target(str(script("print('hello')"))), stdout=subprocess.DEVNULL)
     assert run.phase is Phase.READY
     run.start()
-    assert run.phase is Phase.RUNNING
+    assert run.phase is Phase.STARTING
     packets = poll_until(run, lambda: run.phase.is_over)
     assert run.phase is Phase.FINISHED
     assert run.exit_code == 0
