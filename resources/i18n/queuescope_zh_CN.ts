@@ -2109,6 +2109,10 @@ The details are in {path}.</source>
         <translation>停止：{seconds} 秒后全部结束。</translation>
     </message>
     <message>
+        <source>{count} processes that the script had left running were ended.</source>
+        <translation>脚本留下仍在运行的 {count} 个进程已被结束。</translation>
+    </message>
+    <message>
         <source>{count} processes could not be observed: there are too many open files.</source>
         <translation>有 {count} 个进程无法观察：打开的文件太多。</translation>
     </message>
