@@ -26,6 +26,7 @@ from engine.run import leftovers
 POLL_S = 0.005
 TERMINATE_S = 0.5  # how long a process has to obey before it is killed
 KILL_S = 0.5
+TRACKER_S = 1.5  # a resource tracker removes what the others have left, and ends by itself
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ class ProcessTree:
             _log.warning("still there after a kill: %s", self.alive())
             return
         leftovers.remove(self._server_folders)
-        if self._leads_session and not _until(lambda: not self._all_alive(), KILL_S):
+        if self._leads_session and not _until(lambda: not self._all_alive(), TRACKER_S):
             trackers = self._all_alive()
             _log.warning("still there after all others: %s", [each.pid for each in trackers])
             strike(trackers, "kill")
