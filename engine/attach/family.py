@@ -1,0 +1,56 @@
+"""What a process says of itself and its children: names, and pids of those nobody has waited for.
+
+multiprocessing keeps both in its module `process`: `_current_process` and `_children`. That module
+is found from any object of multiprocessing's that lies on a stack, by way of its class's functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from engine.attach.objects import Objects, UnreadableError
+from engine.attach.stacks import Frame, Stack
+
+_MODULES = ("process", "context", "util")  # each leads to the first
+
+
+class Family(NamedTuple):
+    """One process's. Empty where nothing could be read."""
+
+    name: str = ""
+    children: tuple[tuple[int, str], ...] = ()  # pid and name, of those not waited for yet
+
+
+def read_family(objects: Objects, stacks: Iterable[Stack]) -> Family:
+    """By the objects on its stacks."""
+    for frame in (frame for stack in stacks for frame in stack.frames):
+        if "multiprocess" not in frame.file and "billiard" not in frame.file:
+            continue
+        try:
+            names = _process_module(objects, frame)
+            me = objects.attributes(names["_current_process"])
+            children = tuple(_children(objects, names["_children"]))
+            return Family(objects.text(me["_name"]), children)
+        except (UnreadableError, KeyError):
+            continue
+    return Family()
+
+
+def _process_module(objects: Objects, frame: Frame) -> dict[str, int]:
+    names = objects.names_around(frame.address("self") or frame.address("process_obj"))
+    for _ in range(3):
+        if "_current_process" in names:
+            return names
+        names = objects.module_names(next(names[name] for name in _MODULES if name in names))
+    raise UnreadableError
+
+
+def _children(objects: Objects, address: int) -> Iterator[tuple[int, str]]:
+    for child in objects.members(address):
+        try:
+            told = objects.attributes(child)
+            popen = objects.attributes(told["_popen"])
+            yield objects.integer(popen["pid"]), objects.text(told["_name"])
+        except (UnreadableError, KeyError):
+            continue

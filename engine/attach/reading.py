@@ -1,0 +1,436 @@
+"""One reading of a whole program from outside: processes, threads, queues, locks, pipes.
+
+    /proc/PID/task/TID/syscall  -- calls, turns ----------------+
+    py-spy                      -- stacks (of who has moved) ---+--> calls again: who stood still
+    /proc/PID/mem               -- queues, names, semaphores ---+    all the while --> Reading
+    tee(2)                      -- what lies in pipes ----------+
+
+What is read of a process while it runs may be torn. So each thread's call is read before all else
+and once more at the end: of one that had no turn on a CPU in between, and whose kin had none, all
+that was read belongs together. Nothing is written and nobody is stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from engine.attach import pipes, semaphores
+from engine.attach.calls import Doing, Seen, read_threads
+from engine.attach.family import Family, read_family
+from engine.attach.memory import Maps, Memory, read_maps
+from engine.attach.objects import Objects, UnreadableError
+from engine.attach.pipes import Contents
+from engine.attach.processes import (
+    Kind,
+    Process,
+    Stat,
+    all_stats,
+    main_process,
+    read_command,
+    read_process,
+    strays_of,
+    tree_of,
+)
+from engine.attach.queues import Finder, Part, Queue
+from engine.attach.semaphores import SemLock
+from engine.attach.stacks import NoStacksError, Stack, read_stacks
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One thread. `is_still`: it did not move while everything was read, nor since the last time."""
+
+    number: int  # the system's
+    seen: Seen
+    is_still: bool
+    stack: Stack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One process of the program. `trouble`: why it could not be read; empty: it was."""
+
+    process: Process
+    threads: tuple[Thread, ...] = ()
+    maps: Maps = field(default_factory=Maps)
+    queues: Mapping[int, Queue] = field(default_factory=dict)  # by the object's address
+    family: Family = Family()
+    trouble: str = ""
+
+    @property
+    def pid(self) -> int:
+        """Its number in the system."""
+        return self.process.pid
+
+    @property
+    def main_thread(self) -> Thread | None:
+        """The one that began the process; None: the process can't be read."""
+        return next((each for each in self.threads if each.number == self.pid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything at one moment."""
+
+    root: int
+    members: Mapping[int, Member]
+    queues: Mapping[int, Queue]  # by key: what all processes together know of each
+    values: Mapping[int, int]  # of semaphores, by inode
+    locks: Mapping[int, Mapping[int, SemLock]]  # inode -> pid -> that process's object
+    contents: Mapping[str, Contents]  # of pipes, by link
+    readers: Mapping[str, frozenset[int]]  # of pipes and sockets: who has an end to read from ...
+    writers: Mapping[str, frozenset[int]]  # ... or to write to
+    peers: Mapping[str, str]  # a local socket's other end
+    outsiders: frozenset[str]  # pipes that processes outside the program have too
+
+    def holders(self, inode: int) -> tuple[int, ...]:
+        """Who has acquired a lock and not released it."""
+        return tuple(pid for pid, lock in self.locks.get(inode, {}).items() if lock.count > 0)
+
+    def shares(self, inode: int) -> frozenset[int]:
+        """Who has that semaphore mapped."""
+        return frozenset(
+            pid for pid, each in self.members.items() if inode in each.maps.semaphores.values()
+        )
+
+
+class Reader:
+    """Reads one program again and again; keeps what stays as it was from one time to the next."""
+
+    def __init__(self, pid: int) -> None:
+        """Finds the program's main process. Raises ProcessLookupError: there is none such."""
+        stats = all_stats()
+        if pid not in stats:
+            raise ProcessLookupError(pid)
+        self.root = main_process(pid, stats)
+        self._kept: dict[int, Member] = {}
+        self._places: dict[tuple[int, int], int] = {}  # pid, inode -> SemLock
+
+    def read(self) -> Reading:
+        """Everything now."""
+        stats = all_stats()
+        processes = self._processes(stats)
+        with _Memories(processes) as memories:
+            before = memories.calls()
+            fresh = [pid for pid, seen in before.items() if self._has_moved(pid, seen)]
+            stacks = read_stacks(pid for pid in fresh if processes[pid].kind is not Kind.PROGRAM)
+            after = memories.calls()
+            members = {}
+            for pid, process in processes.items():
+                told = stacks.get(pid)
+                if pid not in after:
+                    members[pid] = Member(process, trouble=memories.troubles.get(pid, ""))
+                elif pid in fresh:
+                    trouble = str(told) if isinstance(told, NoStacksError) else ""
+                    known = told if isinstance(told, tuple) else ()
+                    threads = _threads(pid, before[pid], after[pid], known)
+                    members[pid] = self._understand(memories, process, threads, trouble)
+                else:
+                    kept = self._kept[pid]
+                    threads = _renewed(kept.threads, after[pid])
+                    members[pid] = self._understand(memories, process, threads, kept.trouble)
+            self._kept = members
+            return self._reading(memories, members, stats)
+
+    # -- processes and threads ------------------------------------------------------------------
+
+    def _processes(self, stats: Mapping[int, Stat]) -> dict[int, Process]:
+        found: dict[int, Process] = {}
+        for pid in tree_of(self.root, stats):
+            if pid in stats:
+                stat = stats[pid]
+                try:
+                    found[pid] = read_process(stat, read_command(stat.parent))
+                except PermissionError:
+                    found[pid] = Process(stat, read_command(pid), Kind.PYTHON)
+        return found | self._strays(found, stats)
+
+    def _strays(
+        self, tree: Mapping[int, Process], stats: Mapping[int, Stat]
+    ) -> dict[int, Process]:
+        """Processes of the program that have lost their parent: they share its semaphores."""
+        shared = {
+            inode for pid in tree if (maps := _maps(pid)) for inode in maps.semaphores.values()
+        }
+        found = {}
+        for pid in strays_of(tree, stats):
+            if shared & set(_maps(pid).semaphores.values()):
+                found[pid] = read_process(stats[pid], ())
+        return found
+
+    def _has_moved(self, pid: int, seen: Mapping[int, Seen]) -> bool:
+        kept = self._kept.get(pid)
+        if kept is None or not kept.threads:
+            return True
+        return {each.number: each.seen for each in kept.threads} != seen
+
+    # -- what a process has ---------------------------------------------------------------------
+
+    def _understand(
+        self, memories: _Memories, process: Process, threads: tuple[Thread, ...], trouble: str
+    ) -> Member:
+        memory, maps = memories[process.pid], _maps(process.pid)
+        stacks = [each.stack for each in threads if each.stack is not None]
+        queues: dict[int, Queue] = {}
+        family = Family()
+        if maps.minor is not None:
+            try:
+                objects = Objects(memory, maps.minor)
+                queues = Finder(memory, objects, maps.semaphores, process.descriptors).find(stacks)
+                family = read_family(objects, stacks)
+            except UnreadableError:  # a CPython whose objects are not known: its stacks are
+                pass
+        for queue in queues.values():
+            for inode, place in queue.places.items():
+                self._places[process.pid, inode] = place
+        return Member(process, threads, maps, queues, family, trouble)
+
+    # -- what they have together ----------------------------------------------------------------
+
+    def _reading(
+        self, memories: _Memories, members: dict[int, Member], stats: Mapping[int, Stat]
+    ) -> Reading:
+        queues = _merged(members.values())
+        values = _values(memories, members)
+        readers, writers, places = _ends(members)
+        waited = _waited_links(members.values())
+        wanted = waited | {queue.pipe for queue in queues.values()}
+        contents = {
+            link: told
+            for link in wanted & set(places)
+            if link.startswith("pipe:") and (told := pipes.contents(*places[link])) is not None
+        }
+        peers = pipes.socket_peers() if any(each.startswith("socket:") for each in waited) else {}
+        return Reading(
+            root=self.root,
+            members=members,
+            queues=queues,
+            values=values,
+            locks=self._locks(memories, members, queues, values),
+            contents=contents,
+            readers=readers,
+            writers=writers,
+            peers={f"socket:[{one}]": f"socket:[{other}]" for one, other in peers.items()},
+            outsiders=_outsiders(waited, members, stats),
+        )
+
+    def _locks(
+        self,
+        memories: _Memories,
+        members: Mapping[int, Member],
+        queues: Mapping[int, Queue],
+        values: Mapping[int, int],
+    ) -> dict[int, dict[int, SemLock]]:
+        """Each process's object of those semaphores that are taken and matter."""
+        wanted = {inode for each in members.values() for inode in _waited_semaphores(each)}
+        wanted |= {inode for queue in queues.values() for inode in queue.parts.values()}
+        wanted = {inode for inode in wanted if values.get(inode) == 0}
+        found: dict[int, dict[int, SemLock]] = {inode: {} for inode in wanted}
+        for pid, member in members.items():
+            mine = wanted & set(member.maps.semaphores.values())
+            missing = {inode for inode in mine if not self._look_up(memories, member, inode, found)}
+            if missing:
+                mapped = {at: ino for at, ino in member.maps.semaphores.items() if ino in missing}
+                there = semaphores.find(memories[pid], member.maps.regions, mapped)
+                for inode, (place, lock) in there.items():
+                    self._places[pid, inode] = place
+                    found[inode][pid] = lock
+        return found
+
+    def _look_up(
+        self,
+        memories: _Memories,
+        member: Member,
+        inode: int,
+        found: dict[int, dict[int, SemLock]],
+    ) -> bool:
+        """Where it was before, or where another process has it: a fork has all where its parent has."""
+        pid = member.pid
+        known = self._places.get((pid, inode))
+        others = (place for (_, other), place in self._places.items() if other == inode)
+        for place in dict.fromkeys([known, *others] if known else others):
+            lock = semaphores.at(memories[pid], place, member.maps.semaphores)
+            if lock is not None and member.maps.semaphores[lock.address] == inode:
+                self._places[pid, inode] = place
+                found[inode][pid] = lock
+                return True
+        return False
+
+
+class _Memories:
+    """The open memories of all processes that may be read; those that may not say why."""
+
+    def __init__(self, processes: Mapping[int, Process]) -> None:
+        self.troubles: dict[int, str] = {}
+        self._open: dict[int, Memory] = {}
+        for pid, process in processes.items():
+            if process.is_dead:
+                continue
+            try:
+                self._open[pid] = Memory(pid)
+            except OSError as problem:
+                self.troubles[pid] = problem.strerror or str(problem)
+
+    def __enter__(self) -> _Memories:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for memory in self._open.values():
+            memory.close()
+
+    def __getitem__(self, pid: int) -> Memory:
+        return self._open[pid]
+
+    def calls(self) -> dict[int, dict[int, Seen]]:
+        """What all threads are at."""
+        found = {}
+        for pid, memory in self._open.items():
+            try:
+                found[pid] = read_threads(pid, memory)
+            except OSError as problem:
+                self.troubles[pid] = problem.strerror or str(problem)
+        return found
+
+
+def _maps(pid: int) -> Maps:
+    try:
+        return read_maps(pid)
+    except OSError:
+        return Maps()
+
+
+def _threads(
+    pid: int, before: Mapping[int, Seen], after: Mapping[int, Seen], stacks: Iterable[Stack]
+) -> tuple[Thread, ...]:
+    by_thread = _by_thread(pid, stacks, after)
+    return tuple(
+        Thread(number, seen, before.get(number) == seen, by_thread.get(number))
+        for number, seen in sorted(after.items())
+    )
+
+
+def _renewed(threads: Iterable[Thread], now: Mapping[int, Seen]) -> tuple[Thread, ...]:
+    """The same threads, where they still stand as they stood."""
+    return tuple(
+        Thread(each.number, now[each.number], now[each.number] == each.seen, each.stack)
+        for each in threads
+        if each.number in now
+    )
+
+
+def _by_thread(
+    pid: int, stacks: Iterable[Stack], threads: Mapping[int, Seen]
+) -> dict[int, Stack]:
+    """Before 3.11 the interpreter does not know the system's numbers of its threads.
+
+    But it knows pthread_self(), which lies just above a thread's stack.
+    """
+    found = {}
+    for stack in stacks:
+        number = stack.thread
+        if not number and stack.name == "MainThread":
+            number = pid
+        if not number:
+            below = [n for n, seen in threads.items() if 0 < seen.stack_pointer < stack.ident]
+            near = sorted(below, key=lambda n: stack.ident - threads[n].stack_pointer)
+            number = next(iter(near), 0)
+        found[number] = stack
+    return found
+
+
+def _merged(members: Iterable[Member]) -> dict[int, Queue]:
+    """Each queue as all processes together know it."""
+    found: dict[int, Queue] = {}
+    for queue in (queue for member in members for queue in member.queues.values()):
+        known = found.get(queue.key)
+        if known is None or len(queue.parts) > len(known.parts) or (queue.pipe and not known.pipe):
+            found[queue.key] = queue
+    return found
+
+
+def _values(memories: _Memories, members: Mapping[int, Member]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for pid, member in members.items():
+        for address, inode in member.maps.semaphores.items():
+            if inode not in found:
+                number = semaphores.value(memories[pid], address)
+                if number is not None:
+                    found[inode] = number
+    return found
+
+
+def _ends(
+    members: Mapping[int, Member],
+) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]], dict[str, tuple[int, int]]]:
+    """Who has which ends; and of each pipe one end to read from, as (pid, descriptor)."""
+    readers: dict[str, set[int]] = {}
+    writers: dict[str, set[int]] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for pid, member in members.items():
+        for number, each in member.process.descriptors.items():
+            if "r" in each.mode:
+                readers.setdefault(each.link, set()).add(pid)
+                places.setdefault(each.link, (pid, number))
+            if "w" in each.mode:
+                writers.setdefault(each.link, set()).add(pid)
+    return (
+        {link: frozenset(pids) for link, pids in readers.items()},
+        {link: frozenset(pids) for link, pids in writers.items()},
+        places,
+    )
+
+
+def waited_descriptors(member: Member, thread: Thread) -> list[tuple[int, str]]:
+    """The descriptors at which a thread waits, and what they are; those of an epoll for itself."""
+    known = member.process.descriptors
+    found: list[tuple[int, str]] = []
+    for number in thread.seen.call.descriptors:
+        each = known.get(number)
+        if each is None:
+            found.append((number, ""))
+        elif each.targets:
+            found += [(n, known[n].link) for n in each.targets if n in known]
+        else:
+            found.append((number, each.link))
+    return found
+
+
+def _waited_links(members: Iterable[Member]) -> set[str]:
+    return {
+        link
+        for member in members
+        for thread in member.threads
+        for _, link in waited_descriptors(member, thread)
+        if link.startswith(("pipe:", "socket:"))
+    }
+
+
+def _waited_semaphores(member: Member) -> Iterable[int]:
+    for thread in member.threads:
+        call = thread.seen.call
+        if call.doing is Doing.FUTEX and call.target in member.maps.semaphores:
+            yield member.maps.semaphores[call.target]
+
+
+def _outsiders(
+    links: Iterable[str], members: Mapping[int, Member], stats: Mapping[int, Stat]
+) -> frozenset[str]:
+    """Those pipes that somebody has who is not of the program."""
+    wanted = {link for link in links if link.startswith("pipe:")}
+    found: set[str] = set()
+    for pid in stats:
+        if wanted and pid not in members:
+            found |= wanted & _links(pid)
+    return frozenset(found)
+
+
+def _links(pid: int) -> set[str]:
+    found = set()
+    try:
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            found.add(os.readlink(f"/proc/{pid}/fd/{name}"))
+    except OSError:  # not ours to look at, or gone
+        pass
+    return found
