@@ -214,7 +214,7 @@ def _kind(command: tuple[str, ...], parent_command: tuple[str, ...]) -> Kind:
         return Kind.TRACKER
     if _SERVER in text and _SERVER not in " ".join(parent_command):
         return Kind.FORK_SERVER
-    return Kind.PYTHON if is_python(command) else Kind.PROGRAM
+    return Kind.PYTHON if is_python(command or parent_command) else Kind.PROGRAM
 
 
 def _descriptors(pid: int) -> dict[int, Descriptor]:

@@ -99,8 +99,12 @@ class Reading:
 class Reader:
     """Reads one program again and again; keeps what stays as it was from one time to the next."""
 
-    def __init__(self, pid: int) -> None:
-        """Finds the program's main process. Raises ProcessLookupError: there is none such."""
+    def __init__(self, pid: int, *, with_values: bool = False) -> None:
+        """Finds the program's main process. Raises ProcessLookupError: there is none such.
+
+        `with_values`: stacks keep the local variables of the program's own frames.
+        """
+        self._with_values = with_values
         stats = all_stats()
         if pid not in stats:
             raise ProcessLookupError(pid)
@@ -115,7 +119,10 @@ class Reader:
         with _Memories(processes) as memories:
             before = memories.calls()
             fresh = [pid for pid, seen in before.items() if self._has_moved(pid, seen)]
-            stacks = read_stacks(pid for pid in fresh if processes[pid].kind is not Kind.PROGRAM)
+            stacks = read_stacks(
+                (pid for pid in fresh if processes[pid].kind is not Kind.PROGRAM),
+                with_values=self._with_values,
+            )
             after = memories.calls()
             members = {}
             for pid, process in processes.items():

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -84,22 +84,28 @@ def py_spy() -> str | None:
     return str(beside) if beside.is_file() else shutil.which("py-spy")
 
 
-def read_stacks(pids: Iterable[int]) -> dict[int, tuple[Stack, ...] | NoStacksError]:
-    """The stacks of several processes; why not, for those where it did not work."""
+def read_stacks(
+    pids: Iterable[int], *, with_values: bool = False
+) -> dict[int, tuple[Stack, ...] | NoStacksError]:
+    """The stacks of several processes; why not, for those where it did not work.
+
+    `with_values`: keep all variables of the program's own frames, too.
+    """
     program, pids = py_spy(), list(pids)
     if program is None:
         return {pid: NoStacksError("py-spy") for pid in pids}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(zip(pids, pool.map(lambda pid: _read(program, pid), pids), strict=True))
+        told = pool.map(lambda pid: _read(program, pid, with_values=with_values), pids)
+        return dict(zip(pids, told, strict=True))
 
 
-def _read(program: str, pid: int) -> tuple[Stack, ...] | NoStacksError:
+def _read(program: str, pid: int, *, with_values: bool) -> tuple[Stack, ...] | NoStacksError:
     command = [program, "dump", "--pid", str(pid), "--json", "--full-filenames", "--locals"]
     try:
         done = subprocess.run(
             [*command, "--nonblocking"], capture_output=True, timeout=TIMEOUT_S, check=False
         )
-        return tuple(_stack(each) for each in json.loads(done.stdout))
+        stacks = tuple(_stack(each) for each in json.loads(done.stdout))
     except subprocess.TimeoutExpired:
         return NoStacksError(f"py-spy did not answer within {TIMEOUT_S:.0f} s")
     except OSError as problem:
@@ -107,6 +113,18 @@ def _read(program: str, pid: int) -> tuple[Stack, ...] | NoStacksError:
     except (ValueError, KeyError, TypeError):
         told = done.stderr.decode(errors="replace").partition("Stack backtrace")[0]
         return NoStacksError(" ".join(told.split())[:300])
+    return stacks if with_values else tuple(map(_without_values, stacks))
+
+
+def _without_values(stack: Stack) -> Stack:
+    """Of the program's own variables only those that are objects, by address."""
+    frames = (
+        frame
+        if frame.is_standard
+        else replace(frame, variables={name: frame.variables[name] for name, _, _ in frame.objects()})
+        for frame in stack.frames
+    )
+    return replace(stack, frames=tuple(frames))
 
 
 def _stack(told: dict[str, Any]) -> Stack:

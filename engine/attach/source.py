@@ -1,0 +1,157 @@
+"""A running program as a source of events, looked at from outside: `EventSource` of the model.
+
+Each poll that is due makes one reading and tells what is new in it. The program goes on meanwhile
+as it likes; it ends for us when its main process is gone.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from engine.attach.reading import Member, Reader, Reading
+from engine.attach.spots import call_from, own_frame
+from engine.attach.story import Story, depth_of
+from engine.attach.waits import Outlook, outlook
+from engine.model.findings import Finding, FindingKind, Severity
+from engine.model.snapshot import QueueView, Snapshot
+from engine.model.source import Packet, Phase
+from engine.timeline.depth import DepthView
+
+LOOK_S = 0.3
+MOST_SHARE = 0.25  # of the time is spent looking
+
+
+class AttachSource:
+    """One program's. `reading` and `outlook` are those of the latest look."""
+
+    def __init__(self, pid: int, *, with_values: bool = False) -> None:
+        """`pid` is any process of the program. Raises ProcessLookupError: there is none such.
+
+        `with_values`: stacks keep the local variables of the program's own frames.
+        """
+        self._reader = Reader(pid, with_values=with_values)
+        self._story = Story()
+        self._phase = Phase.RUNNING
+        self._next_s = 0.0
+        self._depths: dict[int, tuple[list[int], list[int]]] = {}  # by queue: times, depths
+        self.looks = 0
+        self.reading: Reading | None = None
+        self.outlook: Outlook | None = None
+
+    @property
+    def root(self) -> int:
+        """The program's main process."""
+        return self._reader.root
+
+    @property
+    def phase(self) -> Phase:
+        """RUNNING as long as the main process is there."""
+        return self._phase
+
+    def poll(self, budget_s: float) -> list[Packet]:
+        """What is new since the last reading; nothing before the next one is due."""
+        del budget_s  # a reading is whole or none
+        started_s = time.monotonic()
+        if self._phase.is_over or started_s < self._next_s:
+            return []
+        reading = self._reader.read()
+        self.reading, self.outlook = reading, outlook(reading)
+        self.looks += 1
+        packets = self._story.tell(reading, self.outlook)
+        self._note_depths(reading)
+        root = reading.members.get(reading.root)
+        if root is None or root.process.is_dead:
+            self._phase = Phase.FINISHED
+        took_s = time.monotonic() - started_s
+        self._next_s = time.monotonic() + max(LOOK_S - took_s, took_s / MOST_SHARE - took_s)
+        return packets
+
+    def now_ns(self) -> int:
+        """The machine's own clock."""
+        return time.perf_counter_ns()
+
+    def close(self) -> None:
+        """There is nothing to end: the program is not ours."""
+        self._phase = Phase.STOPPED
+
+    def hopeless(self) -> tuple[int, ...]:
+        """Processes (their numbers in the Snapshot) that can never go on."""
+        if self.reading is None or self.outlook is None:
+            return ()
+        numbers = self._story.numbers(self.reading)
+        return tuple(numbers[pid] for pid in self.outlook.hopeless(self.reading) if pid in numbers)
+
+    def complete(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with what no event tells, and without what the outlook does not bear out.
+
+        How full queues are is known by their semaphores. A finding that somebody is stuck stays
+        only where none of those who wait can act by any of their threads.
+        """
+        hopeless = set(self.hopeless())
+        findings = [each for each in snapshot.findings if _is_borne_out(each, hopeless)]
+        lost = self._lost_result(snapshot, hopeless)
+        if lost is not None:
+            findings = [lost, *(f for f in findings if f.kind is not FindingKind.STANDSTILL)]
+        return replace(
+            snapshot,
+            queues=tuple(self._with_depth(queue) for queue in snapshot.queues),
+            findings=tuple(findings),
+        )
+
+    def _lost_result(self, snapshot: Snapshot, hopeless: set[int]) -> Finding | None:
+        """A Pool's result is waited for, and workers of it are gone."""
+        if self.reading is None or not self._story.lost:
+            return None
+        waiting = tuple(
+            number
+            for pid, number in self._story.numbers(self.reading).items()
+            if number in hopeless and _waits_for_pool(self.reading.members[pid])
+        )
+        if not waiting:
+            return None
+        return Finding(
+            FindingKind.RESULT_LOST,
+            Severity.CRITICAL,
+            snapshot.origin_ns,
+            who=self._story.lost,
+            waiting=waiting,
+            spots=tuple(
+                each
+                for finding in snapshot.findings
+                for each in finding.spots
+                if each.process in waiting
+            ),
+        )
+
+    def _note_depths(self, reading: Reading) -> None:
+        at_ns = time.perf_counter_ns()
+        for key, queue in reading.queues.items():
+            depth = depth_of(reading, queue)
+            if depth is not None:
+                times, depths = self._depths.setdefault(self._story.queue_number(key), ([], []))
+                times.append(at_ns)
+                depths.append(depth)
+
+    def _with_depth(self, queue: QueueView) -> QueueView:
+        times, depths = self._depths.get(queue.index, ([], []))
+        if not times:
+            return queue
+        series = DepthView(np.array(times, np.int64), np.array(depths, np.int32), ())
+        return replace(queue, depth=depths[-1], peak=max(depths), series=series)
+
+
+def _waits_for_pool(member: Member) -> bool:
+    thread = member.main_thread
+    if thread is None or thread.stack is None:
+        return False
+    call = call_from(thread.stack, own_frame(thread.stack))
+    return call is not None and call.module.endswith("/pool.py")
+
+
+def _is_borne_out(finding: Finding, hopeless: set[int]) -> bool:
+    if finding.severity is not Severity.CRITICAL or finding.is_over:
+        return True
+    return bool(finding.waiting) and set(finding.waiting) <= hopeless
