@@ -107,7 +107,9 @@ def _ppoll(arguments: list[int], memory: Memory) -> Call:
 def _polled(arguments: list[int], memory: Memory) -> Call:
     raw = memory.read(arguments[0], 8 * min(arguments[1], _MOST_POLLED))
     whole = len(raw) // 8 * 8
-    found = [(descriptor, events) for descriptor, events, _ in struct.iter_unpack("<ihh", raw[:whole])]
+    found = [
+        (descriptor, events) for descriptor, events, _ in struct.iter_unpack("<ihh", raw[:whole])
+    ]
     is_for_room = any(events & 4 and not events & 1 for _, events in found)  # POLLOUT, no POLLIN
     doing = Doing.WRITES if is_for_room else Doing.READS
     return Call(doing, descriptors=tuple(descriptor for descriptor, _ in found if descriptor >= 0))

@@ -22,6 +22,9 @@ class Family(NamedTuple):
     children: tuple[tuple[int, str], ...] = ()  # pid and name, of those not waited for yet
 
 
+NO_FAMILY = Family()
+
+
 def read_family(objects: Objects, stacks: Iterable[Stack]) -> Family:
     """By the objects on its stacks."""
     for frame in (frame for stack in stacks for frame in stack.frames):
@@ -34,7 +37,7 @@ def read_family(objects: Objects, stacks: Iterable[Stack]) -> Family:
             return Family(objects.text(me["_name"]), children)
         except (UnreadableError, KeyError):
             continue
-    return Family()
+    return NO_FAMILY
 
 
 def _process_module(objects: Objects, frame: Frame) -> dict[str, int]:

@@ -142,7 +142,11 @@ class Objects:
         if mask >= _MOST_ENTRIES or count > mask:
             raise UnreadableError
         entries = self._words(table, 2 * (mask + 1))
-        return tuple(key for key, code in zip(entries[::2], entries[1::2], strict=True) if key and code != _GONE)
+        return tuple(
+            key
+            for key, code in zip(entries[::2], entries[1::2], strict=True)
+            if key and code != _GONE
+        )
 
     def names_around(self, address: int) -> dict[str, int]:
         """The names of the module in which the class of an instance, or its base, was written."""

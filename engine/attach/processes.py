@@ -1,12 +1,11 @@
-"""Which processes belong to a program: the tree around one of them, and what the system says of each.
+"""Which processes belong to a program, and what the system says of each.
 
     /proc/*/stat --> who is whose child --+--> from PID up to the program's main process,
                                           |    then down to all that came from it
                                           +--> processes of its session that lost their parent
     each of them: state, exit status, command, descriptors, threads
 
-Linux tells all of this. Elsewhere psutil tells the tree and the commands (`engine/attach/reading.py`
-says then what is missing).
+Linux tells all of this. Elsewhere psutil tells which Python programs there are, and no more.
 """
 
 from __future__ import annotations
@@ -189,12 +188,12 @@ def read_command(pid: int) -> tuple[str, ...]:
 
 def is_python(command: tuple[str, ...]) -> bool:
     """Whether a command line starts a Python."""
-    return bool(command) and _INTERPRETER.search(os.path.basename(command[0])) is not None  # noqa: PTH119 - of a command
+    return bool(command) and _INTERPRETER.search(os.path.basename(command[0])) is not None
 
 
 def programs() -> list[int]:
     """The main processes of all Python programs here, oldest first."""
-    if not os.path.isdir("/proc/self"):  # noqa: PTH112 - as cheap as it gets
+    if not os.path.isdir("/proc/self"):
         return [each.pid for each in psutil.process_iter() if is_python(_command_of(each))]
     stats = all_stats()
     found = {main_process(pid, stats) for pid in stats if is_python(read_command(pid))}

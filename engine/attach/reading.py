@@ -12,14 +12,14 @@ that was read belongs together. Nothing is written and nobody is stopped.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.attach import pipes, semaphores
-from engine.attach.calls import Doing, Seen, read_threads
-from engine.attach.family import Family, read_family
-from engine.attach.memory import Maps, Memory, read_maps
+from engine.attach.calls import Doing, Seen
+from engine.attach.ends import ends_of, waited_links, with_outsiders
+from engine.attach.family import NO_FAMILY, Family, read_family
+from engine.attach.memory import Maps, read_maps
 from engine.attach.objects import Objects, UnreadableError
 from engine.attach.pipes import Contents
 from engine.attach.processes import (
@@ -33,19 +33,10 @@ from engine.attach.processes import (
     strays_of,
     tree_of,
 )
-from engine.attach.queues import Finder, Part, Queue
+from engine.attach.queues import Finder, Queue
 from engine.attach.semaphores import SemLock
-from engine.attach.stacks import NoStacksError, Stack, read_stacks
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """One thread. `is_still`: it did not move while everything was read, nor since the last time."""
-
-    number: int  # the system's
-    seen: Seen
-    is_still: bool
-    stack: Stack | None = None
+from engine.attach.stacks import NoStacksError, read_stacks
+from engine.attach.threads import Memories, Thread, renewed, threads_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class Member:
     threads: tuple[Thread, ...] = ()
     maps: Maps = field(default_factory=Maps)
     queues: Mapping[int, Queue] = field(default_factory=dict)  # by the object's address
-    family: Family = Family()
+    family: Family = NO_FAMILY
     trouble: str = ""
 
     @property
@@ -87,7 +78,7 @@ class Reading:
 
     def holders(self, inode: int) -> tuple[int, ...]:
         """Who has acquired a lock and not released it."""
-        return tuple(pid for pid, lock in self.locks.get(inode, {}).items() if lock.count > 0)
+        return tuple(pid for pid, lock in self.locks.get(inode, {}).items() if lock.acquired > 0)
 
     def shares(self, inode: int) -> frozenset[int]:
         """Who has that semaphore mapped."""
@@ -116,7 +107,7 @@ class Reader:
         """Everything now."""
         stats = all_stats()
         processes = self._processes(stats)
-        with _Memories(processes) as memories:
+        with Memories(processes) as memories:
             before = memories.calls()
             fresh = [pid for pid, seen in before.items() if self._has_moved(pid, seen)]
             stacks = read_stacks(
@@ -132,11 +123,11 @@ class Reader:
                 elif pid in fresh:
                     trouble = str(told) if isinstance(told, NoStacksError) else ""
                     known = told if isinstance(told, tuple) else ()
-                    threads = _threads(pid, before[pid], after[pid], known)
+                    threads = threads_of(pid, before[pid], after[pid], known)
                     members[pid] = self._understand(memories, process, threads, trouble)
                 else:
                     kept = self._kept[pid]
-                    threads = _renewed(kept.threads, after[pid])
+                    threads = renewed(kept.threads, after[pid])
                     members[pid] = self._understand(memories, process, threads, kept.trouble)
             self._kept = members
             return self._reading(memories, members, stats)
@@ -154,9 +145,7 @@ class Reader:
                     found[pid] = Process(stat, read_command(pid), Kind.PYTHON)
         return found | self._strays(found, stats)
 
-    def _strays(
-        self, tree: Mapping[int, Process], stats: Mapping[int, Stat]
-    ) -> dict[int, Process]:
+    def _strays(self, tree: Mapping[int, Process], stats: Mapping[int, Stat]) -> dict[int, Process]:
         """Processes of the program that have lost their parent: they share its semaphores."""
         shared = {
             inode for pid in tree if (maps := _maps(pid)) for inode in maps.semaphores.values()
@@ -176,12 +165,12 @@ class Reader:
     # -- what a process has ---------------------------------------------------------------------
 
     def _understand(
-        self, memories: _Memories, process: Process, threads: tuple[Thread, ...], trouble: str
+        self, memories: Memories, process: Process, threads: tuple[Thread, ...], trouble: str
     ) -> Member:
         memory, maps = memories[process.pid], _maps(process.pid)
         stacks = [each.stack for each in threads if each.stack is not None]
         queues: dict[int, Queue] = {}
-        family = Family()
+        family = NO_FAMILY
         if maps.minor is not None:
             try:
                 objects = Objects(memory, maps.minor)
@@ -197,12 +186,12 @@ class Reader:
     # -- what they have together ----------------------------------------------------------------
 
     def _reading(
-        self, memories: _Memories, members: dict[int, Member], stats: Mapping[int, Stat]
+        self, memories: Memories, members: dict[int, Member], stats: Mapping[int, Stat]
     ) -> Reading:
         queues = _merged(members.values())
         values = _values(memories, members)
-        readers, writers, places = _ends(members)
-        waited = _waited_links(members.values())
+        readers, writers, places = ends_of(members)
+        waited = waited_links(members.values())
         wanted = waited | {queue.pipe for queue in queues.values()}
         contents = {
             link: told
@@ -220,12 +209,12 @@ class Reader:
             readers=readers,
             writers=writers,
             peers={f"socket:[{one}]": f"socket:[{other}]" for one, other in peers.items()},
-            outsiders=_outsiders(waited, members, stats),
+            outsiders=with_outsiders(waited, members, stats),
         )
 
     def _locks(
         self,
-        memories: _Memories,
+        memories: Memories,
         members: Mapping[int, Member],
         queues: Mapping[int, Queue],
         values: Mapping[int, int],
@@ -248,12 +237,12 @@ class Reader:
 
     def _look_up(
         self,
-        memories: _Memories,
+        memories: Memories,
         member: Member,
         inode: int,
         found: dict[int, dict[int, SemLock]],
     ) -> bool:
-        """Where it was before, or where another process has it: a fork has all where its parent has."""
+        """Where it was before, or where another process has it, as a fork and its parent do."""
         pid = member.pid
         known = self._places.get((pid, inode))
         others = (place for (_, other), place in self._places.items() if other == inode)
@@ -266,85 +255,11 @@ class Reader:
         return False
 
 
-class _Memories:
-    """The open memories of all processes that may be read; those that may not say why."""
-
-    def __init__(self, processes: Mapping[int, Process]) -> None:
-        self.troubles: dict[int, str] = {}
-        self._open: dict[int, Memory] = {}
-        for pid, process in processes.items():
-            if process.is_dead:
-                continue
-            try:
-                self._open[pid] = Memory(pid)
-            except OSError as problem:
-                self.troubles[pid] = problem.strerror or str(problem)
-
-    def __enter__(self) -> _Memories:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for memory in self._open.values():
-            memory.close()
-
-    def __getitem__(self, pid: int) -> Memory:
-        return self._open[pid]
-
-    def calls(self) -> dict[int, dict[int, Seen]]:
-        """What all threads are at."""
-        found = {}
-        for pid, memory in self._open.items():
-            try:
-                found[pid] = read_threads(pid, memory)
-            except OSError as problem:
-                self.troubles[pid] = problem.strerror or str(problem)
-        return found
-
-
 def _maps(pid: int) -> Maps:
     try:
         return read_maps(pid)
     except OSError:
         return Maps()
-
-
-def _threads(
-    pid: int, before: Mapping[int, Seen], after: Mapping[int, Seen], stacks: Iterable[Stack]
-) -> tuple[Thread, ...]:
-    by_thread = _by_thread(pid, stacks, after)
-    return tuple(
-        Thread(number, seen, before.get(number) == seen, by_thread.get(number))
-        for number, seen in sorted(after.items())
-    )
-
-
-def _renewed(threads: Iterable[Thread], now: Mapping[int, Seen]) -> tuple[Thread, ...]:
-    """The same threads, where they still stand as they stood."""
-    return tuple(
-        Thread(each.number, now[each.number], now[each.number] == each.seen, each.stack)
-        for each in threads
-        if each.number in now
-    )
-
-
-def _by_thread(
-    pid: int, stacks: Iterable[Stack], threads: Mapping[int, Seen]
-) -> dict[int, Stack]:
-    """Before 3.11 the interpreter does not know the system's numbers of its threads.
-
-    But it knows pthread_self(), which lies just above a thread's stack.
-    """
-    found = {}
-    for stack in stacks:
-        number = stack.thread
-        if not number and stack.name == "MainThread":
-            number = pid
-        if not number:
-            below = [n for n, seen in threads.items() if 0 < seen.stack_pointer < stack.ident]
-            near = sorted(below, key=lambda n: stack.ident - threads[n].stack_pointer)
-            number = next(iter(near), 0)
-        found[number] = stack
-    return found
 
 
 def _merged(members: Iterable[Member]) -> dict[int, Queue]:
@@ -357,7 +272,7 @@ def _merged(members: Iterable[Member]) -> dict[int, Queue]:
     return found
 
 
-def _values(memories: _Memories, members: Mapping[int, Member]) -> dict[int, int]:
+def _values(memories: Memories, members: Mapping[int, Member]) -> dict[int, int]:
     found: dict[int, int] = {}
     for pid, member in members.items():
         for address, inode in member.maps.semaphores.items():
@@ -368,76 +283,8 @@ def _values(memories: _Memories, members: Mapping[int, Member]) -> dict[int, int
     return found
 
 
-def _ends(
-    members: Mapping[int, Member],
-) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]], dict[str, tuple[int, int]]]:
-    """Who has which ends; and of each pipe one end to read from, as (pid, descriptor)."""
-    readers: dict[str, set[int]] = {}
-    writers: dict[str, set[int]] = {}
-    places: dict[str, tuple[int, int]] = {}
-    for pid, member in members.items():
-        for number, each in member.process.descriptors.items():
-            if "r" in each.mode:
-                readers.setdefault(each.link, set()).add(pid)
-                places.setdefault(each.link, (pid, number))
-            if "w" in each.mode:
-                writers.setdefault(each.link, set()).add(pid)
-    return (
-        {link: frozenset(pids) for link, pids in readers.items()},
-        {link: frozenset(pids) for link, pids in writers.items()},
-        places,
-    )
-
-
-def waited_descriptors(member: Member, thread: Thread) -> list[tuple[int, str]]:
-    """The descriptors at which a thread waits, and what they are; those of an epoll for itself."""
-    known = member.process.descriptors
-    found: list[tuple[int, str]] = []
-    for number in thread.seen.call.descriptors:
-        each = known.get(number)
-        if each is None:
-            found.append((number, ""))
-        elif each.targets:
-            found += [(n, known[n].link) for n in each.targets if n in known]
-        else:
-            found.append((number, each.link))
-    return found
-
-
-def _waited_links(members: Iterable[Member]) -> set[str]:
-    return {
-        link
-        for member in members
-        for thread in member.threads
-        for _, link in waited_descriptors(member, thread)
-        if link.startswith(("pipe:", "socket:"))
-    }
-
-
 def _waited_semaphores(member: Member) -> Iterable[int]:
     for thread in member.threads:
         call = thread.seen.call
         if call.doing is Doing.FUTEX and call.target in member.maps.semaphores:
             yield member.maps.semaphores[call.target]
-
-
-def _outsiders(
-    links: Iterable[str], members: Mapping[int, Member], stats: Mapping[int, Stat]
-) -> frozenset[str]:
-    """Those pipes that somebody has who is not of the program."""
-    wanted = {link for link in links if link.startswith("pipe:")}
-    found: set[str] = set()
-    for pid in stats:
-        if wanted and pid not in members:
-            found |= wanted & _links(pid)
-    return frozenset(found)
-
-
-def _links(pid: int) -> set[str]:
-    found = set()
-    try:
-        for name in os.listdir(f"/proc/{pid}/fd"):
-            found.add(os.readlink(f"/proc/{pid}/fd/{name}"))
-    except OSError:  # not ours to look at, or gone
-        pass
-    return found

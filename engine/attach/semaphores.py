@@ -32,7 +32,7 @@ class SemLock(NamedTuple):
 
     address: int  # of the semaphore
     thread: int  # that acquired it last here, as Python numbers threads
-    count: int  # acquired here and not released; negative for one that others release
+    acquired: int  # so often and not released; negative for one that others release
     maxvalue: int
     kind: int
 
@@ -40,6 +40,11 @@ class SemLock(NamedTuple):
     def is_lock(self) -> bool:
         """A Lock or an RLock: one process at a time."""
         return self.maxvalue == 1
+
+    @property
+    def has_it(self) -> bool:
+        """Whether this process has acquired the lock and not released it."""
+        return self.is_lock and self.acquired > 0
 
 
 def value(memory: Memory, address: int) -> int | None:

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.attach.facts import depth_of
 from engine.attach.reading import Member, Reader, Reading
 from engine.attach.spots import call_from, own_frame
-from engine.attach.story import Story, depth_of
+from engine.attach.story import Story
 from engine.attach.waits import Outlook, outlook
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
@@ -38,6 +39,7 @@ class AttachSource:
         self._next_s = 0.0
         self._depths: dict[int, tuple[list[int], list[int]]] = {}  # by queue: times, depths
         self.looks = 0
+        self.moved: set[int] = set()  # pids of those that moved from one look to another
         self.reading: Reading | None = None
         self.outlook: Outlook | None = None
 
@@ -59,6 +61,7 @@ class AttachSource:
             return []
         reading = self._reader.read()
         self.reading, self.outlook = reading, outlook(reading)
+        self.moved |= _moved(reading)
         self.looks += 1
         packets = self._story.tell(reading, self.outlook)
         self._note_depths(reading)
@@ -76,6 +79,10 @@ class AttachSource:
     def close(self) -> None:
         """There is nothing to end: the program is not ours."""
         self._phase = Phase.STOPPED
+
+    def queue_number(self, key: int) -> int:
+        """The number of a queue in the Snapshot, by its key in the reading; -1: none."""
+        return self._story.queue_number(key)
 
     def hopeless(self) -> tuple[int, ...]:
         """Processes (their numbers in the Snapshot) that can never go on."""
@@ -141,6 +148,15 @@ class AttachSource:
             return queue
         series = DepthView(np.array(times, np.int64), np.array(depths, np.int32), ())
         return replace(queue, depth=depths[-1], peak=max(depths), series=series)
+
+
+def _moved(reading: Reading) -> set[int]:
+    """Who has moved since the look before; of the first look: while it was taken."""
+    return {
+        pid
+        for pid, member in reading.members.items()
+        if any(not thread.is_still for thread in member.threads)
+    }
 
 
 def _waits_for_pool(member: Member) -> bool:

@@ -6,9 +6,10 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from engine.attach.reading import Member, Reading, Thread
+from engine.attach.reading import Member, Reading
 from engine.attach.semaphores import RECURSIVE
 from engine.attach.stacks import Frame, Stack
+from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook
 from engine.model.messages import AnyMessage, LockSeen, StackSampled
 from engine.observe import kernel
@@ -125,7 +126,7 @@ def locks_held(reading: Reading, pid: int) -> tuple[LockSeen, ...]:
     return tuple(
         lock_seen(reading, inode)
         for inode, objects in sorted(reading.locks.items())
-        if inode not in parts and pid in objects and objects[pid].is_lock and objects[pid].count > 0
+        if inode not in parts and pid in objects and objects[pid].has_it
     )
 
 

@@ -121,7 +121,9 @@ def _without_values(stack: Stack) -> Stack:
     frames = (
         frame
         if frame.is_standard
-        else replace(frame, variables={name: frame.variables[name] for name, _, _ in frame.objects()})
+        else replace(
+            frame, variables={name: frame.variables[name] for name, _, _ in frame.objects()}
+        )
         for frame in stack.frames
     )
     return replace(stack, frames=tuple(frames))

@@ -15,9 +15,11 @@ from enum import StrEnum
 
 from engine.attach import queues
 from engine.attach.calls import Doing
+from engine.attach.ends import waited_descriptors
 from engine.attach.processes import Kind
 from engine.attach.queues import Part
-from engine.attach.reading import Member, Reading, Thread, waited_descriptors
+from engine.attach.reading import Member, Reading
+from engine.attach.threads import Thread
 
 _CHILD_ENDS = re.compile(r"(\d+): (\d+)")
 
@@ -118,9 +120,7 @@ class _Judge:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.alive = {p for p, each in reading.members.items() if not each.process.is_dead}
-        self.unreadable = {
-            pid for pid in self.alive if not reading.members[pid].threads
-        }
+        self.unreadable = {pid for pid in self.alive if not reading.members[pid].threads}
         self._queue_of = {
             inode: (key, part)
             for key, queue in reading.queues.items()
@@ -131,13 +131,16 @@ class _Judge:
 
     def wait(self, member: Member, thread: Thread) -> Wait:
         """What that thread waits for."""
-        call = thread.seen.call
         if not thread.is_still or member.process.is_stopped:
             return Wait(For.NOTHING)
         if member.process.has_alarm and thread.number == member.pid:
             return Wait(For.TIME)
         if _serves_manager(thread):
             return Wait(For.PIPE, frozenset(self.alive - {member.pid}))
+        return self._in_call(member, thread)
+
+    def _in_call(self, member: Member, thread: Thread) -> Wait:
+        call = thread.seen.call
         match call.doing:
             case Doing.TIMED:
                 return Wait(For.TIME)
@@ -172,14 +175,16 @@ class _Judge:
         if pid:
             return Wait(For.PROCESS if pid in self.alive else For.NOTHING, frozenset({pid}), 0, pid)
         children = frozenset(
-            each for each in self.alive if self.reading.members[each].process.stat.parent == member.pid
+            each
+            for each in self.alive
+            if self.reading.members[each].process.stat.parent == member.pid
         )
         return Wait(For.PROCESS, children)
 
     def _at_descriptors(self, member: Member, thread: Thread) -> Wait:
         waited = waited_descriptors(member, thread)
         is_reading = thread.seen.call.doing is Doing.READS
-        waits = [self._at_descriptor(member, number, link, is_reading) for number, link in waited]
+        waits = [self._at_descriptor(member, *each, is_reading=is_reading) for each in waited]
         for each in waits:
             if each.what in _FREE:
                 return each
@@ -190,7 +195,7 @@ class _Judge:
             return waits[0]
         return Wait(For.PIPE, enders)
 
-    def _at_descriptor(self, member: Member, number: int, link: str, is_reading: bool) -> Wait:
+    def _at_descriptor(self, member: Member, number: int, link: str, *, is_reading: bool) -> Wait:
         each = member.process.descriptors.get(number)
         if each is not None and each.pid:
             return self._for_process(member, each.pid)

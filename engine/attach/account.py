@@ -1,0 +1,243 @@
+"""The account of a program seen from outside: is it stuck, and what does each process wait for?
+
+    Snapshot (findings, queues) --+
+    Reading, Outlook -------------+--> Account: a verdict, and each process in words
+
+A verdict is certain where every process of the program could be read, twice, and stood still from
+one reading to the next; likely where some could not; unknown where nothing could be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.attach import facts, permissions, sentences, spots
+from engine.attach.books import is_leaving
+from engine.attach.processes import Kind
+from engine.attach.reading import Member, Reading
+from engine.attach.source import AttachSource
+from engine.attach.stacks import Stack, py_spy
+from engine.attach.threads import Thread
+from engine.attach.waits import For, Outlook, Wait
+from engine.diagnosis.words import list_names
+from engine.model.snapshot import Snapshot
+from engine.text.sentences import Sentence
+
+_HELPERS = (Kind.TRACKER, Kind.FORK_SERVER)
+
+
+class Outcome(StrEnum):
+    """What is to be said of a program as a whole."""
+
+    MOVING = "moving"
+    STUCK = "stuck"
+    UNKNOWN = "unknown"
+
+
+class Certainty(StrEnum):
+    """How well a judgement is founded."""
+
+    CERTAIN = "certain"  # seen twice, with nothing in between and nothing hidden
+    LIKELY = "likely"  # something could not be seen that might change it
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessAccount:
+    """One process. Sentences say what `name` does, and why nobody ends its wait."""
+
+    pid: int
+    name: str
+    kind: Kind
+    does: str
+    why: str = ""  # who could end its wait, or why nobody can; empty where it does not wait
+    is_stuck: bool = False
+    certainty: Certainty = Certainty.CERTAIN
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    source: str = ""
+    cpu_s: float = 0.0  # since it began
+    stacks: tuple[Stack, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """File and line, without folders; empty where it is not known."""
+        return (
+            f"{self.file.replace(chr(92), '/').rpartition('/')[2]}:{self.line}" if self.file else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A whole program. `notes`: what could not be seen, and what helps."""
+
+    root: int
+    outcome: Outcome
+    certainty: Certainty
+    verdict: str
+    snapshot: Snapshot
+    processes: tuple[ProcessAccount, ...] = ()
+    notes: tuple[str, ...] = ()
+    command: tuple[str, ...] = field(default=())
+
+
+def give_account(source: AttachSource, snapshot: Snapshot) -> Account:
+    """Of the latest reading."""
+    reading, outlook = source.reading, source.outlook
+    if reading is None or outlook is None:
+        return Account(
+            source.root,
+            Outcome.UNKNOWN,
+            Certainty.UNKNOWN,
+            Sentence(sentences.UNKNOWN),
+            snapshot,
+        )
+    teller = _Teller(source, reading, outlook)
+    outcome, certainty, verdict = teller.verdict()
+    return Account(
+        root=reading.root,
+        outcome=outcome,
+        certainty=certainty,
+        verdict=verdict,
+        snapshot=snapshot,
+        processes=tuple(teller.process(member) for member in reading.members.values()),
+        notes=_notes(reading),
+        command=reading.members[reading.root].process.command
+        if reading.root in reading.members
+        else (),
+    )
+
+
+def _notes(reading: Reading) -> tuple[str, ...]:
+    notes = permissions.remedies(reading)
+    if py_spy() is None:
+        notes = (*notes, Sentence(sentences.NO_STACKS))
+    return notes
+
+
+class _Teller:
+    """One reading's."""
+
+    def __init__(self, source: AttachSource, reading: Reading, outlook: Outlook) -> None:
+        self.source, self.reading, self.outlook = source, reading, outlook
+        self.names = facts.names_of(reading) | {reading.root: "main"}
+        self.hopeless = frozenset(outlook.hopeless(reading))
+        self.is_whole = all(_is_read(each) for each in reading.members.values())
+
+    def verdict(self) -> tuple[Outcome, Certainty, str]:
+        """The program as a whole."""
+        members = [m for m in self.reading.members.values() if m.process.kind is Kind.PYTHON]
+        if not any(member.threads for member in members):
+            is_over = all(member.process.is_dead for member in members)
+            text = sentences.ENDED_MEANWHILE if is_over else sentences.UNKNOWN
+            return Outcome.UNKNOWN, Certainty.UNKNOWN, Sentence(text)
+        if self.hopeless and self.source.looks > 1:
+            who = self._list(self.hopeless)
+            return Outcome.STUCK, self._certainty(), Sentence(sentences.STUCK, who=who)
+        if moved := self.source.moved & {member.pid for member in members}:
+            who = self._list(moved)
+            return Outcome.MOVING, Certainty.CERTAIN, Sentence(sentences.MOVING, who=who)
+        return Outcome.MOVING, Certainty.LIKELY, Sentence(sentences.WAITING)
+
+    def process(self, member: Member) -> ProcessAccount:
+        """One process."""
+        thread = member.main_thread
+        wait = self.outlook.waits.get((member.pid, thread.number)) if thread is not None else None
+        is_stuck = member.pid in self.hopeless
+        stack = thread.stack if thread is not None else None
+        shown = None
+        if stack is not None:
+            own = spots.own_frame(stack)
+            shown = own or spots.call_from(stack, own)
+        return ProcessAccount(
+            pid=member.pid,
+            name=self.names[member.pid],
+            kind=member.process.kind,
+            does=self._does(member, thread, wait),
+            why=self._why(member, wait) if wait is not None and not member.process.is_dead else "",
+            is_stuck=is_stuck,
+            certainty=self._certainty() if _is_read(member) else Certainty.UNKNOWN,
+            file=shown.file if shown else "",
+            line=shown.line if shown else 0,
+            function=shown.function if shown else "",
+            source=spots.source_line(member.pid, shown.file, shown.line) if shown else "",
+            cpu_s=member.process.stat.cpu_ns / 1e9,
+            stacks=tuple(each.stack for each in member.threads if each.stack is not None),
+        )
+
+    def _certainty(self) -> Certainty:
+        return Certainty.CERTAIN if self.is_whole else Certainty.LIKELY
+
+    def _does(self, member: Member, thread: Thread | None, wait: Wait | None) -> str:
+        if member.process.is_dead:
+            return _ended(member)
+        if member.process.kind in _HELPERS:
+            return Sentence(sentences.HELPS)
+        if thread is None or wait is None:
+            return Sentence(sentences.UNREAD, why=member.trouble or "?")
+        if member.process.is_stopped:
+            return Sentence(sentences.STOPPED)
+        if wait.what is For.THREAD and thread.stack is not None:
+            return self._within(member, thread.stack)
+        return Sentence(sentences.DOES[wait.what], **self._facts(wait))
+
+    def _within(self, member: Member, stack: Stack) -> str:
+        """What it waits for within its own process, as its stack tells."""
+        if is_leaving(member) and (queue := self._unsent(member)):
+            return Sentence(sentences.FLUSHES, queue=queue)
+        call = spots.call_from(stack, spots.own_frame(stack))
+        name = spots.call_name(call)
+        if name.startswith(("multiprocessing.pool.", "concurrent.futures.", "futures.")):
+            return Sentence(sentences.FOR_RESULT, call=name)
+        return Sentence(sentences.DOES[For.THREAD])
+
+    def _unsent(self, member: Member) -> str:
+        waits = (w for (pid, _), w in self.outlook.waits.items() if pid == member.pid)
+        kinds = (For.ROOM, For.WRITE_LOCK)
+        return next((self._queue(w.queue) for w in waits if w.what in kinds and w.queue), "")
+
+    def _facts(self, wait: Wait) -> dict[str, object]:
+        lock = spots.lock_seen(self.reading, wait.target) if wait.what is For.LOCK else None
+        return {
+            "queue": self._queue(wait.queue),
+            "target": self.names.get(wait.target, str(wait.target or "?")),
+            "kind": (lock.kind if lock is not None else "") or "Lock",
+        }
+
+    def _queue(self, key: int) -> str:
+        number = self.source.queue_number(key)
+        known = len(self.reading.queues)
+        return f"queue {number + 1}" if known > 1 and number >= 0 else "the queue"
+
+    def _why(self, member: Member, wait: Wait) -> str:
+        if wait.what in {For.NOTHING, For.TIME, For.OUTSIDE} or member.process.kind in _HELPERS:
+            return ""
+        others = wait.enders & self.outlook.able_processes
+        if others:
+            return Sentence(sentences.COULD, who=self._list(others))
+        if wait.is_orphaned:
+            return Sentence(sentences.NOBODY_HAS_IT)
+        if wait.enders == {member.pid}:
+            return Sentence(sentences.ITSELF_ALONE, who=self.names[member.pid])
+        if wait.enders:
+            return Sentence(sentences.ALL_WAIT, who=self._list(wait.enders - {member.pid}))
+        return Sentence(sentences.NOBODY)
+
+    def _list(self, pids: frozenset[int] | set[int]) -> str:
+        return list_names(self.names[pid] for pid in sorted(pids))
+
+
+def _is_read(member: Member) -> bool:
+    is_ours = member.process.kind is not Kind.PYTHON or not member.trouble
+    return member.process.is_dead or (bool(member.threads) and is_ours)
+
+
+def _ended(member: Member) -> str:
+    code = facts.exit_code(member.process.stat.exit_status)
+    if code is None:
+        return Sentence(sentences.GONE)
+    if code < 0:
+        return Sentence(sentences.KILLED, number=-code)
+    return Sentence(sentences.ENDED, code=code)
