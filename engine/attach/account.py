@@ -9,7 +9,7 @@ one reading to the next; likely where some could not; unknown where nothing coul
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.attach import facts, permissions, sentences, spots
@@ -80,7 +80,7 @@ class Account:
     snapshot: Snapshot
     processes: tuple[ProcessAccount, ...] = ()
     notes: tuple[str, ...] = ()
-    command: tuple[str, ...] = field(default=())
+    command: tuple[str, ...] = ()
 
 
 def give_account(source: AttachSource, snapshot: Snapshot) -> Account:
@@ -93,6 +93,7 @@ def give_account(source: AttachSource, snapshot: Snapshot) -> Account:
             Certainty.UNKNOWN,
             Sentence(sentences.UNKNOWN),
             snapshot,
+            command=source.command,
         )
     teller = _Teller(source, reading, outlook)
     outcome, certainty, verdict = teller.verdict()
@@ -151,6 +152,7 @@ class _Teller:
         if stack is not None:
             own = spots.own_frame(stack)
             shown = own or spots.call_from(stack, own)
+            shown = shown if shown is not None and not shown.file.startswith("<") else None
         return ProcessAccount(
             pid=member.pid,
             name=self.names[member.pid],
@@ -214,16 +216,27 @@ class _Teller:
     def _why(self, member: Member, wait: Wait) -> str:
         if wait.what in {For.NOTHING, For.TIME, For.OUTSIDE} or member.process.kind in _HELPERS:
             return ""
-        others = wait.enders & self.outlook.able_processes
+        enders = wait.enders
+        if wait.what is For.THREAD:
+            enders = self._behind(member) or enders
+        others = enders & self.outlook.able_processes
         if others:
             return Sentence(sentences.COULD, who=self._list(others))
         if wait.is_orphaned:
             return Sentence(sentences.NOBODY_HAS_IT)
-        if wait.enders == {member.pid}:
+        if enders == {member.pid}:
             return Sentence(sentences.ITSELF_ALONE, who=self.names[member.pid])
-        if wait.enders:
-            return Sentence(sentences.ALL_WAIT, who=self._list(wait.enders - {member.pid}))
+        if enders:
+            return Sentence(sentences.ALL_WAIT, who=self._list(enders - {member.pid}))
         return Sentence(sentences.NOBODY)
+
+    def _behind(self, member: Member) -> frozenset[int]:
+        """Who could end the waits of its other threads, one of which it waits for."""
+        found: frozenset[int] = frozenset()
+        for (pid, _), wait in self.outlook.waits.items():
+            if pid == member.pid and wait.what is not For.THREAD:
+                found |= wait.enders
+        return found - {member.pid}
 
     def _list(self, pids: frozenset[int] | set[int]) -> str:
         return list_names(self.names[pid] for pid in sorted(pids))

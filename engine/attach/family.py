@@ -45,7 +45,8 @@ def _process_module(objects: Objects, frame: Frame) -> dict[str, int]:
     for _ in range(3):
         if "_current_process" in names:
             return names
-        names = objects.module_names(next(names[name] for name in _MODULES if name in names))
+        module = next((names[name] for name in _MODULES if name in names), 0)
+        names = objects.module_names(module)
     raise UnreadableError
 
 

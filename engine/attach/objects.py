@@ -170,7 +170,7 @@ class Objects:
             return dictionary, values
         if self._minor == 12:
             is_values = dictionary & 1
-            return (0, dictionary - 1) if is_values else (dictionary, 0)
+            return (0, dictionary + 1) if is_values else (dictionary, 0)
         behind = address + self._word(self._type(address) + _SIZE_AT)
         return (dictionary, 0) if dictionary else (0, behind + self._layout.values)
 

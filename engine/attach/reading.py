@@ -100,6 +100,7 @@ class Reader:
         if pid not in stats:
             raise ProcessLookupError(pid)
         self.root = main_process(pid, stats)
+        self.command = read_command(self.root)
         self._kept: dict[int, Member] = {}
         self._places: dict[tuple[int, int], int] = {}  # pid, inode -> SemLock
 

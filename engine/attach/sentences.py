@@ -84,7 +84,7 @@ CONTAINER = QT_TRANSLATE_NOOP(
 )
 PROTECTED = QT_TRANSLATE_NOOP(
     "Sentence",
-    "The system protects pid {pid}, for it has changed its user or has rights of its own: {command}",
+    "The system protects pid {pid}: it has changed its user, or has rights of its own: {command}",
 )
 STILL_KNOWN = QT_TRANSLATE_NOOP(
     "Sentence",

@@ -49,6 +49,11 @@ class AttachSource:
         return self._reader.root
 
     @property
+    def command(self) -> tuple[str, ...]:
+        """Its command line."""
+        return self._reader.command
+
+    @property
     def phase(self) -> Phase:
         """RUNNING as long as the main process is there."""
         return self._phase

@@ -40,10 +40,10 @@ def frames_of(stack: Stack) -> Iterator[Frame]:
 
 
 def call_from(stack: Stack, own: Frame | None) -> Frame | None:
-    """The library's function that the program's own code has called; the outermost without one."""
+    """The library's function that the program's own code, or `Process.run()`, has called."""
     before = None
     for frame in frames_of(stack):
-        if frame is own:
+        if frame is own or (frame.name == "run" and frame.module.endswith("/process.py")):
             return before
         before = frame
     return before

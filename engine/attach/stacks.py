@@ -51,8 +51,9 @@ class Frame:
     @property
     def is_standard(self) -> bool:
         """Whether it belongs to the standard library, or to a library like multiprocessing."""
-        is_there = _STANDARD.search(self.file) is not None or self.file.startswith("<frozen ")
-        return is_there or _LIBRARIES.search(self.file) is not None
+        is_no_file = self.file.startswith(("<frozen ", "<string>"))
+        found = _STANDARD.search(self.file) or _LIBRARIES.search(self.file)
+        return is_no_file or found is not None
 
     def address(self, variable: str) -> int:
         """Where the object of that variable lies; 0: not known."""

@@ -164,6 +164,45 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     return 0
 
 
+@group.command(help=words.HELP_ATTACH)
+@click.argument("pid", type=click.IntRange(min=1), required=False)
+@click.option("--all", "is_all", is_flag=True, help=words.HELP_ATTACH_ALL)
+@click.option(
+    "--watch",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
+    metavar="S",
+    help=words.HELP_ATTACH_WATCH,
+)
+@click.option("--locals", "with_values", is_flag=True, help=words.HELP_ATTACH_LOCALS)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_ATTACH_JSON)
+@click.option("--report", type=click.Path(path_type=Path), help=words.HELP_ATTACH_REPORT)
+@click.option("--wait", "is_waiting", is_flag=True, help=words.HELP_ATTACH_WAIT)
+@click.option("--on-hang", metavar="CMD", help=words.HELP_ATTACH_ON_HANG)
+def attach(
+    *,
+    pid: int | None,
+    is_all: bool,
+    watch: float | None,
+    with_values: bool,
+    as_json: bool,
+    report: Path | None,
+    is_waiting: bool,
+    on_hang: str | None,
+) -> int:
+    """A running program, from outside."""
+    from engine.cli import attaching
+
+    wish = attaching.Wish(watch, with_values, as_json, report, on_hang)
+    if is_all:
+        return attaching.attach_all(wish)
+    if pid is None:
+        raise BadInputError(words.NO_PID)
+    if is_waiting or on_hang is not None:
+        return attaching.wait_for_hang(pid, wish)
+    return attaching.attach(pid, wish)
+
+
 def _is_scenario_file(name: str) -> bool:
     from engine.scenario.presets import SUFFIXES
 

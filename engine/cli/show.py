@@ -49,7 +49,7 @@ def report_view(report: Report, title: str) -> RenderableType:
         parts.append(Text(words.NO_QUEUE))
     if report.workers:
         parts.append(_workers(report.workers))
-    parts += [_finding(finding) for finding in report.findings]
+    parts += [finding_view(finding) for finding in report.findings]
     parts += [_failure(worker) for worker in report.workers if worker.error]
     parts += [_loss(loss) for loss in report.losses]
     parts += [Text(words.NOTE.format(text=note), "yellow") for note in report.notes]
@@ -58,9 +58,14 @@ def report_view(report: Report, title: str) -> RenderableType:
 
 def report_text(report: Report, title: str) -> str:
     """The report as plain text, without colours or trailing blanks."""
+    return plain_text(report_view(report, title))
+
+
+def plain_text(view: RenderableType) -> str:
+    """What rich would print, as plain text."""
     page = io.StringIO()
     console = Console(file=page, width=TEXT_WIDTH, color_system=None, force_terminal=False)
-    console.print(report_view(report, title))
+    console.print(view)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
@@ -123,7 +128,8 @@ def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
     return Padding(made, (1, 0, 1, 0))
 
 
-def _finding(finding: FindingReport) -> RenderableType:
+def finding_view(finding: FindingReport) -> RenderableType:
+    """One finding: title, cause, remedy."""
     sentence = words.FINDING_OVER if finding.is_over else words.FINDING
     said = [
         Text(words.CAUSE.format(text=finding.cause)),

@@ -107,6 +107,28 @@ HELP_TRACE_PYTHON = (
 HELP_SCENARIOS = "List the built-in scenarios."
 HELP_SCENARIOS_JSON = "Print them as JSON."
 
+HELP_ATTACH = """Look at a running program from outside: what does each process wait for, who could
+end the wait, and why does nobody?
+
+PID is any process of the program. Nothing in it is changed or stopped. Exit code: 0 it moves, 1 it
+is stuck, 3 unknown.
+"""
+HELP_ATTACH_ALL = "Look at all Python programs of this machine."
+HELP_ATTACH_WATCH = "Look for S seconds, so that slow and stuck can be told apart."
+HELP_ATTACH_LOCALS = "Show the stacks with their local variables; they may be private."
+HELP_ATTACH_JSON = "Print the report as JSON."
+HELP_ATTACH_REPORT = "Write the report to FILE: JSON, HTML or text, by its ending."
+HELP_ATTACH_WAIT = "Wait until the program hangs, then report; exit code 0 if it ends by itself."
+HELP_ATTACH_ON_HANG = (
+    "As --wait, then run CMD; QUEUESCOPE_PID and QUEUESCOPE_REPORT, a JSON file, are set for it."
+)
+NO_PID = "Give the PID of a process, or --all."
+ATTACH_HEAD = "{command} (pid {pid})"
+ATTACH_VERDICT = "{verdict} ({how})"
+ATTACH_COLUMNS = ("process", "pid", "what it does", "where", "CPU")
+ATTACH_QUEUE_COLUMNS = ("queue", "kind", "maxsize", "depth")
+ATTACH_STACK = "{process}, {thread}"
+
 NO_DISPLAY = "No display here: running {name} in the terminal."
 UNKNOWN_SCENARIO = (
     "There is no built-in scenario and no file {name!r}. Built in: {keys}. "

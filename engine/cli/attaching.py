@@ -1,0 +1,237 @@
+"""`queuescope attach`: looks at a running program from outside and tells what it waits for.
+
+The exit code is the verdict: 0 moving, 1 stuck, 3 unknown; of several programs the gravest.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from engine.attach import processes, sentences
+from engine.attach.account import Account, Outcome, ProcessAccount, give_account
+from engine.attach.processes import Kind
+from engine.attach.report import AttachReport, build, to_html, to_json
+from engine.attach.source import AttachSource
+from engine.cli import words
+from engine.cli.frontend import BadInputError
+from engine.cli.show import duration, finding_view, plain_text, table
+from engine.model.snapshot import Snapshot
+from engine.timeline.timeline import Timeline
+
+CODES = {Outcome.MOVING: 0, Outcome.STUCK: 1, Outcome.UNKNOWN: 3}
+_GRAVITY = (Outcome.MOVING, Outcome.UNKNOWN, Outcome.STUCK)
+SETTLE_S = 1.3  # so long what stands still is looked at before it is believed
+LONGEST_S = 2.2  # if no cause is found until then, there is none with a name
+LEAST_LOOKS = 3
+BUDGET_S = 0.05
+PAUSE_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for."""
+
+    watch_s: float | None = None
+    with_values: bool = False
+    as_json: bool = False
+    report: Path | None = None
+    on_hang: str | None = None
+
+
+class Look:
+    """One program, looked at for as long as is wanted."""
+
+    def __init__(self, pid: int, *, with_values: bool) -> None:
+        try:
+            self._source = AttachSource(pid, with_values=with_values)
+        except ProcessLookupError as problem:
+            raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
+        self._timeline = Timeline()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the program has ended."""
+        return self._source.phase.is_over
+
+    def settle(self, seconds: float) -> Account:
+        """Looks again and again for so long, and says how things stand then."""
+        began_s = time.monotonic()
+        while not self.is_over and not self._is_settled(time.monotonic() - began_s, seconds):
+            self._step()
+            time.sleep(PAUSE_S)
+        return self._account()
+
+    def _is_settled(self, passed_s: float, seconds: float) -> bool:
+        if passed_s < max(seconds, SETTLE_S) or self._source.looks < LEAST_LOOKS:
+            return False
+        has_cause = bool(self._snapshot().findings) or not self._source.hopeless()
+        return has_cause or passed_s > max(seconds, LONGEST_S)
+
+    def wait_for_hang(self) -> Account:
+        """Looks until the program is stuck, or has ended."""
+        account = self.settle(SETTLE_S)
+        while not self.is_over and account.outcome is not Outcome.STUCK:
+            time.sleep(PAUSE_S)
+            self._step()
+            account = self._account()
+        return account if self.is_over else self.settle(SETTLE_S)  # once more: certain now
+
+    def _step(self) -> None:
+        if packets := self._source.poll(BUDGET_S):
+            self._timeline.feed(packets)
+            self._snapshot()  # each look is judged
+
+    def _snapshot(self) -> Snapshot:
+        source = self._source
+        return source.complete(self._timeline.snapshot(source.now_ns(), source.phase))
+
+    def _account(self) -> Account:
+        return give_account(self._source, self._snapshot())
+
+
+def attach(pid: int, wish: Wish) -> int:
+    """One program; returns the exit code."""
+    _check()
+    account = Look(pid, with_values=wish.with_values).settle(wish.watch_s or 0)
+    _deliver([account], wish)
+    return CODES[account.outcome]
+
+
+def attach_all(wish: Wish) -> int:
+    """All Python programs of this machine but our own; returns the exit code."""
+    _check()
+    looks = [Look(pid, with_values=wish.with_values) for pid in _others()]
+    accounts = [look.settle(wish.watch_s or 0) for look in looks]
+    _deliver(accounts, wish)
+    gravest = max((each.outcome for each in accounts), key=_GRAVITY.index, default=Outcome.MOVING)
+    return CODES[gravest]
+
+
+def wait_for_hang(pid: int, wish: Wish) -> int:
+    """Looks until the program hangs, and tells somebody; returns the exit code."""
+    _check()
+    account = Look(pid, with_values=wish.with_values).wait_for_hang()
+    _deliver([account], wish)
+    if account.outcome is Outcome.STUCK and wish.on_hang is not None:
+        _call(wish.on_hang, account)
+    return CODES[account.outcome] if account.outcome is Outcome.STUCK else 0
+
+
+def _others() -> list[int]:
+    """Main processes of programs other than ours."""
+    ours = set()
+    pid = os.getpid()
+    stats = processes.all_stats()
+    while pid in stats:
+        ours.add(pid)
+        pid = stats[pid].parent
+    return [pid for pid in processes.programs() if pid not in ours]
+
+
+def _check() -> None:
+    if sys.platform != "linux":
+        raise BadInputError(sentences.LINUX_ONLY)
+
+
+def _call(command: str, account: Account) -> None:
+    """Runs the user's command; the report is in a file whose name it gets."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        file.write(to_json(build(account)))
+        file.flush()
+        told = {"QUEUESCOPE_PID": str(account.root), "QUEUESCOPE_REPORT": file.name}
+        subprocess.run(command, shell=True, env={**os.environ, **told}, check=False)  # noqa: S602 - it is the user's own
+
+
+# -- what people read -------------------------------------------------------------------------
+
+
+def _deliver(accounts: list[Account], wish: Wish) -> None:
+    reports = [build(account, with_values=wish.with_values) for account in accounts]
+    if wish.report is not None:
+        _write(wish.report, reports, accounts, with_values=wish.with_values)
+    elif wish.as_json:
+        sys.stdout.write(to_json(reports[0] if len(reports) == 1 else reports))
+    else:
+        Console().print(view(accounts, with_values=wish.with_values))
+
+
+def _write(
+    path: Path, reports: list[AttachReport], accounts: list[Account], *, with_values: bool
+) -> None:
+    match path.suffix.lower():
+        case ".json":
+            text = to_json(reports[0] if len(reports) == 1 else reports)
+        case ".html" | ".htm":
+            text = to_html(reports)
+        case _:
+            text = plain_text(view(accounts, with_values=with_values))
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise BadInputError(words.NO_REPORT_FILE.format(path=path, reason=reason)) from problem
+
+
+def view(accounts: list[Account], *, with_values: bool) -> RenderableType:
+    """The accounts as something rich can print."""
+    return Group(
+        *(part for account in accounts for part in _parts(account, with_values=with_values))
+    )
+
+
+def _parts(account: Account, *, with_values: bool) -> Iterator[RenderableType]:
+    command = " ".join(account.command)
+    yield Text(words.ATTACH_HEAD.format(command=command, pid=account.root), "bold")
+    style = {Outcome.STUCK: "bold red", Outcome.MOVING: "green"}.get(account.outcome, "yellow")
+    yield Text(words.ATTACH_VERDICT.format(verdict=account.verdict, how=account.certainty), style)
+    report = build(account)
+    yield from (finding_view(finding) for finding in report.findings)
+    made = table(*words.ATTACH_COLUMNS, words_first=4)
+    for process in account.processes:
+        if process.kind is not Kind.TRACKER:
+            made.add_row(*_row(process), style="red" if process.is_stuck else "")
+    yield Padding(made, (1, 0, 1, 0))
+    if report.queues:
+        queues = table(*words.ATTACH_QUEUE_COLUMNS, words_first=2)
+        for queue in report.queues:
+            queues.add_row(
+                queue.name, queue.kind, str(queue.maxsize or words.UNBOUNDED), str(queue.depth)
+            )
+        yield Padding(queues, (0, 0, 1, 0))
+    if with_values:
+        yield from _stacks(account)
+    yield from (Text(words.NOTE.format(text=note), "yellow") for note in account.notes)
+
+
+def _row(process: ProcessAccount) -> tuple[Text, ...]:
+    told = f"{process.does}; {process.why}." if process.why else f"{process.does}."
+    place = f"{process.place}  {process.source}" if process.place else ""
+    return (
+        Text(process.name),
+        Text(str(process.pid)),
+        Text(told),
+        Text(place),
+        Text(duration(process.cpu_s)),
+    )
+
+
+def _stacks(account: Account) -> Iterator[RenderableType]:
+    for process in build(account, with_values=True).processes:
+        for stack in process.stacks:
+            lines = []
+            for frame in stack.frames:
+                lines.append(f"{frame.file}:{frame.line}  {frame.function}")
+                lines += [f"    {name} = {value}" for name, value in frame.variables.items()]
+            head = words.ATTACH_STACK.format(process=process.name, thread=stack.thread)
+            yield Group(Text(head, "bold"), Padding(Text("\n".join(lines)), (0, 0, 1, 2)))
