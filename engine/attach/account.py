@@ -21,6 +21,8 @@ from engine.attach.stacks import Stack, py_spy
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, Wait
 from engine.diagnosis.words import list_names
+from engine.export.report import names_of
+from engine.model.findings import FindingKind
 from engine.model.snapshot import Snapshot
 from engine.text.sentences import Sentence
 
@@ -95,7 +97,7 @@ def give_account(source: AttachSource, snapshot: Snapshot) -> Account:
             snapshot,
             command=source.command,
         )
-    teller = _Teller(source, reading, outlook)
+    teller = _Teller(source, reading, outlook, snapshot)
     outcome, certainty, verdict = teller.verdict()
     return Account(
         root=reading.root,
@@ -121,7 +123,12 @@ def _notes(reading: Reading) -> tuple[str, ...]:
 class _Teller:
     """One reading's."""
 
-    def __init__(self, source: AttachSource, reading: Reading, outlook: Outlook) -> None:
+    def __init__(
+        self, source: AttachSource, reading: Reading, outlook: Outlook, snapshot: Snapshot
+    ) -> None:
+        self._name_of = names_of(snapshot).worker
+        lost = (each for each in snapshot.findings if each.kind is FindingKind.RESULT_LOST)
+        self.lost = next(lost, None)
         self.source, self.reading, self.outlook = source, reading, outlook
         self.names = facts.names_of(reading) | {reading.root: "main"}
         self.hopeless = frozenset(outlook.hopeless(reading))
@@ -137,6 +144,9 @@ class _Teller:
         if self.hopeless and self.source.looks > 1:
             who = self._list(self.hopeless)
             return Outcome.STUCK, self._certainty(), Sentence(sentences.STUCK, who=who)
+        if self.lost is not None:
+            who = list_names(self._name_of(number) for number in self.lost.waiting)
+            return Outcome.STUCK, Certainty.LIKELY, Sentence(sentences.STUCK, who=who)
         if moved := self.source.moved & {member.pid for member in members}:
             who = self._list(moved)
             return Outcome.MOVING, Certainty.CERTAIN, Sentence(sentences.MOVING, who=who)
@@ -191,6 +201,8 @@ class _Teller:
             return Sentence(sentences.FLUSHES, queue=queue)
         call = spots.call_from(stack, spots.own_frame(stack))
         name = spots.call_name(call)
+        if name.startswith("multiprocessing.pool.") and not _has_result_thread(member):
+            return Sentence(sentences.RESULT_THREAD_GONE, call=name)
         if name.startswith(("multiprocessing.pool.", "concurrent.futures.", "futures.")):
             return Sentence(sentences.FOR_RESULT, call=name)
         return Sentence(sentences.DOES[For.THREAD])
@@ -240,6 +252,12 @@ class _Teller:
 
     def _list(self, pids: frozenset[int] | set[int]) -> str:
         return list_names(self.names[pid] for pid in sorted(pids))
+
+
+def _has_result_thread(member: Member) -> bool:
+    """Whether the Pool's thread is there that receives results."""
+    stacks = [each.stack for each in member.threads if each.stack is not None]
+    return any(frame.name == "_handle_results" for stack in stacks for frame in stack.frames)
 
 
 def _is_read(member: Member) -> bool:

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from engine.attach.memory import Memory
 
 _FLAGS_AT, _SIZE_AT, _DICT_OFFSET_AT = 168, 32, 288  # of a type
-_TYPE_DICT_AT = 264
+_TYPE_BASE_AT, _TYPE_DICT_AT = 256, 264
+_MOST_BASES = 4
 _MANAGED_DICT = 1 << 4
 _GONE = (1 << 64) - 1  # the hash of a set's member that was taken out
 _MOST_ENTRIES = 512
@@ -47,7 +48,7 @@ class _Layout:
 
 _LAYOUTS: Mapping[int, _Layout] = {  # by minor version
     9: _Layout(function_globals=24),
-    10: _Layout(function_globals=24),
+    10: _Layout(),
     11: _Layout(cached_keys=872),
     12: _Layout(cached_keys=880, text=40),
     13: _Layout(cached_keys=880, values=8, text=40),
@@ -151,9 +152,11 @@ class Objects:
     def names_around(self, address: int) -> dict[str, int]:
         """The names of the module in which the class of an instance, or its base, was written."""
         kind = self._type(address)
-        for value in self.dict_items(self._word(kind + _TYPE_DICT_AT)).values():
-            if self.type_name(value) == "function":
-                return self.dict_items(self._word(value + self._layout.function_globals))
+        for _ in range(_MOST_BASES):
+            for value in self.dict_items(self._word(kind + _TYPE_DICT_AT)).values():
+                if self.type_name(value) == "function":
+                    return self.dict_items(self._word(value + self._layout.function_globals))
+            kind = self._word(kind + _TYPE_BASE_AT)
         raise UnreadableError
 
     def module_names(self, address: int) -> dict[str, int]:

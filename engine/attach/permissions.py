@@ -7,6 +7,7 @@ import pwd
 from pathlib import Path
 
 from engine.attach import sentences
+from engine.attach.processes import read_stat
 from engine.attach.reading import Reading
 from engine.text.sentences import Sentence
 
@@ -19,7 +20,7 @@ def remedies(reading: Reading) -> tuple[str, ...]:
     refused = [
         member.pid
         for member in reading.members.values()
-        if not member.threads and not member.process.is_dead
+        if member.trouble and not member.threads and read_stat(member.pid) is not None
     ]
     told = dict.fromkeys(why_refused(pid, reading.root) for pid in refused)
     return (*told, Sentence(sentences.STILL_KNOWN)) if told else ()
@@ -45,10 +46,11 @@ def why_refused(pid: int, root: int) -> str:
 
 def _owner(pid: int) -> int:
     """The user of a process. /proc/PID itself is root's where the process is protected."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("Uid:"):
-            return int(line.split()[2])
-    return -1
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:  # it has just ended
+        return -1
+    return next(int(line.split()[2]) for line in status.splitlines() if line.startswith("Uid:"))
 
 
 def _user(number: int) -> str:

@@ -33,6 +33,11 @@ FLUSHES = QT_TRANSLATE_NOOP(
     "Sentence", "is through, and waits for its feeder thread to write what was put on {queue}"
 )
 FOR_RESULT = QT_TRANSLATE_NOOP("Sentence", "waits for a result in {call}()")
+RESULT_THREAD_GONE = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "waits for a result in {call}(), but the thread of the Pool that receives results has died, as "
+    "it does of an exception that pickle can't rebuild",
+)
 STOPPED = QT_TRANSLATE_NOOP("Sentence", "is stopped by a signal or a debugger")
 ENDED = QT_TRANSLATE_NOOP("Sentence", "has ended with exit code {code}")
 KILLED = QT_TRANSLATE_NOOP("Sentence", "was ended by signal {number}")

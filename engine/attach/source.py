@@ -15,13 +15,15 @@ from engine.attach.facts import depth_of
 from engine.attach.reading import Member, Reader, Reading
 from engine.attach.spots import call_from, own_frame
 from engine.attach.story import Story
-from engine.attach.waits import Outlook, outlook
+from engine.attach.threads import Thread
+from engine.attach.waits import For, Outlook, outlook
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
 from engine.model.source import Packet, Phase
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
+ENOUGH_LOOKS = 3  # by then a result on its way has arrived
 MOST_SHARE = 0.25  # of the time is spent looking
 
 
@@ -120,7 +122,8 @@ class AttachSource:
         waiting = tuple(
             number
             for pid, number in self._story.numbers(self.reading).items()
-            if number in hopeless and _waits_for_pool(self.reading.members[pid])
+            if _waits_for_pool(self.reading.members[pid])
+            and (number in hopeless or self._is_pool_idle(pid))
         )
         if not waiting:
             return None
@@ -136,6 +139,22 @@ class AttachSource:
                 for each in finding.spots
                 if each.process in waiting
             ),
+        )
+
+    def _is_pool_idle(self, pid: int) -> bool:
+        """Whether a Pool has nothing to hand out, and all its workers wait for something to do."""
+        if self.reading is None or self.outlook is None:
+            return False
+        members = self.reading.members.values()
+        workers = [m for m in members if m.process.stat.parent == pid and m.threads]
+        feeds = [t for t in self.reading.members[pid].threads if _is_in(t, "_handle_tasks")]
+        waits = self.outlook.waits
+        return (
+            self.looks > ENOUGH_LOOKS
+            and all(waits[pid, each.number].what is For.THREAD for each in feeds)
+            and all(
+                waits[each.pid, each.pid].what in {For.ITEMS, For.READ_LOCK} for each in workers
+            )
         )
 
     def _note_depths(self, reading: Reading) -> None:
@@ -162,6 +181,11 @@ def _moved(reading: Reading) -> set[int]:
         for pid, member in reading.members.items()
         if any(not thread.is_still for thread in member.threads)
     }
+
+
+def _is_in(thread: Thread, function: str) -> bool:
+    frames = thread.stack.frames if thread.stack is not None else ()
+    return any(frame.name == function for frame in frames)
 
 
 def _waits_for_pool(member: Member) -> bool:

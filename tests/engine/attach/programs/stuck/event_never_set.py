@@ -1,0 +1,22 @@
+"""The process that would set the Event has left."""
+
+import multiprocessing as mp
+import sys
+
+
+def load(ready):
+    sys.exit(3)
+
+
+def train(ready):
+    ready.wait()
+
+
+if __name__ == "__main__":
+    ready = mp.Event()
+    ps = [mp.Process(target=f, args=(ready,), name=f.__name__) for f in (load, train)]
+    for p in ps:
+        p.start()
+    ps[0].join()
+    print("ready", flush=True)
+    ps[1].join()
