@@ -33,7 +33,7 @@ def hello(process: int, name: str) -> bytes:
 
 
 def story(items: int = ITEMS) -> list[Packet]:
-    """A producer and a consumer: an item each ms, taken 0.3 ms later, finished 0.2 ms after that."""
+    """A producer and a consumer: an item each ms, taken 0.3 ms later, finished after 0.2 ms."""
     packets = [
         Packet(0, BEGIN_NS, hello(0, "Cook 1")),
         Packet(1, BEGIN_NS, hello(1, "Guest 1")),
