@@ -201,7 +201,7 @@ def test_the_reader_in_the_docs_needs_nothing_of_ours(recorded, tmp_path):
     page = (ROOT / "docs" / "recording-format.md").read_text(encoding="utf-8")
     (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert "engine" not in program
-    assert len([line for line in program.splitlines() if line.strip()]) <= 36
+    assert len([line for line in program.splitlines() if line.strip()]) <= 30
     script = tmp_path / "read.py"
     script.write_text(program, encoding="utf-8")
     command = [sys.executable, "-I", str(script), str(recorded)]
