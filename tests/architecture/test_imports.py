@@ -23,6 +23,7 @@ BREACHES = {
     "The engine knows neither Qt nor the window": ("engine/export/report.py", "import PySide6"),
     "The probe imports the standard library only": ("engine/observe/tap.py", "import numpy"),
     "The timeline knows no processes": ("engine/timeline/depth.py", "import engine.collect"),
+    "A recording knows no processes": ("engine/recording/reader.py", "import engine.run.run"),
     "The diagnosis touches no process": ("engine/diagnosis/stuck.py", "import engine.collect"),
     "Of the window only the bridge and who starts a run know a running engine": (
         "gui/screencast/grabber.py",
