@@ -131,7 +131,7 @@ class _Teller:
         self.lost = next(lost, None)
         self.source, self.reading, self.outlook = source, reading, outlook
         self.names = facts.names_of(reading) | {reading.root: "main"}
-        self.hopeless = frozenset(outlook.hopeless(reading))
+        self.hopeless = frozenset(source.stuck)
         self.is_whole = all(_is_read(each) for each in reading.members.values())
 
     def verdict(self) -> tuple[Outcome, Certainty, str]:
@@ -141,7 +141,7 @@ class _Teller:
             is_over = all(member.process.is_dead for member in members)
             text = sentences.ENDED_MEANWHILE if is_over else sentences.UNKNOWN
             return Outcome.UNKNOWN, Certainty.UNKNOWN, Sentence(text)
-        if self.hopeless and self.source.looks > 1:
+        if self.hopeless:
             who = self._list(self.hopeless)
             return Outcome.STUCK, self._certainty(), Sentence(sentences.STUCK, who=who)
         if self.lost is not None:

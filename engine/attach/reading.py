@@ -13,7 +13,7 @@ that was read belongs together. Nothing is written and nobody is stopped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.attach import pipes, semaphores
 from engine.attach.calls import Doing, Seen
@@ -107,61 +107,58 @@ class Reader:
     def read(self) -> Reading:
         """Everything now."""
         stats = all_stats()
-        processes = self._processes(stats)
-        with Memories(processes) as memories:
+        pids = self._pids(stats)
+        with Memories(stats[pid] for pid in pids) as memories:
             before = memories.calls()
-            fresh = [pid for pid, seen in before.items() if self._has_moved(pid, seen)]
+            still = {p for p, seen in before.items() if self._has_stood_still(stats[p], seen)}
+            processes = {pid: self._process(stats[pid]) for pid in pids if pid not in still}
             stacks = read_stacks(
-                (pid for pid in fresh if processes[pid].kind is not Kind.PROGRAM),
+                (p for p in before if p in processes and processes[p].kind is not Kind.PROGRAM),
                 with_values=self._with_values,
             )
             after = memories.calls()
             members = {}
-            for pid, process in processes.items():
-                told = stacks.get(pid)
+            for pid in pids:
+                told = stacks.get(pid, ())
                 if pid not in after:
+                    process = processes.get(pid) or self._kept[pid].process
                     members[pid] = Member(process, trouble=memories.troubles.get(pid, ""))
-                elif pid in fresh:
-                    trouble = str(told) if isinstance(told, NoStacksError) else ""
-                    known = told if isinstance(told, tuple) else ()
-                    threads = threads_of(pid, before[pid], after[pid], known)
-                    members[pid] = self._understand(memories, process, threads, trouble)
+                elif pid in still:
+                    members[pid] = _renewed(self._kept[pid], stats[pid], after[pid])
                 else:
-                    kept = self._kept[pid]
-                    threads = renewed(kept.threads, after[pid])
-                    members[pid] = self._understand(memories, process, threads, kept.trouble)
+                    trouble = str(told) if isinstance(told, NoStacksError) else ""
+                    known = () if isinstance(told, NoStacksError) else told
+                    threads = threads_of(pid, before[pid], after[pid], known)
+                    members[pid] = self._understand(memories, processes[pid], threads, trouble)
             self._kept = members
             return self._reading(memories, members, stats)
 
     # -- processes and threads ------------------------------------------------------------------
 
-    def _processes(self, stats: Mapping[int, Stat]) -> dict[int, Process]:
-        found: dict[int, Process] = {}
-        for pid in tree_of(self.root, stats):
-            if pid in stats:
-                stat = stats[pid]
-                try:
-                    found[pid] = read_process(stat, read_command(stat.parent))
-                except PermissionError:
-                    found[pid] = Process(stat, read_command(pid), Kind.PYTHON)
-        return found | self._strays(found, stats)
+    def _pids(self, stats: Mapping[int, Stat]) -> list[int]:
+        tree = [pid for pid in tree_of(self.root, stats) if pid in stats]
+        return [*tree, *self._strays(tree, stats)]
 
-    def _strays(self, tree: Mapping[int, Process], stats: Mapping[int, Stat]) -> dict[int, Process]:
+    def _strays(self, tree: list[int], stats: Mapping[int, Stat]) -> list[int]:
         """Processes of the program that have lost their parent: they share its semaphores."""
-        shared = {
-            inode for pid in tree if (maps := _maps(pid)) for inode in maps.semaphores.values()
-        }
-        found = {}
-        for pid in strays_of(tree, stats):
-            if shared & set(_maps(pid).semaphores.values()):
-                found[pid] = read_process(stats[pid], ())
-        return found
+        lost = strays_of(tree, stats)
+        if not lost:
+            return []
+        shared = {inode for pid in tree for inode in _maps(pid).semaphores.values()}
+        return [pid for pid in lost if shared & set(_maps(pid).semaphores.values())]
 
-    def _has_moved(self, pid: int, seen: Mapping[int, Seen]) -> bool:
-        kept = self._kept.get(pid)
-        if kept is None or not kept.threads:
-            return True
-        return {each.number: each.seen for each in kept.threads} != seen
+    def _process(self, stat: Stat) -> Process:
+        try:
+            return read_process(stat, read_command(stat.parent))
+        except PermissionError:
+            return Process(stat, read_command(stat.pid), Kind.PYTHON)
+
+    def _has_stood_still(self, stat: Stat, seen: Mapping[int, Seen]) -> bool:
+        """Whether no thread has moved since the last time: then nothing of it has changed."""
+        kept = self._kept.get(stat.pid)
+        if kept is None or not kept.threads or kept.process.stat.started != stat.started:
+            return False
+        return {each.number: each.seen for each in kept.threads} == seen
 
     # -- what a process has ---------------------------------------------------------------------
 
@@ -254,6 +251,12 @@ class Reader:
                 found[inode][pid] = lock
                 return True
         return False
+
+
+def _renewed(kept: Member, stat: Stat, now: Mapping[int, Seen]) -> Member:
+    """The same process, a moment later."""
+    process = replace(kept.process, stat=stat)
+    return replace(kept, process=process, threads=renewed(kept.threads, now))
 
 
 def _maps(pid: int) -> Maps:

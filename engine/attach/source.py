@@ -30,17 +30,25 @@ MOST_SHARE = 0.25  # of the time is spent looking
 class AttachSource:
     """One program's. `reading` and `outlook` are those of the latest look."""
 
-    def __init__(self, pid: int, *, with_values: bool = False) -> None:
+    def __init__(
+        self, pid: int, *, with_values: bool = False, most_share: float = MOST_SHARE
+    ) -> None:
         """`pid` is any process of the program. Raises ProcessLookupError: there is none such.
 
-        `with_values`: stacks keep the local variables of the program's own frames.
+        Args:
+            pid: any process of the program.
+            with_values: stacks keep the local variables of the program's own frames.
+            most_share: of the time that may be spent looking, from 0 to 1.
         """
+        self._most_share = most_share
         self._reader = Reader(pid, with_values=with_values)
         self._story = Story()
         self._phase = Phase.RUNNING
         self._next_s = 0.0
         self._depths: dict[int, tuple[list[int], list[int]]] = {}  # by queue: times, depths
         self.looks = 0
+        self.stuck: tuple[int, ...] = ()  # pids of those that can never go on, by two looks
+        self._suspects: frozenset[int] = frozenset()  # ... by the latest one
         self.moved: set[int] = set()  # pids of those that moved from one look to another
         self.reading: Reading | None = None
         self.outlook: Outlook | None = None
@@ -68,6 +76,9 @@ class AttachSource:
             return []
         reading = self._reader.read()
         self.reading, self.outlook = reading, outlook(reading)
+        hopeless = self.outlook.hopeless(reading)
+        self.stuck = tuple(pid for pid in hopeless if pid in self._suspects)
+        self._suspects = frozenset(hopeless)
         self.moved |= _moved(reading)
         self.looks += 1
         packets = self._story.tell(reading, self.outlook)
@@ -76,7 +87,7 @@ class AttachSource:
         if root is None or root.process.is_dead:
             self._phase = Phase.FINISHED
         took_s = time.monotonic() - started_s
-        self._next_s = time.monotonic() + max(LOOK_S - took_s, took_s / MOST_SHARE - took_s)
+        self._next_s = time.monotonic() + max(LOOK_S - took_s, took_s / self._most_share - took_s)
         return packets
 
     def now_ns(self) -> int:
@@ -92,11 +103,11 @@ class AttachSource:
         return self._story.queue_number(key)
 
     def hopeless(self) -> tuple[int, ...]:
-        """Processes (their numbers in the Snapshot) that can never go on."""
-        if self.reading is None or self.outlook is None:
+        """The numbers in the Snapshot of those that can never go on."""
+        if self.reading is None:
             return ()
         numbers = self._story.numbers(self.reading)
-        return tuple(numbers[pid] for pid in self.outlook.hopeless(self.reading) if pid in numbers)
+        return tuple(numbers[pid] for pid in self.stuck if pid in numbers)
 
     def complete(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot with what no event tells, and without what the outlook does not bear out.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.attach.calls import Seen, read_threads
 from engine.attach.memory import Memory
-from engine.attach.processes import Process
+from engine.attach.processes import Stat
 from engine.attach.stacks import Stack
 
 
@@ -24,16 +24,16 @@ class Thread:
 class Memories:
     """The open memories of all processes that may be read; those that may not say why."""
 
-    def __init__(self, processes: Mapping[int, Process]) -> None:
+    def __init__(self, stats: Iterable[Stat]) -> None:
         self.troubles: dict[int, str] = {}
         self._open: dict[int, Memory] = {}
-        for pid, process in processes.items():
-            if process.is_dead:
+        for stat in stats:
+            if stat.state in "ZX":
                 continue
             try:
-                self._open[pid] = Memory(pid)
+                self._open[stat.pid] = Memory(stat.pid)
             except OSError as problem:
-                self.troubles[pid] = problem.strerror or str(problem)
+                self.troubles[stat.pid] = problem.strerror or str(problem)
 
     def __enter__(self) -> Memories:
         return self

@@ -34,6 +34,7 @@ _GRAVITY = (Outcome.MOVING, Outcome.UNKNOWN, Outcome.STUCK)
 SETTLE_S = 1.3  # so long what stands still is looked at before it is believed
 LONGEST_S = 2.2  # if no cause is found until then, there is none with a name
 LEAST_LOOKS = 3
+SHARE = 0.8  # of the time is spent looking: somebody waits for the answer
 BUDGET_S = 0.05
 PAUSE_S = 0.05
 
@@ -54,9 +55,12 @@ class Look:
 
     def __init__(self, pid: int, *, with_values: bool) -> None:
         try:
-            self._source = AttachSource(pid, with_values=with_values)
+            self._source = AttachSource(pid, with_values=with_values, most_share=SHARE)
         except ProcessLookupError as problem:
             raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
+        if not processes.is_python(self._source.command):
+            command = " ".join(self._source.command) or "?"
+            raise BadInputError(sentences.NO_PYTHON.format(pid=pid, command=command))
         self._timeline = Timeline()
 
     @property

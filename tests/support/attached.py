@@ -51,7 +51,7 @@ class Program:
     """One that runs, in a session of its own; it has said that it is ready."""
 
     def __init__(self, python: str, name: str, **options: object) -> None:
-        """`name` is a file below `programs`."""
+        """`name` is a file below `programs`, or any, without its ending."""
         self.folder = tempfile.mkdtemp(prefix="p")  # for what it leaves when it is ended by force
         self.process = subprocess.Popen(
             [python, str(PROGRAMS / f"{name}.py")],
