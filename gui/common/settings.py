@@ -36,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "record_format": "webp",
     "record_rate": "20",  # frames/s
     "record_pointer": True,
+    "record_size": "",  # "1280x720"; "": as it is
+    "record_countdown": True,
     "record_folder": "",
 }
 CHOICES = {

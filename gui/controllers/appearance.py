@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStyle
 
 from gui.common import theme, units
+from gui.common.focus_ring import FocusRing
 from gui.common.i18n import Languages
 from gui.common.palette import Palette
 from gui.common.settings import Settings
@@ -42,6 +43,9 @@ class Appearance(QObject):
         theme.apply(application, self.palette, self._type_scale)
         units.write_seconds(is_on=settings.get("units") == "seconds")
         application.setWindowIcon(theme.application_icon())
+        self.focus_ring = FocusRing(application, self)
+        self.focus_ring.set_palette(self.palette)
+        self.dress(self.focus_ring)
         application.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
 
     def dress(self, *dressed: Dressed) -> None:

@@ -5,7 +5,7 @@ Each is a small widget of its own that lets the mouse through, so that nothing e
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -132,6 +132,7 @@ class Keys(Plate):
     def __init__(self, window: QWidget, caption: Plate) -> None:
         super().__init__(window, KEYS_PX)
         self._caption = caption
+        caption.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -140,6 +141,13 @@ class Keys(Plate):
         """One combination; the former ones go."""
         self.say(text)
         self._timer.start(KEYS_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Makes way for a caption that comes, or that becomes longer."""
+        moves = {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize}
+        if event.type() in moves and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
 
     def corner(self, window: QWidget) -> QPoint:
         """At the left, or above the caption where that is too wide."""

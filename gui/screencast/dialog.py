@@ -29,7 +29,7 @@ from gui.common.plain import PlainLabel
 from gui.common.region import Region
 from gui.common.settings import Settings
 from gui.screencast.grabber import UNRECORDED
-from gui.screencast.options import LEAST_RATE, MOST_RATE, WINDOW, Options
+from gui.screencast.options import COUNTDOWN_S, LEAST_RATE, MOST_RATE, SIZES, WINDOW, Options
 
 
 def format_name(form: Format) -> str:
@@ -53,6 +53,7 @@ class RecordDialog(QDialog):
         self._settings = settings
         self._replaces: Path | None = None
         self.part, self.form, self.rate = QComboBox(self), QComboBox(self), QSpinBox(self)
+        self.size_choice, self.countdown = QComboBox(self), QCheckBox(self)
         self.pointer, self.path = QCheckBox(self), QLineEdit(self)
         self._browse = QPushButton(self.tr("Browse…"), self)
         self._problem = PlainLabel(self)
@@ -86,6 +87,13 @@ class RecordDialog(QDialog):
         self.rate.setValue(int(settings.get("record_rate")))
         self.pointer.setText(self.tr("Show the pointer"))
         self.pointer.setChecked(settings.get("record_pointer"))
+        self.size_choice.addItem(self.tr("as it is"), "")
+        for width, height in SIZES:
+            self.size_choice.addItem(f"{width} × {height}", f"{width}x{height}")
+        at = self.size_choice.findData(settings.get("record_size"))
+        self.size_choice.setCurrentIndex(max(0, at))
+        self.countdown.setText(self.tr("Count down from {}").format(COUNTDOWN_S))
+        self.countdown.setChecked(settings.get("record_countdown"))
         name = datetime.now().astimezone().strftime("queuescope-%Y%m%d-%H%M%S")
         self.path.setText(str(_folder(settings) / f"{name}.{self.form.currentData()}"))
         self.path.setMinimumWidth(380)
@@ -105,12 +113,19 @@ class RecordDialog(QDialog):
                 self.form,
                 self.tr("WebP is small and sharp; GIF opens everywhere. Video needs PyAV."),
             ),
+            (
+                self.tr("&Size"),
+                self.size_choice,
+                self.tr("Of the pictures, in pixels; the window is made as large where it fits"),
+            ),
             (self.tr("&Rate"), self.rate, self.tr("Pictures taken in a second")),
             ("", self.pointer, self.tr("Draws the mouse pointer into the picture")),
+            ("", self.countdown, self.tr("Recording begins when the figures are gone")),
         ):
             form.addRow(title, field)
             field.setToolTip(tip)
-            field.setAccessibleName(title.replace("&", "") or self.pointer.text())
+            text = field.text() if isinstance(field, QCheckBox) else ""
+            field.setAccessibleName(title.replace("&", "") or text)
         label = PlainLabel(self.tr("F&ile"), self)
         label.setBuddy(self.path)
         form.addRow(label, row)
@@ -138,6 +153,8 @@ class RecordDialog(QDialog):
             part=self.part.currentData(),
             rate=self.rate.value(),
             has_pointer=self.pointer.isChecked(),
+            size=_size(self.size_choice.currentData()),
+            countdown_s=COUNTDOWN_S if self.countdown.isChecked() else 0,
         )
 
     def _on_format(self) -> None:
@@ -184,9 +201,16 @@ class RecordDialog(QDialog):
             ("record_format", options.form.value),
             ("record_rate", str(options.rate)),
             ("record_pointer", options.has_pointer),
+            ("record_size", self.size_choice.currentData()),
+            ("record_countdown", self.countdown.isChecked()),
             ("record_folder", str(options.path.parent)),
         ):
             self._settings.set(name, value)
+
+
+def _size(text: str) -> tuple[int, int] | None:
+    width, _, height = text.partition("x")
+    return (int(width), int(height)) if text else None
 
 
 def _folder(settings: Settings) -> Path:
@@ -209,6 +233,7 @@ class WritingDialog(QDialog):
         self.setWindowTitle(self.tr("Recording"))
         self.setProperty(UNRECORDED, True)
         self.setMinimumWidth(420)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the window goes on
         self._label, self.bar = PlainLabel(self), QProgressBar(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)

@@ -19,10 +19,12 @@ _ARROW = ((0, 0), (0, 16), (3.7, 12.4), (6.1, 18), (8.6, 17), (6.2, 11.5), (11.4
 class Grabber:
     """Takes pictures of one widget of a window, all of one size."""
 
-    def __init__(self, window: QWidget, part: QWidget, *, has_pointer: bool) -> None:
-        """The size is the part's at this moment, made even since videos want it so."""
+    def __init__(
+        self, window: QWidget, part: QWidget, *, has_pointer: bool, size: QSize | None = None
+    ) -> None:
+        """All pictures have `size`, or else the part's at this moment; even, as videos want it."""
         self._window, self._part, self._has_pointer = window, part, has_pointer
-        size = part.size()
+        size = size or part.size()
         self.size = QSize(max(2, size.width() & ~1), max(2, size.height() & ~1))
         self._image = QImage(self.size, QImage.Format.Format_RGB32)
         self._can_read = QGuiApplication.platformName() in READABLE_PLATFORMS
@@ -30,7 +32,7 @@ class Grabber:
     def grab(self) -> bytes:
         """What is to be seen now: rows of 4-byte pixels, blue first.
 
-        A part that has another size by now is fitted into the picture.
+        A part of another size is fitted into the picture, in its middle.
         """
         painter = QPainter(self._image)
         area = QRect(self._part.mapTo(self._window, QPoint()), self._part.size())
@@ -38,9 +40,11 @@ class Grabber:
             painter.fillRect(self._image.rect(), self._window.palette().window())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             scale = min(
-                1.0,
-                self.size.width() / max(1, area.width() & ~1),
-                self.size.height() / max(1, area.height() & ~1),
+                self.size.width() / max(1, area.width()), self.size.height() / max(1, area.height())
+            )
+            painter.translate(
+                (self.size.width() - scale * area.width()) / 2,
+                (self.size.height() - scale * area.height()) / 2,
             )
             painter.scale(scale, scale)
         painter.translate(-area.topLeft())

@@ -8,6 +8,8 @@ from pathlib import Path
 from engine.screencast import Format
 
 WINDOW = "window"  # the part that is all of it
+SIZES = ((1280, 720), (1920, 1080))  # pixels that films have
+COUNTDOWN_S = 3
 LEAST_RATE, MOST_RATE = 2, 30  # frames/s
 
 
@@ -17,6 +19,8 @@ class Options:
 
     path: Path
     form: Format = Format.WEBP
-    part: str = WINDOW  # or a `gui.window.pieces.Part`'s key
+    part: str = WINDOW  # or a Region's key
     rate: int = 20  # frames/s
     has_pointer: bool = True
+    size: tuple[int, int] | None = None  # pixels; None: as it is
+    countdown_s: int = 0

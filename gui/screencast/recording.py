@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
 
@@ -24,14 +24,16 @@ from gui.common.palette import Palette
 from gui.common.plain import plain
 from gui.common.region import Region
 from gui.common.settings import Settings
+from gui.screencast.countdown import Countdown
 from gui.screencast.dialog import RecordDialog, WritingDialog
 from gui.screencast.grabber import Grabber
-from gui.screencast.options import Options
+from gui.screencast.options import WINDOW, Options
 
 if TYPE_CHECKING:
     from engine.screencast.recorder import Recorder
 
 POLL_MS = 100
+NOTICE_MS = 5000
 SIGN = "● "
 
 
@@ -58,6 +60,8 @@ class Recording(QObject):
         self._writing: WritingDialog | None = None
         self._options: Options | None = None
         self._stage: RecordingStage | None = None
+        self._former_size: QSize | None = None  # of a window that was resized to be recorded
+        self._countdown = Countdown(window)
         self._start_s = 0.0
         self._next = 0  # the number of the frame that is due next
         self._missed = 0
@@ -96,13 +100,19 @@ class Recording(QObject):
 
     def toggle(self) -> None:
         """Asks what to record and starts; or stops."""
-        if self.is_recording:
+        if self._countdown.is_on:
+            self._countdown.cancel()
+            self._restore_size()
+        elif self.is_recording:
             self.stop()
         elif not self.is_busy:
             dialog = RecordDialog(self._window, self._settings, self._visible_regions())
-            if dialog.exec() == RecordDialog.DialogCode.Accepted:
-                self.start(dialog.options)
+            is_agreed = dialog.exec() == RecordDialog.DialogCode.Accepted
+            options = dialog.options
             dialog.deleteLater()
+            if is_agreed:
+                self._resize(options)
+                self._countdown.begin(options.countdown_s, lambda: self.start(options))
 
     def start(self, options: Options) -> None:
         """Starts recording; what goes wrong is told in a dialog."""
@@ -110,7 +120,9 @@ class Recording(QObject):
             return
         widgets = {region.key: region.widget for region in self._visible_regions()}
         part = widgets.get(options.part, self._window)
-        self._grabber = Grabber(self._window, part, has_pointer=options.has_pointer)
+        wanted = QSize(*options.size) if options.size else None
+        pointer = options.has_pointer
+        self._grabber = Grabber(self._window, part, has_pointer=pointer, size=wanted)
         size = self._grabber.size
         self._options = options
         from engine.screencast.recorder import (
@@ -135,6 +147,7 @@ class Recording(QObject):
         if self._recorder is None or self._grabber is None or self._options is None:
             return
         self._stop_grabbing()
+        self._restore_size()
         self._recorder.finish(self._elapsed_ms())
         self._writing = WritingDialog(self._window, self._options.path.name)
         self._writing.cancelAsked.connect(self.cancel)
@@ -166,6 +179,20 @@ class Recording(QObject):
         if box.clickedButton() is discard:
             self.cancel()
         return not self.is_busy
+
+    def _resize(self, options: Options) -> None:
+        """Makes a window that is recorded as large as the pictures, where the screen has room."""
+        room = self._window.screen().availableGeometry().size()
+        size = QSize(*options.size) if options.size else None
+        if size is None or options.part != WINDOW or size.boundedTo(room) != size:
+            return
+        self._former_size = self._window.size()
+        self._window.resize(size)
+
+    def _restore_size(self) -> None:
+        if self._former_size is not None:
+            self._window.resize(self._former_size)
+            self._former_size = None
 
     # -- frames ---------------------------------------------------------------------------------
 
@@ -217,14 +244,14 @@ class Recording(QObject):
         writing, options = self._writing, self._options
         self._writing = None
         if writing is not None and options is not None:
-            writing.show_done(
-                self.tr("{name} is written: {frames} frames, {size}, {lost} lost").format(
-                    name=options.path.name,
-                    frames=self.progress.frames,
-                    size=_megabytes(self.progress.bytes),
-                    lost=self.lost,
-                )
+            text = self.tr("{name} is written: {frames} frames, {size}, {lost} lost").format(
+                name=options.path.name,
+                frames=self.progress.frames,
+                size=_megabytes(self.progress.bytes),
+                lost=self.lost,
             )
+            writing.show_done(text)
+            self._window.statusBar().showMessage(text, NOTICE_MS)
         self._end(RecordingStage.DONE)
 
     def _fail(self, reason: str) -> None:
@@ -249,6 +276,7 @@ class Recording(QObject):
 
     def _end(self, stage: RecordingStage) -> None:
         self._stop_grabbing()
+        self._restore_size()
         self._polls.stop()
         if self._recorder is not None:
             self._recorder.close()

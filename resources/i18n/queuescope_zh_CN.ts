@@ -2842,6 +2842,26 @@ The details are in {path}.</source>
             <source>{} is there already. Record again to replace it.</source>
             <translation>{} 已存在，再按一次“录制”将其替换。</translation>
         </message>
+        <message>
+            <source>as it is</source>
+            <translation>保持原样</translation>
+        </message>
+        <message>
+            <source>Count down from {}</source>
+            <translation>从 {} 倒数</translation>
+        </message>
+        <message>
+            <source>&amp;Size</source>
+            <translation>尺寸(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Of the pictures, in pixels; the window is made as large where it fits</source>
+            <translation>画面的像素尺寸；放得下时窗口会调成这么大</translation>
+        </message>
+        <message>
+            <source>Recording begins when the figures are gone</source>
+            <translation>数字消失后开始录制</translation>
+        </message>
     </context>
     <context>
         <name>Recording</name>

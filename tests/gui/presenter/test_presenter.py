@@ -163,3 +163,14 @@ def test_what_is_chosen_in_the_dialog_is_shown_at_once(app, settings, seen, monk
     assert prepared(settings)[4] == "Fifth"
     QTest.mousePress(app.window.log, Qt.MouseButton.LeftButton)
     assert not app.presenter.ring.is_filled
+
+
+def test_keys_make_way_for_a_caption_that_comes_later_or_is_long(app, qtbot):
+    presenter = app.presenter
+    presenter.toggle()
+    presenter.keys.show_keys("Ctrl + Shift + K")
+    for text in ("short", "a caption that is as wide as the whole window, " * 4):
+        presenter.say(text)
+        qtbot.waitUntil(lambda: presenter.caption.isVisible())
+        assert not presenter.keys.geometry().intersects(presenter.caption.geometry())
+    presenter.toggle()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.screencast import Format, RecordingStage
 from gui.screencast import Options
+from gui.screencast.countdown import Countdown
 from gui.screencast.dialog import RecordDialog, WritingDialog
 from gui.screencast.grabber import Grabber
 
@@ -168,13 +169,17 @@ def test_the_dialog_remembers_what_was_chosen(app, dialog, settings, tmp_path):
     assert dialog.path.text().endswith(".gif")
     dialog.part.setCurrentIndex(dialog.part.findData("log"))
     dialog.rate.setValue(12)
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("1280x720"))
     dialog.path.setText(str(tmp_path / "mine"))
     dialog.record.click()
-    expected = Options(tmp_path / "mine.gif", Format.GIF, "log", 12, has_pointer=True)
+    expected = Options(
+        tmp_path / "mine.gif", Format.GIF, "log", 12, True, size=(1280, 720), countdown_s=3
+    )
     assert dialog.options == expected
     again = RecordDialog(app.window, settings, app.window.regions())
     assert (again.options.form, again.options.part, again.options.rate) == ("gif", "log", 12)
     assert again.options.path.parent == tmp_path
+    assert (again.options.size, again.options.countdown_s) == ((1280, 720), 3)
     again.deleteLater()
 
 
@@ -202,3 +207,45 @@ def test_a_file_that_is_there_is_replaced_when_that_is_said_twice(dialog, tmp_pa
     assert not dialog.result()
     dialog.record.click()
     assert dialog.result() == RecordDialog.DialogCode.Accepted
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_pictures_have_exactly_the_size_that_was_chosen(app, size):
+    app.window.resize(1100, 690)
+    whole = Grabber(app.window, app.window, has_pointer=False, size=QSize(*size))
+    assert (whole.size.width(), whole.size.height()) == size
+    picture = picture_of(whole)
+    assert (picture.width(), picture.height()) == size
+    places = [(x, y) for x in range(0, size[0], 40) for y in range(0, size[1], 40)]
+    colours = {picture.pixelColor(*place).name() for place in places}
+    assert len(colours) > 1  # the window, made larger, and not an empty field
+
+
+def test_a_recording_begins_when_the_figures_are_gone(app, qtbot):
+    countdown, begun = Countdown(app.window), []
+    countdown._timer.setInterval(30)
+    countdown.begin(3, lambda: begun.append(True))
+    seen = []
+    while countdown.is_on:
+        seen.append(countdown.text())
+        assert countdown.geometry().center() == app.window.rect().center()
+        qtbot.wait(10)
+    assert list(dict.fromkeys(seen)) == ["3", "2", "1"]
+    assert (begun, countdown.isVisible()) == ([True], False)
+    countdown.begin(3, lambda: begun.append(True))
+    countdown.cancel()
+    qtbot.wait(120)
+    assert begun == [True]
+
+
+def test_the_window_has_its_size_again_after_a_recording_of_another(app, qtbot, tmp_path):
+    app.window.resize(1000, 640)
+    before = app.window.size()
+    options = Options(tmp_path / "a.webp", size=(700, 600), has_pointer=False)
+    app.recording._resize(options)
+    app.recording.start(options)
+    app.recording.stop()
+    qtbot.waitUntil(is_free(app), timeout=TIMEOUT_MS)
+    assert app.window.size() == before
+    with Image.open(options.path) as film:
+        assert film.size == (700, 600)

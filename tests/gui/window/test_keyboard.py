@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -14,19 +15,26 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app import App
+from gui.common.focus_ring import Ring
+from gui.common.palette import DARK, LIGHT
 from gui.common.settings import Settings
 
 MOST_STEPS = 300
 
 
 @pytest.fixture
-def window(qtbot, qapp, tmp_path):
+def app(qtbot, qapp, tmp_path):
     app = App(qapp, Settings(tmp_path / "window.ini"))
     qtbot.addWidget(app.window)
     app.window.show()
     qtbot.waitUntil(app.window.isActiveWindow)
-    yield app.window
+    yield app
     app.runs.bridge.close()
+
+
+@pytest.fixture
+def window(app):
+    return app.window
 
 
 def walk(window) -> list[QWidget]:
@@ -87,3 +95,38 @@ def test_every_action_is_in_a_menu(window):
     }  # fmt: skip
     tools = {action for action in window.toolbar.actions() if action.text()}
     assert tools <= in_menus
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_each_tab_stop_shows_a_ring(app, palette):
+    """Seen in pixels: somewhere at the edge of each control the ring's colour."""
+    app.appearance.focus_ring.set_palette(palette)
+    wanted = QColor(palette.accent)
+    stops: list[QWidget] = []
+    while len(stops) < MOST_STEPS:
+        QTest.keyClick(QApplication.focusWidget() or app.window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now in stops:
+            return
+        stops.append(now)
+        picture = now.grab().toImage()
+        middle = picture.width() // 2
+        column = [picture.pixelColor(middle, y) for y in (0, 1, picture.height() - 2)]
+        assert any(_is_near(colour, wanted) for colour in column), now
+    pytest.fail("the walk did not come round")
+
+
+def test_the_ring_goes_with_the_focus(window):
+    depth = window.centre.parts["depth"]
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    before = QApplication.focusWidget()
+    depth.setFocus()
+    assert before.findChildren(Ring, options=Qt.FindChildOption.FindDirectChildrenOnly) == [] or (
+        all(ring.isHidden() for ring in before.findChildren(Ring))
+    )
+    assert any(ring.isVisible() for ring in depth.findChildren(Ring))
+
+
+def _is_near(colour: QColor, wanted: QColor) -> bool:
+    parts = zip(colour.getRgb()[:3], wanted.getRgb()[:3], strict=True)
+    return all(abs(one - other) < 90 for one, other in parts)
