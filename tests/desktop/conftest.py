@@ -13,9 +13,9 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QProcess
+from PySide6.QtCore import QPoint, QProcess, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.model.source import Phase
@@ -118,6 +118,19 @@ class Desk:
 
     def until_status(self, status: str) -> None:
         self.until(lambda: self.status == status)
+
+    def answer_next(self, standard: QMessageBox.StandardButton) -> None:
+        """Clicks a button of the next box that asks something."""
+        timer = QTimer(self.window)
+
+        def look() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox) and box.isActiveWindow():
+                timer.stop()
+                self.hands.click(box.button(standard))
+
+        timer.timeout.connect(look)
+        timer.start(50)
 
     def until_over(self) -> None:
         self.until(lambda: self.app.runs.run is None and self.snapshot.phase.is_over)

@@ -7,6 +7,7 @@ import time
 import psutil
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMessageBox
 
 FAST = """
 name = "Fast kitchen"
@@ -71,6 +72,7 @@ def test_the_dim_sum_kitchen_from_start_to_another_scenario(desk):
     desk.until_over()
     assert not any(is_alive(pid) for pid in pids)
 
+    desk.answer_next(QMessageBox.StandardButton.Discard)  # of the changed count
     hands.click(window.toolbar.scenarios)
     desk.until(lambda: window.toolbar.scenarios.view().isVisible())
     hands.key("Down", "Down", "Return")
