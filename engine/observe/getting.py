@@ -81,11 +81,15 @@ def observed_receive(
     def recv_bytes(maxlength: int | None = None) -> Any:
         slot = recorder.slot
         slot[STATE] = reading
+        has_passed = False
         if recorder.attention:
             recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
+            has_passed = recorder.gate[0] and reader.poll(0)
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
             header = read(handle, 4)
+            if recorder.attention and not has_passed:
+                recorder.attend(tap)  # it has waited, and the gate may have closed meanwhile
             if (size := sizes.get(header)) is not None:
                 data = read(handle, size)
                 if len(data) != size:

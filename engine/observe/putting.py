@@ -39,7 +39,7 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
                 span_append(pack_span(start_ns, now(), PUT_WAIT, 0))
                 recorder.slot[STATE] = 0
             if recorder.attention:
-                recorder.wake()
+                recorder.attend(tap)  # the gate may have closed meanwhile
         if not got:
             tap.marks.append((now(), wire.FULL, 0))
             if recorder.attention:

@@ -67,6 +67,24 @@ def test_one_step_lets_one_operation_through(drive, make):
         assert driver.until_quiet(0.05)[0] == before + number
 
 
+@pytest.mark.parametrize(("cook_s", "guest_s"), [(0.0, 0.05), (0.05, 0.0)])
+def test_a_step_lets_nobody_pass_who_has_waited_at_the_queue(drive, make, method, cook_s, guest_s):
+    driver = drive(
+        make(cooks=1, guests=2, cook_s=cook_s, guest_s=guest_s, maxsize=2, method=method)
+    )
+    driver.until(lambda: driver.counted[1] > 6)  # the queue is full, or the guests wait for items
+    driver.run.pause()
+    first = before = driver.until_quiet()[:2]  # task_done goes with its get
+    for _ in range(12):
+        driver.run.step()
+        now = driver.until_quiet()[:2]
+        assert sum(now) - sum(before) <= 1, (before, now)
+        before = now
+    assert sum(before) - sum(first) >= 6
+    driver.run.resume()
+    driver.until(lambda: driver.counted[1] > before[1] + 6)
+
+
 def test_steps_asked_for_at_once_are_all_taken(drive, make):
     driver = drive(make(cooks=3, guests=0))
     driver.until(lambda: driver.counted[0] > 3)
