@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import EventSource, Phase
 from engine.platform import memory
-from engine.text.plain import visible
 
 if TYPE_CHECKING:
     from engine.timeline.timeline import Timeline
@@ -40,7 +39,6 @@ class Bridge(QObject):
         self._source: EventSource | None = None
         self._timeline: Timeline  # there is one when there is a source
         self._phase = Phase.READY
-        self._names: tuple[str, ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -54,9 +52,6 @@ class Bridge(QObject):
         self.close()
         self._source, self._timeline = source, Timeline(worker_kinds)
         self._phase = Phase.READY
-        self._names = tuple(
-            f"{kind} " for kind in worker_kinds.kinds
-        )  # who prints before it is seen here
         self._timer.start()
         # Views let the former run go with the first snapshot of this one.
         QTimer.singleShot(GIVE_BACK_MS, memory.give_back)
@@ -70,7 +65,6 @@ class Bridge(QObject):
             phase = self._source.phase
             if phase.is_over:
                 self._take_rest(self._source)
-            self._note_output(self._source)
             snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
         except Exception as problem:  # noqa: BLE001 - told, and logged
             self._timer.stop()
@@ -89,12 +83,6 @@ class Bridge(QObject):
         source.close()
         while packets := source.poll(BUDGET_S):
             self._timeline.feed(packets)
-
-    def _note_output(self, source: EventSource) -> None:
-        """Lines that the program printed; not those of its workers, whose events say the same."""
-        for line in getattr(source, "take_output", list)():
-            if not line.startswith(self._names):
-                self._timeline.note(visible(line), source.now_ns())
 
     def close(self) -> None:
         """Ends the run, if there is one, and stops ticking. Safe to call twice."""

@@ -131,6 +131,12 @@ class Note(Message, frozen=True, kw_only=True, tag="note"):
     text: str
 
 
+class LinePrinted(Message, frozen=True, kw_only=True, tag="printed"):
+    """A line that the program printed, where its output comes to the application."""
+
+    text: str
+
+
 class LockReleased(Message, frozen=True, kw_only=True, tag="repair"):
     """The application had a lock released for a dead process. `queue` is the run's index."""
 
@@ -165,6 +171,7 @@ AnyMessage = (
     | StackSampled
     | LocksSampled
     | Note
+    | LinePrinted
     | LockReleased
     | TimeScaleSet
     | RunPaused

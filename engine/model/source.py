@@ -1,6 +1,7 @@
-"""Where events come from. Live, replayed, traced and faked runs are one thing to the window.
+"""Where events come from: of whoever shows a run, `EventSource` is all that it need know.
 
-Truth 5 of the design: the window, the CLI and the store know `EventSource` and nothing behind it.
+Everything that there is to know of a run comes in packets, also what its program prints and what
+was done to it.
 """
 
 from __future__ import annotations

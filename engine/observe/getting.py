@@ -84,7 +84,7 @@ def observed_receive(
         has_passed = False
         if recorder.attention:
             recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
-            has_passed = recorder.gate[0] and reader.poll(0)
+            has_passed = bool(recorder.gate[0]) and reader.poll(0)
         if is_direct and maxlength is None and reader._handle is not None:
             handle = reader._handle
             header = read(handle, 4)

@@ -38,7 +38,7 @@ and the slot's STATE, SINCE_NS, ARGUMENT, LEAVING_NS and THREADS. BOOK: process,
 the queue, the queue's words. The application's TEXT ``repair`` (process, queue by the run's
 index, part, pid) says that a lock was released for a dead process, ``pace`` (scale) how much faster
 than real time the demo's work goes from then on, ``pause`` and ``resume`` that the gate was closed
-and opened.
+and opened, ``printed`` (text) which lines the program printed.
 
 TEXT objects (`at_ns` is in each; the application reads them by engine/model/messages.py):
 

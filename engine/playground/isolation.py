@@ -17,9 +17,9 @@ class IsolationRun(ProgramRun):
         self.way = way
         self.lists: dict[str, str] = {}  # side -> its list, as it was printed
 
-    def take_output(self) -> list[str]:
-        """The lines printed since the last call; those about the lists are remembered too."""
-        lines = super().take_output()
+    def _read_output(self) -> list[str]:
+        """Remembers what the lines say about the lists."""
+        lines = super()._read_output()
         for line in lines:
             side, colon, told = line.partition(": ")
             if colon and side in SIDES:
@@ -27,9 +27,9 @@ class IsolationRun(ProgramRun):
         return lines
 
     def close(self) -> None:
-        """Ends everything; the last lines can still be taken."""
+        """Ends everything; the last lines can still be polled."""
         super().close()
-        self._lines = self.take_output()
+        self._remaining += self._report_output()
 
     def _command(self, session: Session) -> list[str]:
         return session.command([str(program_file(self.way))])

@@ -31,30 +31,29 @@ class PlaygroundRun(ProgramRun):
         """Nothing is started yet."""
         super().__init__(WorkerKinds({"Worker": (Role.OTHER, "")}))
         self.setup = setup
-        self._told = Session()
-        self._said: list[str] = []
+        self._calls = Session()
 
     # -- what stands there ----------------------------------------------------------------------
 
     @property
     def members(self) -> tuple[Member, ...]:
         """The processes that are or were there, the main one first."""
-        return tuple(self._told.members.values())
+        return tuple(self._calls.members.values())
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """What was done so far, in its order."""
-        return tuple(self._told.steps)
+        return tuple(self._calls.steps)
 
     def take_refusal(self) -> str:
         """Why a worker could not be started, told once; "" when none was refused."""
-        refusal, self._told.refusal = self._told.refusal, ""
+        refusal, self._calls.refusal = self._calls.refusal, ""
         return refusal
 
     @property
     def calls(self) -> tuple[Call, ...]:
         """All calls, oldest first; an open one shows whether it is blocked now."""
-        return tuple(self._now(call) for call in self._told.calls.values())
+        return tuple(self._now(call) for call in self._calls.calls.values())
 
     def _now(self, call: Call) -> Call:
         if call.state is not CallState.RUNNING or call.began_ns is None or self._session is None:
@@ -90,28 +89,28 @@ class PlaygroundRun(ProgramRun):
         """
         kind = self.setup.kind
         check(kind, method, value, timeout)
-        if process not in self._told.members or not self._told.members[process].is_alive:
+        if process not in self._calls.members or not self._calls.members[process].is_alive:
             raise CallError("process", process, "must be one that is there")
-        if self._told.open_call(process) is not None:
+        if self._calls.open_call(process) is not None:
             raise CallError("process", process, "must be one that is not in a call already")
         if self._host is None or not self.phase.is_live:
             raise CallError("process", process, "must be at a bench that is open")
         call = Call(
-            number=len(self._told.calls) + 1,
+            number=len(self._calls.calls) + 1,
             process=process,
             method=method,
             value=value if "value" in parameters(kind, method) else "",
             options=options_of(kind, method, block=block, timeout=timeout),
         )
-        self._told.ask(call)
-        told = {"value": call.value} if call.value else {}
+        self._calls.ask(call)
+        arguments = {"value": call.value} if call.value else {}
         self._host.send(
             do="call",
             process=process,
             id=call.number,
             method=method,
             options=call.options,
-            **told,
+            **arguments,
         )
         return call.number
 
@@ -126,8 +125,8 @@ class PlaygroundRun(ProgramRun):
     def kill_process(self, name: str) -> None:
         """Kills a process, whatever it is doing."""
         stream = self._stream(name)
-        if stream is not None and self._told.members[name].is_alive:
-            self._told.kill(name)
+        if stream is not None and self._calls.members[name].is_alive:
+            self._calls.kill(name)
             self.kill(stream)
 
     # -- as an event source ---------------------------------------------------------------------
@@ -135,32 +134,32 @@ class PlaygroundRun(ProgramRun):
     def poll(self, budget_s: float) -> list[Packet]:
         """What arrived since the last call; also takes in the answers."""
         packets = super().poll(budget_s)
-        self._hear()
+        self._note_end()
         return packets
-
-    def take_output(self) -> list[str]:
-        """What the processes printed besides, such as tracebacks of feeder threads."""
-        self._hear()
-        said, self._said = self._said, []
-        return said
 
     def close(self) -> None:
         """Ends everything; open calls are lost."""
         super().close()
-        self._hear()
-        self._told.end_all(self.now_ns())
+        self._remaining += self._report_output()
+        self._note_end()
+        self._calls.end_all(self.now_ns())
 
-    def _hear(self) -> None:
-        for line in super().take_output():
-            printed, mark, told = line.partition(MARK)
+    def _read_output(self) -> list[str]:
+        """Takes in the answers; what is printed besides, such as tracebacks of feeder threads."""
+        printed = []
+        for line in super()._read_output():
+            text, mark, answer = line.partition(MARK)
             if mark:
-                self._told.hear(json.loads(told))
-            if printed or not mark:
-                self._said.append(printed)
+                self._calls.take_answer(json.loads(answer))
+            if text or not mark:
+                printed.append(text)
+        return printed
+
+    def _note_end(self) -> None:
         if self._was_stopped:
-            self._told.end_all(self.now_ns())
+            self._calls.end_all(self.now_ns())
         elif (code := self.exit_code) is not None:
-            self._told.end(MAIN, code, self.now_ns())
+            self._calls.end(MAIN, code, self.now_ns())
 
     # -- another program than the demo's --------------------------------------------------------
 

@@ -13,7 +13,7 @@ from engine.playground.calls import Call, CallState
 from engine.playground.catalogue import EXIT
 from engine.playground.program.host import MAIN
 from engine.playground.run import PlaygroundRun
-from engine.playground.session import Deed, Step
+from engine.playground.session import Step, StepKind
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind
 
@@ -190,11 +190,11 @@ def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
         step = steps[at]
         at += 1
         following = steps[at] if at < len(steps) else None
-        if step.deed is not Deed.BEGIN:
-            yield _entry(step.deed, step.process, "", _comment(step, calls))
+        if step.kind is not StepKind.BEGIN:
+            yield _entry(step.kind, step.process, "", _comment(step, calls))
             continue
         call = calls[step.number]
-        ends_here = following == Step(Deed.END, step.process, step.number)
+        ends_here = following == Step(StepKind.END, step.process, step.number)
         at += ends_here
         told = _gave(call) if ends_here else _WAITS if call.has_waited else ""
         verb = _verb(call, ends_here=ends_here)
@@ -216,7 +216,7 @@ def _entry(verb: str, process: str, code: str, comment: str) -> str:
 
 
 def _comment(step: Step, calls: Mapping[int, Call]) -> str:
-    return _gave(calls[step.number]) if step.deed is Deed.END else ""
+    return _gave(calls[step.number]) if step.kind is StepKind.END else ""
 
 
 def _gave(call: Call) -> str:

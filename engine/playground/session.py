@@ -22,7 +22,7 @@ from engine.playground.catalogue import EXIT
 from engine.playground.program.host import MAIN
 
 
-class Deed(StrEnum):
+class StepKind(StrEnum):
     """A step of a session."""
 
     START = "start"  # a worker came
@@ -35,7 +35,7 @@ class Deed(StrEnum):
 class Step:
     """One step; `number` is a call's, 0 where there is none."""
 
-    deed: Deed
+    kind: StepKind
     process: str
     number: int = 0
 
@@ -71,7 +71,7 @@ class Session:
     def kill(self, name: str) -> None:
         """A process is killed by hand."""
         if name != MAIN:
-            self._note(Step(Deed.KILL, name))
+            self._note(Step(StepKind.KILL, name))
 
     def open_call(self, name: str) -> Call | None:
         """The call that a process is in."""
@@ -80,18 +80,18 @@ class Session:
             None,
         )
 
-    def hear(self, answer: Mapping[str, Any]) -> None:
-        """Takes in what the host told."""
+    def take_answer(self, answer: Mapping[str, Any]) -> None:
+        """Takes in an answer of the host."""
         state, name = answer["state"], answer["process"]
         if state == "started":
             self.members[name] = Member(name)
-            self._note(Step(Deed.START, name))
+            self._note(Step(StepKind.START, name))
         elif state == "not started":
             self.refusal = answer["text"]
         elif state == "ended":
             self.end(name, answer["exit_code"], answer["at_ns"])
         else:
-            self._hear_of_call(self.calls[answer["id"]], answer)
+            self._take_call_answer(self.calls[answer["id"]], answer)
 
     def end(self, name: str, exit_code: int, at_ns: int) -> None:
         """A process has ended, and with it the call that it was in."""
@@ -108,7 +108,7 @@ class Session:
             exit_code=exit_code,
         )
         if is_done:
-            self._note(Step(Deed.END, call.process, call.number), at_ns)
+            self._note(Step(StepKind.END, call.process, call.number), at_ns)
 
     def end_all(self, at_ns: int) -> None:
         """The bench is closed: whoever was still there is ended by us."""
@@ -117,12 +117,12 @@ class Session:
                 took_ns = _since(call, at_ns)
                 self.calls[call.number] = replace(call, state=CallState.LOST, took_ns=took_ns)
 
-    def _hear_of_call(self, call: Call, answer: Mapping[str, Any]) -> None:
+    def _take_call_answer(self, call: Call, answer: Mapping[str, Any]) -> None:
         if answer["state"] == "began":
             self.calls[call.number] = replace(
                 call, state=CallState.RUNNING, began_ns=answer["at_ns"]
             )
-            self._note(Step(Deed.BEGIN, call.process, call.number), answer["at_ns"])
+            self._note(Step(StepKind.BEGIN, call.process, call.number), answer["at_ns"])
             return
         self.calls[call.number] = replace(
             call,
@@ -132,7 +132,7 @@ class Session:
             length=answer["length"],
             took_ns=answer["took_ns"],
         )
-        self._note(Step(Deed.END, call.process, call.number), answer["at_ns"])
+        self._note(Step(StepKind.END, call.process, call.number), answer["at_ns"])
 
     def _note(self, step: Step, at_ns: int = 0) -> None:
         """Puts a step in its place by its time; without one it comes after all others."""

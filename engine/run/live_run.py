@@ -70,9 +70,6 @@ class ProgramProcess(Protocol):
     def ask_to_end(self) -> None:
         """The friendliest way to end it. Never waits."""
 
-    def take_output(self) -> list[str]:
-        """The lines that it has printed since the last call, where they come to us."""
-
     def close(self) -> None:
         """Frees everything, when all its processes have gone. Safe to call twice."""
 
@@ -156,10 +153,6 @@ class LiveRun(ABC):
     def now_ns(self) -> int:
         """The live clock."""
         return time.perf_counter_ns()
-
-    def take_output(self) -> list[str]:
-        """The lines that the program has printed since the last call, where they come to us."""
-        return self._program.take_output() if self._program is not None else []
 
     def close(self) -> None:
         """Ends everything at once, in at most two seconds, and frees it. Safe to call twice.

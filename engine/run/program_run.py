@@ -7,11 +7,13 @@ standard streams, and what it leaves behind is ours to end.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import deque
 
 import msgspec
 
 from engine.collect import Session
 from engine.diagnosis import verdicts
+from engine.model.messages import LinePrinted, application_packet
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import Packet
 from engine.run.fault_injection import is_inside
@@ -23,6 +25,9 @@ from engine.scenario.schema import Fault
 from engine.text.notes import ASKED
 from engine.text.os_errors import explain_last_words
 from engine.text.sentences import Sentence
+
+MOST_LINES = 10_000  # that nobody takes; older ones are let go
+MOST_CHARACTERS = 600  # of a line, as it is reported: it fits into a frame
 
 
 class ProgramRun(LiveRun):
@@ -44,8 +49,9 @@ class ProgramRun(LiveRun):
         self._fault_script = faults
         self._monitor = RunMonitor()
         self._host: HostProcess | None = None
-        self._lines: list[str] = []  # printed, and not taken yet
+        self._lines: deque[str] = deque(maxlen=MOST_LINES)  # printed, and not taken yet
         self._last_line: str = Sentence(verdicts.SILENT)
+        self._worker_prefixes = tuple(f"{kind} " for kind in worker_kinds.kinds)
 
     @abstractmethod
     def _command(self, session: Session) -> list[str]:
@@ -57,12 +63,30 @@ class ProgramRun(LiveRun):
         if self._faults is not None:
             self._faults.follow(self._fault_script)
 
+    def poll(self, budget_s: float) -> list[Packet]:
+        """What arrived since the last call; also moves the run on."""
+        return super().poll(budget_s) + self._report_output()
+
     def take_output(self) -> list[str]:
-        """The lines that the program has printed since the last call."""
-        lines, self._lines = self._lines, []
-        lines += super().take_output()
-        self._last_line = lines[-1] if lines else self._last_line
+        """The lines that the program has printed and that were polled since the last call."""
+        lines = list(self._lines)
+        self._lines.clear()
         return lines
+
+    def _read_output(self) -> list[str]:
+        """The lines that the program has printed since the last call."""
+        return self._host.take_output() if self._host is not None else []
+
+    def _report_output(self) -> list[Packet]:
+        """Printed lines as packets; not those of its workers, whose events say the same."""
+        lines = self._read_output()
+        self._lines += lines
+        self._last_line = lines[-1] if lines else self._last_line
+        return [
+            application_packet(LinePrinted(at_ns=self.now_ns(), text=line[:MOST_CHARACTERS]))
+            for line in lines
+            if not line.startswith(self._worker_prefixes)
+        ]
 
     def _open_session(self) -> Session:
         return Session(
@@ -77,7 +101,7 @@ class ProgramRun(LiveRun):
         self._monitor.read(packet)
 
     def _reason(self, code: int | None) -> str:
-        self._lines = self.take_output()
+        self._own_packets += self._report_output()
         members = self._monitor.members.values()
         if code is not None and code < 0:
             return Sentence(verdicts.ENDED_BY_SIGNAL, number=-code)

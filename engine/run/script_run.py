@@ -65,10 +65,6 @@ class ScriptProcess:
         else:
             self._process.terminate()
 
-    def take_output(self) -> list[str]:
-        """Nothing: it goes where the script's user wants it."""
-        return []
-
     def close(self) -> None:
         """Buries it, and learns its exit code."""
         with contextlib.suppress(subprocess.TimeoutExpired):

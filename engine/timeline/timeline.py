@@ -22,6 +22,7 @@ from engine.model.messages import (
     AnyMessage,
     ChildStarted,
     Hello,
+    LinePrinted,
     Note,
     ProcessExited,
     QueueAnnounced,
@@ -153,7 +154,7 @@ class Timeline:
         match message:
             case ProcessExited():
                 self._take_exit(message)
-            case Note(at_ns=at_ns, text=text):
+            case Note(at_ns=at_ns, text=text) | LinePrinted(at_ns=at_ns, text=text):
                 self._add_note(text, at_ns, process)
             case ChildStarted(pid=pid, name=name):
                 self._children[pid] = name or ""

@@ -37,7 +37,7 @@ def told(desk):
         else re.sub(r"0x\w+", "0x", call.result)
         for call in desk.run.calls
     }
-    ends = [step for step in desk.run.steps if step.deed == "end"]
+    ends = [step for step in desk.run.steps if step.kind == "end"]
     return [f"{step.process}: {results[step.number]}" for step in ends]
 
 
