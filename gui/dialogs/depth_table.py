@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.model.snapshot import QueueView, Snapshot
+from gui.common.editors import CalmComboBox
 from gui.common.plain import PlainLabel
 from gui.plots.ticks import MS, time_step_ns
 
@@ -145,7 +145,7 @@ class DepthTable(QDialog):
         self._snapshot, self._shown_ns = snapshot, -1
         self.setWindowTitle(self.tr("Depth of the queue as a table"))
         self.resize(780, 480)
-        self.queues = QComboBox(self)
+        self.queues = CalmComboBox(self)
         self.queues.setAccessibleName(self.tr("Queue"))
         self.queues.setToolTip(self.tr("Which queue the table is of"))
         self.queues.activated.connect(lambda _: self._refresh(anyway=True))

@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.common.editors import CalmComboBox, CalmDoubleSpinBox, CalmLineEdit, CalmSpinBox
 from gui.common.plain import PlainLabel
 from gui.forms import field_texts
-from gui.forms.editors import CalmComboBox, CalmDoubleSpinBox, CalmSpinBox
 
 
 class Field(QObject):
     """A label and an editor. `path` is the field's place in the scenario, as errors name it."""
 
     edited = Signal()
+    """Another value was chosen or typed than the one that was given."""
 
     def __init__(self, struct: type[msgspec.Struct], name: str, path: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +51,7 @@ class Field(QObject):
         if isinstance(kind, msgspec.inspect.IntType):
             spin = CalmSpinBox(parent)
             spin.setRange(self._told["least"] or 0, min(self._told["most"] or 2**31 - 1, 2**31 - 1))
-            spin.valueChanged.connect(self.edited)
+            spin.valueChanged.connect(self._on_edited)
             spin.setKeyboardTracking(False)
             return spin
         if isinstance(kind, msgspec.inspect.FloatType):
@@ -59,17 +60,17 @@ class Field(QObject):
             decimal.setDecimals(6)
             decimal.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
             decimal.setKeyboardTracking(False)
-            decimal.valueChanged.connect(self.edited)
+            decimal.valueChanged.connect(self._on_edited)
             return decimal
-        line = QLineEdit(parent)
-        line.editingFinished.connect(self.edited)
+        line = CalmLineEdit(parent)
+        line.editingFinished.connect(self._on_edited)
         return line
 
     def _make_choice(self, choices: Any, parent: QWidget) -> QComboBox:
         combo = CalmComboBox(parent)
         for choice in choices:
             combo.addItem(str(choice), choice)
-        combo.currentIndexChanged.connect(self.edited)
+        combo.currentIndexChanged.connect(self._on_edited)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         return combo
@@ -85,15 +86,18 @@ class Field(QObject):
         was_blocked = self.editor.blockSignals(True)
         if isinstance(self.editor, QComboBox):
             self.editor.setCurrentIndex(max(0, self.editor.findData(value)))
-        elif isinstance(self.editor, QLineEdit):
-            if self.editor.text() != value:  # leaves the cursor where it is
-                self.editor.setText(value)
+        elif isinstance(self.editor, CalmLineEdit):
+            self.editor.show_text(value)
         elif isinstance(self.editor, QSpinBox):
             self.editor.setValue(min(value, self.editor.maximum()))
         elif isinstance(self.editor, QDoubleSpinBox):
             self.editor.setValue(value)
         self.editor.blockSignals(was_blocked)
         self._given, self._shown = value, self._held()
+
+    def _on_edited(self) -> None:
+        if self._held() != self._shown:
+            self.edited.emit()
 
     def _held(self) -> Any:
         if isinstance(self.editor, QComboBox):

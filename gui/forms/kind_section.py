@@ -6,9 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -21,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.scenario.schema import Duration, Kind, Law, Producer, Work
+from gui.common.editors import short_number
 from gui.common.keys import keep_space
 from gui.common.plain import PlainLabel
-from gui.forms.editors import short_number
 from gui.forms.fields import Field
 
 COUNT_WIDTH = 72  # px
@@ -56,7 +53,6 @@ class FieldGrid(QGridLayout):
 class KindSection(QWidget):
     """One kind of producer or consumer."""
 
-    edited = Signal()
     removed = Signal()
     opened = Signal(bool)
 
@@ -76,8 +72,6 @@ class KindSection(QWidget):
         self._title.toggled.connect(self._on_opened)
         self._remove.clicked.connect(self.removed)
         keep_space(self._title, self._remove)
-        for field in self.fields:
-            field.edited.connect(self._on_edited)
         self.show_kind(kind)
         self.retranslate()
         self._on_opened(False)
@@ -154,24 +148,11 @@ class KindSection(QWidget):
             self.is_open = True
 
     def _show_law(self) -> None:
-        is_uniform = self._time[0].value == Law.UNIFORM
+        is_uniform = self._kind.time.law is Law.UNIFORM
         for field in self._time[1:]:
             is_shown = (field.name == "seconds") != is_uniform
             field.label.setVisible(is_shown)
             field.editor.setVisible(is_shown)
-
-    def kind(self) -> Kind:
-        """What the fields say."""
-        own = (self.count, *self._own, self._work)
-        values: dict[str, Any] = {field.name: field.value for field in own}
-        time = {field.name: field.value for field in self._time}
-        return msgspec.structs.replace(
-            self._kind, **values, time=msgspec.structs.replace(self._kind.time, **time)
-        )
-
-    def _on_edited(self) -> None:
-        self._show_law()
-        self.edited.emit()
 
     def _on_opened(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's own signature
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.model.limits import MOST_KINDS
+from engine.scenario.paths import value_at, with_value
 from engine.scenario.schema import Consumer, Producer, QueueSpec, Scenario
 from engine.scenario.validation import Problem, find_problems
 from gui.common.keys import keep_space
@@ -119,6 +120,8 @@ class ScenarioForm(QScrollArea):
 
     def _build(self) -> None:
         self._is_built = True
+        for field in self._all_fields:  # what goes is hidden below, and has no say any more
+            field.blockSignals(True)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -164,7 +167,7 @@ class ScenarioForm(QScrollArea):
                 fields[0], fields[1] if len(fields) > 1 else None, is_wide=len(fields) == 1
             )
             for field in fields:
-                field.edited.connect(self._on_edited)
+                field.edited.connect(lambda field=field: self._on_edited(field))
             self._fields += fields
         self._column.addWidget(box)
 
@@ -182,7 +185,8 @@ class ScenarioForm(QScrollArea):
             path = f"{name}[{index}]"
             section = KindSection(kind, path, self._body)
             section.is_open = path in self._opened
-            section.edited.connect(self._on_edited)
+            for field in section.fields:
+                field.edited.connect(lambda field=field: self._on_edited(field))
             section.removed.connect(lambda name=name, index=index: self._remove(name, index))
             section.opened.connect(lambda is_open, path=path: self._on_opened(path, is_open))
             self._sections.append(section)
@@ -193,17 +197,19 @@ class ScenarioForm(QScrollArea):
         self._description.setText(scenario.description)
         self._description.setVisible(bool(scenario.description))
         for field in self._fields:
-            holder = scenario.queue if field.path.startswith("queue.") else scenario
-            field.value = getattr(holder, field.name)
+            field.value = value_at(scenario, field.path)
         kinds = [*scenario.producers, *scenario.consumers]
         for section, kind in zip(self._sections, kinds, strict=True):
             section.show_kind(kind)
         self._show_problems()
 
+    @property
+    def _all_fields(self) -> list[Field]:
+        return [*self._fields, *(field for each in self._sections for field in each.fields)]
+
     def _show_problems(self) -> None:
         wrong = {problem.path: problem for problem in self.problems}
-        of_sections = (field for section in self._sections for field in section.fields)
-        for field in (*self._fields, *of_sections):
+        for field in self._all_fields:
             problem = wrong.pop(field.path, None)
             told = f"{problem.value}: {remedy_in_words(problem.remedy)}" if problem else ""
             field.show_problem(told)
@@ -215,26 +221,8 @@ class ScenarioForm(QScrollArea):
 
     # -- changes --------------------------------------------------------------------------------
 
-    def _read(self) -> Scenario:
-        makers = len(self._scenario.producers)
-        kinds = [section.kind() for section in self._sections]
-        values = {field.path: field.value for field in self._fields}
-        queue = {
-            path.removeprefix("queue."): value
-            for path, value in values.items()
-            if path.startswith("queue.")
-        }
-        own = {path: value for path, value in values.items() if "." not in path}
-        return msgspec.structs.replace(
-            self._scenario,
-            **own,
-            queue=msgspec.structs.replace(self._scenario.queue, **queue),
-            producers=tuple(kinds[:makers]),
-            consumers=tuple(kinds[makers:]),
-        )
-
-    def _on_edited(self) -> None:
-        self._push(self._read())
+    def _on_edited(self, field: Field) -> None:
+        self._push(with_value(self._scenario, field.path, field.value))
 
     def _on_opened(self, path: str, is_open: bool) -> None:  # noqa: FBT001 - a signal's argument
         (self._opened.add if is_open else self._opened.discard)(path)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QWidget
 
 from engine.model.limits import TIME_SCALES
+from gui.common.editors import CalmDoubleSpinBox, CalmSlider
 from gui.common.plain import PlainLabel
-from gui.forms.editors import CalmDoubleSpinBox
 
 STEPS_A_DECADE = 20
 
@@ -23,7 +23,7 @@ class SpeedControl(QWidget):
         super().__init__(parent)
         self._label = PlainLabel(self)
         self._label.setProperty("role", "dim")
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = CalmSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(-STEPS_A_DECADE, 2 * STEPS_A_DECADE)
         self.slider.setPageStep(STEPS_A_DECADE)
         self.slider.setFixedWidth(130)

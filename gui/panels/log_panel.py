@@ -18,7 +18,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QRes
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, EventCode, Snapshot
+from gui.common.editors import CalmComboBox
 from gui.common.keys import keep_space
 from gui.common.palette import LIGHT, Palette
 from gui.common.plain import PlainLabel
@@ -233,7 +233,7 @@ class LogPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = LogModel(self)
-        self._words, self._group = QLineEdit(self), QComboBox(self)
+        self._words, self._group = QLineEdit(self), CalmComboBox(self)
         self._follow, self._count = QCheckBox(self), PlainLabel(self)
         self._count.setProperty("role", "dim")
         self._follow.setChecked(True)

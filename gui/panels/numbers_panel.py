@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from engine.model.snapshot import QueueView, Snapshot
+from gui.common.editors import CalmComboBox
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.plain import PlainLabel
 from gui.common.units import count, measured, rate
@@ -129,7 +130,7 @@ class NumbersPanel(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 8)
-        self._choice = QComboBox(self)
+        self._choice = CalmComboBox(self)
         self._choice.currentIndexChanged.connect(self.queueChosen)
         self._choice.hide()
         column.addWidget(self._choice)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEd
 
 from engine.playground.calls import CallError, check_value, read_timeout
 from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
+from gui.common.editors import CalmComboBox
 from gui.common.plain import PlainLabel
 from gui.playground import call_texts
 
@@ -20,7 +21,7 @@ class Arguments(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._value_label, self._timeout_label = PlainLabel(self), PlainLabel(self)
-        self.value = QComboBox(self)
+        self.value = CalmComboBox(self)
         self.value.setEditable(True)
         self.value.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.value.setCompleter(None)  # type: ignore[arg-type]  # as Qt says: no completion

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from engine.playground.setup import FEWEST_WORKERS, MOST_WORKERS, Setup
 from engine.scenario.schema import QueueKind, QueueSpec, StartMethod
+from gui.common.editors import CalmSpinBox
 from gui.common.plain import PlainLabel
 from gui.forms.fields import Field
 
@@ -30,7 +31,7 @@ class SetupCard(QFrame):
             field.editor.installEventFilter(keys)
         self._workers_label = PlainLabel(self)
         self._workers_label.setProperty("role", "small")
-        self.workers = QSpinBox(self)
+        self.workers = CalmSpinBox(self)
         self.workers.setRange(FEWEST_WORKERS, MOST_WORKERS)
         self._workers_label.setBuddy(self.workers)
         self._told = PlainLabel(self)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.common.editors import CalmComboBox
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.plain import PlainLabel
 from gui.common.region import Region
@@ -65,7 +65,7 @@ class PresenterDialog(QDialog):
         for key, box in self.parts.items():
             box.setChecked(key in chosen)
             box.setToolTip(self.tr("Whether this part is seen"))
-        self.size_choice = QComboBox(self)
+        self.size_choice = CalmComboBox(self)
         for size in SIZES:
             self.size_choice.addItem(size.replace("x", " × ") or self.tr("as it is"), size)
         self.size_choice.setCurrentIndex(

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.screencast import Format, formats
+from gui.common.editors import CalmComboBox, CalmSpinBox
 from gui.common.plain import PlainLabel
 from gui.common.region import Region
 from gui.common.settings import Settings
@@ -52,8 +51,8 @@ class RecordDialog(QDialog):
         self.setProperty(UNRECORDED, True)
         self._settings = settings
         self._replaces: Path | None = None
-        self.part, self.form, self.rate = QComboBox(self), QComboBox(self), QSpinBox(self)
-        self.size_choice, self.countdown = QComboBox(self), QCheckBox(self)
+        self.part, self.form, self.rate = CalmComboBox(self), CalmComboBox(self), CalmSpinBox(self)
+        self.size_choice, self.countdown = CalmComboBox(self), QCheckBox(self)
         self.pointer, self.path = QCheckBox(self), QLineEdit(self)
         self._browse = QPushButton(self.tr("Browse…"), self)
         self._problem = PlainLabel(self)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
+from gui.common.editors import CalmComboBox
 from gui.common.plain import PlainLabel, plain
 from gui.forms.speed import SpeedControl
 
@@ -69,7 +70,7 @@ class Toolbar(QToolBar):
         self._label = PlainLabel(self)
         self._label.setProperty("role", "dim")
         self.addWidget(self._label)
-        self.scenarios = QComboBox(self)
+        self.scenarios = CalmComboBox(self)
         self.scenarios.setMinimumWidth(190)
         self.scenarios.activated.connect(self._on_activated)
         self.addWidget(self.scenarios)
