@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.common.editors import CalmComboBox
 from gui.common.i18n import LANGUAGES
 from gui.common.plain import PlainLabel
 from gui.common.settings import CHOICES, Settings
@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, parent: QWidget, settings: Settings, looks: Looks) -> None:
         super().__init__(parent)
         self._settings, self._looks = settings, looks
-        self.boxes: dict[str, QComboBox] = {}
+        self.boxes: dict[str, CalmComboBox] = {}
         self._labels: dict[str, QLabel] = {}
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(24)
@@ -118,7 +118,7 @@ class PreferencesDialog(QDialog):
         self, name: str, title: str, choices: dict[str, str], act: Callable[[str], None]
     ) -> None:
         if name not in self.boxes:
-            box = self.boxes[name] = QComboBox(self)
+            box = self.boxes[name] = CalmComboBox(self)
             for key, text in choices.items():
                 box.addItem(text, key)
             box.setCurrentIndex(max(0, box.findData(str(self._settings.get(name)))))

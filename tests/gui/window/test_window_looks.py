@@ -216,7 +216,9 @@ def test_the_built_in_scenarios_are_told_in_chinese():
 
 
 def ground(bench) -> str:
-    return bench.window.centre.parts["depth"].grab().toImage().pixelColor(2, 2).name().upper()
+    return (
+        bench.window.centre.parts["depth"].grab().toImage().pixelColor(6, 6).name().upper()
+    )  # inside the ring
 
 
 def test_the_theme_changes_live(bench):
@@ -225,7 +227,7 @@ def test_the_theme_changes_live(bench):
     assert ground(bench) == DARK.ground
     assert bench.window.palette().window().color().name().upper() == DARK.ground
     assert bench.app.settings.get("theme") == "dark"
-    corner = bench.window.form.grab().toImage().pixelColor(2, 2).name().upper()
+    corner = bench.window.form.grab().toImage().pixelColor(6, 6).name().upper()  # inside the ring
     assert corner == DARK.ground
     bench.window.menus.themes["light"].trigger()
     assert ground(bench) == LIGHT.ground
