@@ -12,6 +12,8 @@ a process is started, and with it perhaps forked, the other threads only wait, a
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 import time
 from collections.abc import Iterable
@@ -77,10 +79,17 @@ class Host:
 
     def obey(self, command: dict[str, Any]) -> None:
         """The commands besides stop."""
-        if command["do"] == "release":
-            self.release(command["part"])
-        else:
-            self.set_count(command["kind"], command["count"])
+        match command["do"]:
+            case "release":
+                self.release(command["part"])
+            case "start_worker":
+                self.start_worker(command["kind"])
+            case "put_sentinels":
+                self.put_sentinels(command["count"])
+            case "task_done":
+                self.call_task_done(command["count"])
+            case _:
+                self.set_count(command["kind"], command["count"])
 
     def set_count(self, name: str, count: int) -> None:
         """There shall be `count` workers of that kind, unless all is over already."""
@@ -91,6 +100,28 @@ class Host:
             self._crews[name].resize(count)
         if name in self._consumers:
             self._steward.look()
+
+    def start_worker(self, name: str) -> None:
+        """One more worker of that kind than are alive."""
+        with self._lock:
+            count = len(self._crews[name].alive()) + 1
+        self.set_count(name, count)
+
+    def put_sentinels(self, count: int) -> None:
+        """Puts a None for each consumer that waits for one, as far as there is room."""
+        with contextlib.suppress(queue.Full):
+            for _ in range(count):
+                if isinstance(self._queue, SimpleQueue):
+                    self._queue.put(None)
+                else:
+                    self._queue.put(None, timeout=LEAVING_S)
+
+    def call_task_done(self, count: int) -> None:
+        """Says task_done in place of those who died with an item in hand."""
+        if isinstance(self._queue, JoinableQueue):
+            with contextlib.suppress(ValueError):  # they were fewer by now
+                for _ in range(count):
+                    self._queue.task_done()
 
     def release(self, part: str) -> None:
         """A worker died holding a lock of the queue: releases it for the dead."""

@@ -21,6 +21,7 @@ from engine.model.source import Packet, Phase
 from engine.run.host_process import scenario_command
 from engine.run.monitor import Broken, Repair
 from engine.run.program_run import ProgramRun
+from engine.run.recovery import Recovery, RecoveryKind
 from engine.scenario.schema import Scenario
 from engine.scenario.validation import find_problems
 from engine.text.sentences import Sentence
@@ -31,10 +32,15 @@ _CHANGEABLE = frozenset({Phase.STARTING, Phase.RUNNING, Phase.PAUSED})
 class Run(ProgramRun):
     """One run of a scenario."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Nothing is started yet."""
+    def __init__(self, scenario: Scenario, *, stays_when_broken: bool = False) -> None:
+        """Nothing is started yet.
+
+        A run that is broken, or in which nothing can move, ends by itself; or else it stays as it
+        is, with all its processes, until somebody stops or repairs it.
+        """
         super().__init__(worker_kinds_of(scenario), scenario.time_scale, scenario.faults)
         self.scenario = scenario
+        self._stays_when_broken = stays_when_broken
 
     def set_count(self, kind_name: str, count: int) -> None:
         """There shall be `count` workers of that kind; raises ValueError when that can't be."""
@@ -62,8 +68,25 @@ class Run(ProgramRun):
                 return [self._repair(orphan)]
             case Broken(problem):
                 self.problem = problem
-                self._begin_stop(Phase.BROKEN)
+                if not self._stays_when_broken:
+                    self._begin_stop(Phase.BROKEN)
+            case None:
+                self.problem = None  # it stayed, and moves again
         return []
+
+    def recover(self, recovery: Recovery) -> None:
+        """Repairs a run that stays though it is broken; without effect once it has ended."""
+        if self._host is None or self._phase not in _CHANGEABLE:
+            return
+        match recovery.kind:
+            case RecoveryKind.START_CONSUMER | RecoveryKind.START_PRODUCER:
+                self._host.send(do="start_worker", kind=recovery.worker_kind)
+            case RecoveryKind.PUT_SENTINELS:
+                self._host.send(do="put_sentinels", count=recovery.count)
+            case RecoveryKind.CALL_TASK_DONE:
+                self._host.send(do="task_done", count=recovery.count)
+            case RecoveryKind.RELEASE_LOCK:
+                self._host.send(do="release", part=recovery.lock)
 
     def _repair(self, orphan: Orphan) -> Packet:
         """Has a lock released for the dead, and reports it."""

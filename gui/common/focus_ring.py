@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.common.palette import LIGHT, Palette
@@ -61,6 +61,7 @@ class FocusRing(QObject):
         super().__init__(parent)
         self._ring: Ring | None = None
         self._palette = LIGHT
+        self._is_by_key = False  # what was used last: a key, or the mouse
         application.focusChanged.connect(self._on_focus)
 
     def set_palette(self, palette: Palette) -> None:
@@ -77,9 +78,26 @@ class FocusRing(QObject):
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         del old
         self._remove()
-        is_by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not is_by_mouse and not isinstance(now, QMenu):
+        if now is None:
+            return
+        self._watch(now.window())
+        if self._is_by_key and not isinstance(now, QMenu):
             self._put_around(now)
+
+    def _watch(self, window: QWidget) -> None:
+        """Keys and clicks are seen as they come to a window: few events go there."""
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes what is used."""
+        if event.type() == QEvent.Type.KeyPress:
+            self._is_by_key = True
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._is_by_key = False
+        return super().eventFilter(watched, event)
 
     def _put_around(self, widget: QWidget | None) -> None:
         if widget is not None:

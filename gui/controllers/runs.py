@@ -20,6 +20,7 @@ from engine.scenario.schema import Scenario
 from gui.bridge import Bridge
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.settings import Settings
+from gui.controllers.recoveries import offers_for
 from gui.dialogs import messages
 from gui.forms.scenario_form import ScenarioForm
 from gui.forms.speed import SpeedControl
@@ -43,7 +44,7 @@ def make_run(scenario: Scenario) -> LiveRun:
     """A run of the demo."""
     from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
 
-    return Run(scenario)
+    return Run(scenario, stays_when_broken=True)
 
 
 class Runs(QObject):
@@ -71,6 +72,7 @@ class Runs(QObject):
         self._ended, self._problem = Phase.READY, ""  # how the last run ended, and why
         self.bridge.snapshotReady.connect(self._on_snapshot)
         self.bridge.phaseChanged.connect(self._on_phase)
+        banner.offers_for = lambda finding: offers_for(self.run, finding)
         self.bridge.failed.connect(self._on_failed_tick)
         speed.changed.connect(self._on_speed)
         form.countChanged.connect(self._on_count)

@@ -7,6 +7,9 @@ the application itself has to say (`say`) comes behind the findings, which know 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +25,7 @@ from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerView
 from gui.common.i18n import translated
 from gui.common.keys import keep_space
-from gui.common.plain import PlainLabel
+from gui.common.plain import PlainLabel, in_menu, plain
 from gui.common.privacy import discreet
 from gui.panels.clipped_label import ClippedLabel
 from gui.panels.finding_text import text_of
@@ -31,6 +34,14 @@ MOST_LINES = 3  # of why and what to do: the picture below is not pushed away
 GLYPHS = {Severity.INFO: "ℹ", Severity.WARNING: "▲", Severity.CRITICAL: "✕"}
 SAID = "said"  # the page of what the application says
 TOLD = frozenset(Severity) - {Severity.INFO}  # what is merely worth knowing is told when asked for
+
+
+class Offer(NamedTuple):
+    """Something that can be done about a finding: a button, and what it does."""
+
+    text: str
+    tip: str
+    act: Callable[[], None]
 
 
 class Banner(QFrame):
@@ -49,6 +60,9 @@ class Banner(QFrame):
         self._shown: object = None  # the page that is told: the key of a finding, or SAID
         self._said = self._said_title = ""
         self._said_severity = Severity.WARNING
+        self.offers_for: Callable[[Finding], list[Offer]] = lambda _: []
+        self._offered: list[tuple[str, str]] = []  # texts of the buttons that are there
+        self._offers = QHBoxLayout()
         self._glyph, self._title = PlainLabel(self), PlainLabel(self)
         self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
@@ -80,6 +94,8 @@ class Banner(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self._text)
+        self._offers.setSpacing(8)
+        column.addLayout(self._offers)
 
     @property
     def text(self) -> str:
@@ -146,6 +162,7 @@ class Banner(QFrame):
             words = text_of(finding, self._snapshot)
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
             self._tell(words.title, text.strip(), finding.severity)
+        self._show_offers(self.offers_for(finding) if finding is not None else [])
         self._graph.setVisible(finding is not None and bool(finding.waiting))
         self._details.setVisible(self._failed() is not None)
         self._next.setVisible(len(pages) > 1)
@@ -153,6 +170,25 @@ class Banner(QFrame):
             place = pages.index(self._shown) + 1
             self._next.setText(self.tr("{place} of {all}").format(place=place, all=len(pages)))
         self.setVisible(bool(pages))
+
+    def _show_offers(self, offers: list[Offer]) -> None:
+        """A button for each; those that are there already stay, so that they can be pressed."""
+        texts = [(offer.text, offer.tip) for offer in offers]
+        if texts == self._offered:
+            return
+        self._offered = texts
+        while (item := self._offers.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+        for offer in offers:
+            button = QPushButton(in_menu(offer.text), self)
+            button.setToolTip(plain(offer.tip))
+            button.clicked.connect(lambda _=False, act=offer.act: act())
+            keep_space(button)
+            self._offers.addWidget(button)
+        if offers:
+            self._offers.addStretch(1)
 
     def _tell(self, title: str, text: str, severity: Severity) -> None:
         title, text = discreet(title), discreet(text)

@@ -2923,6 +2923,45 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>Start another {kind}</source>
+        <translation>再启动一个{kind}</translation>
+    </message>
+    <message>
+        <source>Starts a consumer, which takes items from the queue</source>
+        <translation>启动一个消费者，从队列中取数据项</translation>
+    </message>
+    <message>
+        <source>Starts a producer, which puts items into the queue</source>
+        <translation>启动一个生产者，往队列里放数据项</translation>
+    </message>
+    <message>
+        <source>Put the missing sentinels ({count})</source>
+        <translation>补放缺少的哨兵（{count} 个）</translation>
+    </message>
+    <message>
+        <source>Puts None for each consumer that waits: it ends then</source>
+        <translation>为每个在等的消费者放一个 None：它随后就会结束</translation>
+    </message>
+    <message>
+        <source>Call the missing task_done ({count})</source>
+        <translation>补调缺少的 task_done（{count} 次）</translation>
+    </message>
+    <message>
+        <source>The main program calls it in place of those who died with an item in hand</source>
+        <translation>由主程序替那些手里拿着数据项就死去的进程调用</translation>
+    </message>
+    <message>
+        <source>Release the {lock} lock</source>
+        <translation>释放 {lock} 锁</translation>
+    </message>
+    <message>
+        <source>Releases it in place of the process that died with it</source>
+        <translation>替持有它时死去的进程释放</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Crash report</source>

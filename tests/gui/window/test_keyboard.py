@@ -104,7 +104,7 @@ def test_each_tab_stop_shows_a_ring(app, palette):
     wanted = QColor(palette.accent)
     stops: list[QWidget] = []
     while len(stops) < MOST_STEPS:
-        QTest.keyClick(QApplication.focusWidget() or app.window, Qt.Key.Key_Tab)
+        QTest.keyClick(app.window.windowHandle(), Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now in stops:
             return
@@ -118,13 +118,18 @@ def test_each_tab_stop_shows_a_ring(app, palette):
 
 def test_the_ring_goes_with_the_focus(window):
     depth = window.centre.parts["depth"]
-    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert not any(ring.isVisible() for ring in window.findChildren(Ring))  # none at first
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
     before = QApplication.focusWidget()
+    assert any(ring.isVisible() for ring in before.findChildren(Ring))
     depth.setFocus()
     assert before.findChildren(Ring, options=Qt.FindChildOption.FindDirectChildrenOnly) == [] or (
         all(ring.isHidden() for ring in before.findChildren(Ring))
     )
     assert any(ring.isVisible() for ring in depth.findChildren(Ring))
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton)
+    window.centre.parts["lanes"].setFocus()
+    assert not any(ring.isVisible() for ring in window.findChildren(Ring))
 
 
 def _is_near(colour: QColor, wanted: QColor) -> bool:
