@@ -132,6 +132,7 @@ class _Teller:
         self.source, self.reading, self.outlook = source, reading, outlook
         self.names = facts.names_of(reading) | {reading.root: "main"}
         self.hopeless = frozenset(source.stuck)
+        self.unanswered = {pid for pid, each in reading.members.items() if _is_unanswered(each)}
         self.is_whole = all(_is_read(each) for each in reading.members.values())
 
     def verdict(self) -> tuple[Outcome, Certainty, str]:
@@ -144,6 +145,9 @@ class _Teller:
         if self.hopeless:
             who = self._list(self.hopeless)
             return Outcome.STUCK, self._certainty(), Sentence(sentences.STUCK, who=who)
+        if self.unanswered and self.source.looks > 1:
+            who = self._list(self.unanswered)
+            return Outcome.STUCK, Certainty.LIKELY, Sentence(sentences.STUCK, who=who)
         if self.lost is not None:
             who = list_names(self._name_of(number) for number in self.lost.waiting)
             return Outcome.STUCK, Certainty.LIKELY, Sentence(sentences.STUCK, who=who)
@@ -201,8 +205,10 @@ class _Teller:
             return Sentence(sentences.FLUSHES, queue=queue)
         call = spots.call_from(stack, spots.own_frame(stack))
         name = spots.call_name(call)
-        if name.startswith("multiprocessing.pool.") and not _has_result_thread(member):
-            return Sentence(sentences.RESULT_THREAD_GONE, call=name)
+        if member.pid in self.unanswered:
+            is_there = _has_thread(member, "_handle_workers")
+            text = sentences.RESULT_THREAD_GONE if is_there else sentences.POOL_OF_PARENT
+            return Sentence(text, call=name)
         if name.startswith(("multiprocessing.pool.", "concurrent.futures.", "futures.")):
             return Sentence(sentences.FOR_RESULT, call=name)
         return Sentence(sentences.DOES[For.THREAD])
@@ -254,10 +260,19 @@ class _Teller:
         return list_names(self.names[pid] for pid in sorted(pids))
 
 
-def _has_result_thread(member: Member) -> bool:
-    """Whether the Pool's thread is there that receives results."""
+def _is_unanswered(member: Member) -> bool:
+    """Whether it waits for a result of a Pool whose thread that receives results is not there."""
+    thread = member.main_thread
+    if thread is None or thread.stack is None or member.trouble:
+        return False
+    call = spots.call_name(spots.call_from(thread.stack, spots.own_frame(thread.stack)))
+    waits = call.startswith("multiprocessing.pool.") and not call.endswith((".join", ".__init__"))
+    return waits and thread.is_still and not _has_thread(member, "_handle_results")
+
+
+def _has_thread(member: Member, function: str) -> bool:
     stacks = [each.stack for each in member.threads if each.stack is not None]
-    return any(frame.name == "_handle_results" for stack in stacks for frame in stack.frames)
+    return any(frame.name == function for stack in stacks for frame in spots.frames_of(stack))
 
 
 def _is_read(member: Member) -> bool:

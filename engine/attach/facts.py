@@ -16,7 +16,7 @@ MOST_LOST = 5
 def names_of(reading: Reading) -> dict[int, str]:
     """What each process calls itself, or its parent calls it; else by what it is."""
     from_parents = {
-        pid: name for each in reading.members.values() for pid, name in each.family.children
+        child.pid: child.name for m in reading.members.values() for child in m.family.children
     }
     found = {}
     for pid, member in reading.members.items():

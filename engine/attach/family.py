@@ -15,11 +15,20 @@ from engine.attach.stacks import Frame, Stack
 _MODULES = ("process", "context", "util")  # each leads to the first
 
 
+class Child(NamedTuple):
+    """A child that was not waited for yet. `returncode`: as its parent has it; None: not known."""
+
+    pid: int
+    name: str
+    returncode: int | None
+    sentinel: int  # the descriptor that tells of its end; -1: not known
+
+
 class Family(NamedTuple):
     """One process's. Empty where nothing could be read."""
 
     name: str = ""
-    children: tuple[tuple[int, str], ...] = ()  # pid and name, of those not waited for yet
+    children: tuple[Child, ...] = ()
 
 
 NO_FAMILY = Family()
@@ -50,11 +59,20 @@ def _process_module(objects: Objects, frame: Frame) -> dict[str, int]:
     raise UnreadableError
 
 
-def _children(objects: Objects, address: int) -> Iterator[tuple[int, str]]:
+def _children(objects: Objects, address: int) -> Iterator[Child]:
     for child in objects.members(address):
         try:
             told = objects.attributes(child)
             popen = objects.attributes(told["_popen"])
-            yield objects.integer(popen["pid"]), objects.text(told["_name"])
+            pid, name = objects.integer(popen["pid"]), objects.text(told["_name"])
         except (UnreadableError, KeyError):
             continue
+        returncode, sentinel = (_number(objects, popen.get(n)) for n in ("returncode", "sentinel"))
+        yield Child(pid, name, returncode, -1 if sentinel is None else sentinel)
+
+
+def _number(objects: Objects, address: int | None) -> int | None:
+    try:
+        return objects.integer(address) if address else None
+    except UnreadableError:  # None
+        return None

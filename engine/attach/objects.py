@@ -112,16 +112,17 @@ class Objects:
         return self._read(address + start, length * kind).decode(coding, "replace")
 
     def integer(self, address: int) -> int:
-        """An int from 0 to 2**60, or a bool."""
+        """An int of less than 60 bits, or a bool."""
         if self.type_name(address) not in {"int", "bool"}:
             raise UnreadableError
-        size = self._word(address + 16)
-        if self._minor >= 12:
-            size = size >> 3 if size & 3 != 1 else 0  # the low bits: sign, where 1 is zero
+        head: int = struct.unpack("<q", self._read(address + 16, 8))[0]
+        size, sign = abs(head), -1 if head < 0 else 1
+        if self._minor >= 12:  # the low bits: 0 positive, 1 zero, 2 negative
+            size, sign = head >> 3, 1 - (head & 3)
         if size > 2:
             raise UnreadableError
-        digits = struct.unpack("<2I", self._read(address + 24, 8))[:size]
-        return sum(digit << 30 * at for at, digit in enumerate(digits))
+        digits: tuple[int, ...] = struct.unpack("<2I", self._read(address + 24, 8))[:size]
+        return sign * sum(digit << 30 * at for at, digit in enumerate(digits))
 
     def items(self, address: int) -> tuple[int, ...]:
         """The addresses of a tuple's or a list's items."""

@@ -12,6 +12,7 @@ that was read belongs together. Nothing is written and nobody is stopped.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,8 @@ from engine.attach.queues import Finder, Queue
 from engine.attach.semaphores import SemLock
 from engine.attach.stacks import NoStacksError, read_stacks
 from engine.attach.threads import Memories, Thread, renewed, threads_of
+
+_EXIT_CODE = struct.Struct("q")  # as multiprocessing's fork server writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Reader:
                     threads = threads_of(pid, before[pid], after[pid], known)
                     members[pid] = self._understand(memories, processes[pid], threads, trouble)
             self._kept = members
-            return self._reading(memories, members, stats)
+            return self._reading(memories, members | _buried(members, stats), stats)
 
     # -- processes and threads ------------------------------------------------------------------
 
@@ -257,6 +260,28 @@ def _renewed(kept: Member, stat: Stat, now: Mapping[int, Seen]) -> Member:
     """The same process, a moment later."""
     process = replace(kept.process, stat=stat)
     return replace(kept, process=process, threads=renewed(kept.threads, now))
+
+
+def _buried(members: Mapping[int, Member], stats: Mapping[int, Stat]) -> dict[int, Member]:
+    """Children that have ended and whose parent does not know it yet: a fork server buries them.
+
+    It leaves their exit code in a pipe for the parent.
+    """
+    found = {}
+    for parent, member in members.items():
+        for child in member.family.children:
+            if child.pid in stats or child.pid in members:
+                continue
+            code = child.returncode
+            told = (
+                pipes.peek(parent, child.sentinel) if code is None and child.sentinel >= 0 else b""
+            )
+            if len(told) == _EXIT_CODE.size:
+                (code,) = _EXIT_CODE.unpack(told)
+            status = None if code is None else code << 8 if code >= 0 else -code
+            stat = Stat(child.pid, parent, 0, "X", 0, 0, status)
+            found[child.pid] = Member(Process(stat, (), Kind.PYTHON))
+    return found
 
 
 def _maps(pid: int) -> Maps:

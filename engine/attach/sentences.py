@@ -38,6 +38,11 @@ RESULT_THREAD_GONE = QT_TRANSLATE_NOOP(
     "waits for a result in {call}(), but the thread of the Pool that receives results has died, as "
     "it does of an exception that pickle can't rebuild",
 )
+POOL_OF_PARENT = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "waits for a result in {call}(), but the Pool belongs to the process it was forked from: the "
+    "threads of the Pool are not in this one",
+)
 STOPPED = QT_TRANSLATE_NOOP("Sentence", "is stopped by a signal or a debugger")
 ENDED = QT_TRANSLATE_NOOP("Sentence", "has ended with exit code {code}")
 KILLED = QT_TRANSLATE_NOOP("Sentence", "was ended by signal {number}")
