@@ -17,6 +17,7 @@ from engine.scenario.schema import Scenario
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.settings import Settings
 from gui.controllers.appearance import Appearance
+from gui.controllers.attaching import Attaching
 from gui.controllers.exports import Exports
 from gui.controllers.linking import Linking
 from gui.controllers.program_code import CodeController
@@ -78,6 +79,7 @@ class App(QObject):
         self.methods = PlaygroundController(
             w.docks, w.banner, files, self.scenarios.may_leave, self.runs.watch, self.runs.ask_stop
         )
+        self.attaching = Attaching(w, self.runs, w.commands, self.scenarios.may_leave)
         views = (w.part(Scene), w.part(DepthPlot), w.part(LanesPlot), w.log, w.workers)
         self.linking = Linking(views, self)
 
@@ -89,6 +91,7 @@ class App(QObject):
             runs.bridge.snapshotReady.connect(view.show_snapshot)
         runs.phaseChanged.connect(w.show_phase)
         runs.phaseChanged.connect(self.methods.show_phase)
+        runs.phaseChanged.connect(self.attaching.show_phase)
         runs.began.connect(w.axis.resume_follow)
         runs.began.connect(self.scenarios.say)
         self.scenarios.opened.connect(runs.forget)
@@ -107,6 +110,7 @@ class App(QObject):
         self.appearance.languageChanged.connect(self._on_language)
         self.scenarios.shown.connect(self.title.set_scenario)
         self.methods.named.connect(self.title.set_name)
+        self.attaching.named.connect(self.title.set_name)
         self.recording.shown.connect(self.title.set_sign)
         self.presenter.toggled.connect(self.title.set_discreet)
         self.presenter.toggled.connect(lambda: self.appearance.set_scale(self.presenter.scale))
@@ -142,7 +146,7 @@ class App(QObject):
         w.log.keep_rows(int(self.settings.get("log_rows")))
         w.toolbar.place(self.recording.action)
         to_view = self.presenter.actions
-        to_run = [self.methods.show_bench, self.methods.show_lesson]
+        to_run = [self.methods.show_bench, self.methods.show_lesson, self.attaching.action]
         w.menus.add_to_file([self.recording.action])
         w.menus.add_to_view(to_view)
         w.menus.add_to_run(to_run)
@@ -156,6 +160,7 @@ class App(QObject):
             each.set_palette(self.appearance.palette)
             each.retranslate()
         self.appearance.dress(self.window, *controllers)
+        self.appearance.languageChanged.connect(self.attaching.retranslate)
 
     def _restore(self) -> None:
         """Everything as it was left."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.model.snapshot import WorkerKinds
+from engine.model.snapshot import Snapshot, WorkerKinds
 from engine.model.source import EventSource, Phase
 from engine.platform import memory
 
@@ -25,6 +25,11 @@ GIVE_BACK_MS = 500
 BUDGET_S = 0.004
 
 _log = logging.getLogger(__name__)
+
+
+def _as_it_is(snapshot: Snapshot) -> Snapshot:
+    """Most sources tell everything by events."""
+    return snapshot
 
 
 class Bridge(QObject):
@@ -66,6 +71,7 @@ class Bridge(QObject):
             if phase.is_over:
                 self._take_rest(self._source)
             snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
+            snapshot = getattr(self._source, "complete", _as_it_is)(snapshot)
         except Exception as problem:  # noqa: BLE001 - told, and logged
             self._timer.stop()
             _log.exception("a tick failed; the display stands still from here on")

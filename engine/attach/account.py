@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.attach import facts, permissions, sentences, spots
+from engine.attach.attachment import Attachment
 from engine.attach.books import is_leaving
 from engine.attach.processes import Kind
 from engine.attach.reading import Member, Reading
-from engine.attach.source import AttachSource
 from engine.attach.stacks import Stack, py_spy
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, Wait
@@ -85,19 +85,19 @@ class Account:
     command: tuple[str, ...] = ()
 
 
-def give_account(source: AttachSource, snapshot: Snapshot) -> Account:
+def give_account(attachment: Attachment, snapshot: Snapshot) -> Account:
     """Of the latest reading."""
-    reading, outlook = source.reading, source.outlook
+    reading, outlook = attachment.reading, attachment.outlook
     if reading is None or outlook is None:
         return Account(
-            source.root,
+            attachment.root,
             Outcome.UNKNOWN,
             Certainty.UNKNOWN,
             Sentence(sentences.UNKNOWN),
             snapshot,
-            command=source.command,
+            command=attachment.command,
         )
-    teller = _Teller(source, reading, outlook, snapshot)
+    teller = _Teller(attachment, reading, outlook, snapshot)
     outcome, certainty, verdict = teller.verdict()
     return Account(
         root=reading.root,
@@ -124,14 +124,14 @@ class _Teller:
     """One reading's."""
 
     def __init__(
-        self, source: AttachSource, reading: Reading, outlook: Outlook, snapshot: Snapshot
+        self, attachment: Attachment, reading: Reading, outlook: Outlook, snapshot: Snapshot
     ) -> None:
         self._name_of = names_of(snapshot).worker
         lost = (each for each in snapshot.findings if each.kind is FindingKind.RESULT_LOST)
         self.lost = next(lost, None)
-        self.source, self.reading, self.outlook = source, reading, outlook
+        self.attachment, self.reading, self.outlook = attachment, reading, outlook
         self.names = facts.names_of(reading) | {reading.root: "main"}
-        self.hopeless = frozenset(source.stuck)
+        self.hopeless = frozenset(attachment.stuck)
         self.unanswered = {pid for pid, each in reading.members.items() if _is_unanswered(each)}
         self.is_whole = all(_is_read(each) for each in reading.members.values())
 
@@ -145,13 +145,13 @@ class _Teller:
         if self.hopeless:
             who = self._list(self.hopeless)
             return Outcome.STUCK, self._certainty(), Sentence(sentences.STUCK, who=who)
-        if self.unanswered and self.source.looks > 1:
+        if self.unanswered and self.attachment.looks > 1:
             who = self._list(self.unanswered)
             return Outcome.STUCK, Certainty.LIKELY, Sentence(sentences.STUCK, who=who)
         if self.lost is not None:
             who = list_names(self._name_of(number) for number in self.lost.waiting)
             return Outcome.STUCK, Certainty.LIKELY, Sentence(sentences.STUCK, who=who)
-        if moved := self.source.moved & {member.pid for member in members}:
+        if moved := self.attachment.moved & {member.pid for member in members}:
             who = self._list(moved)
             return Outcome.MOVING, Certainty.CERTAIN, Sentence(sentences.MOVING, who=who)
         return Outcome.MOVING, Certainty.LIKELY, Sentence(sentences.WAITING)
@@ -227,7 +227,7 @@ class _Teller:
         }
 
     def _queue(self, key: int) -> str:
-        number = self.source.queue_number(key)
+        number = self.attachment.queue_number(key)
         known = len(self.reading.queues)
         return f"queue {number + 1}" if known > 1 and number >= 0 else "the queue"
 
@@ -265,7 +265,8 @@ def _is_unanswered(member: Member) -> bool:
     thread = member.main_thread
     if thread is None or thread.stack is None or member.trouble:
         return False
-    call = spots.call_name(spots.call_from(thread.stack, spots.own_frame(thread.stack)))
+    own = spots.own_frame(thread.stack)
+    call = spots.call_name(spots.call_from(thread.stack, own)) if own is not None else ""
     waits = call.startswith("multiprocessing.pool.") and not call.endswith((".join", ".__init__"))
     return waits and thread.is_still and not _has_thread(member, "_handle_results")
 

@@ -273,10 +273,8 @@ def _buried(members: Mapping[int, Member], stats: Mapping[int, Stat]) -> dict[in
             if child.pid in stats or child.pid in members:
                 continue
             code = child.returncode
-            told = (
-                pipes.peek(parent, child.sentinel) if code is None and child.sentinel >= 0 else b""
-            )
-            if len(told) == _EXIT_CODE.size:
+            told = pipes.peek(parent, child.sentinel)
+            if code is None and len(told) == _EXIT_CODE.size:
                 (code,) = _EXIT_CODE.unpack(told)
             status = None if code is None else code << 8 if code >= 0 else -code
             stat = Stat(child.pid, parent, 0, "X", 0, 0, status)

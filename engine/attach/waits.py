@@ -54,6 +54,7 @@ _OF_PART = {
     Part.SLEEP: For.TASKS,
     Part.TASKS: For.TASKS,
 }
+_HELPERS = frozenset({Kind.TRACKER, Kind.FORK_SERVER})
 _FREE = frozenset({For.NOTHING, For.TIME, For.OUTSIDE})
 
 
@@ -135,8 +136,8 @@ class _Judge:
             return Wait(For.NOTHING)
         if member.process.has_alarm and thread.number == member.pid:
             return Wait(For.TIME)
-        if _serves_manager(thread):
-            return Wait(For.PIPE, frozenset(self.alive - {member.pid}))
+        if member.process.kind in _HELPERS or _serves_manager(thread):
+            return Wait(For.PIPE, self._acting(self.alive - {member.pid}))  # serves the others
         return self._in_call(member, thread)
 
     def _in_call(self, member: Member, thread: Thread) -> Wait:
@@ -243,8 +244,8 @@ class _Judge:
 
     def _acting(self, pids: Iterable[int]) -> frozenset[int]:
         """Without multiprocessing's own helpers: they have ends, and never read or write there."""
-        kinds = (Kind.TRACKER, Kind.FORK_SERVER)
-        return frozenset(p for p in pids if self.reading.members[p].process.kind not in kinds)
+        members = self.reading.members
+        return frozenset(pid for pid in pids if members[pid].process.kind not in _HELPERS)
 
 
 def _ends_of_children(reading: Reading) -> dict[str, int]:

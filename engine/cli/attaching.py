@@ -20,13 +20,15 @@ from rich.text import Text
 
 from engine.attach import processes, sentences
 from engine.attach.account import Account, Outcome, ProcessAccount, give_account
+from engine.attach.attachment import Attachment
 from engine.attach.processes import Kind
 from engine.attach.report import AttachReport, build, to_html, to_json
-from engine.attach.source import AttachSource
+from engine.attach.survey import programs
 from engine.cli import words
 from engine.cli.frontend import BadInputError
 from engine.cli.show import duration, finding_view, plain_text, table
 from engine.model.snapshot import Snapshot
+from engine.model.source import Phase
 from engine.timeline.timeline import Timeline
 
 CODES = {Outcome.MOVING: 0, Outcome.STUCK: 1, Outcome.UNKNOWN: 3}
@@ -35,7 +37,6 @@ SETTLE_S = 1.3  # so long what stands still is looked at before it is believed
 LONGEST_S = 2.2  # if no cause is found until then, there is none with a name
 LEAST_LOOKS = 3
 SHARE = 0.8  # of the time is spent looking: somebody waits for the answer
-BUDGET_S = 0.05
 PAUSE_S = 0.05
 
 
@@ -55,18 +56,18 @@ class Look:
 
     def __init__(self, pid: int, *, with_values: bool) -> None:
         try:
-            self._source = AttachSource(pid, with_values=with_values, most_share=SHARE)
+            self._attachment = Attachment(pid, with_values=with_values, most_share=SHARE)
         except ProcessLookupError as problem:
             raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
-        if not processes.is_python(self._source.command):
-            command = " ".join(self._source.command) or "?"
+        if not processes.is_python(self._attachment.command):
+            command = " ".join(self._attachment.command) or "?"
             raise BadInputError(sentences.NO_PYTHON.format(pid=pid, command=command))
         self._timeline = Timeline()
 
     @property
     def is_over(self) -> bool:
         """Whether the program has ended."""
-        return self._source.phase.is_over
+        return self._attachment.is_over
 
     def settle(self, seconds: float) -> Account:
         """Looks again and again for so long, and says how things stand then."""
@@ -77,9 +78,9 @@ class Look:
         return self._account()
 
     def _is_settled(self, passed_s: float, seconds: float) -> bool:
-        if passed_s < max(seconds, SETTLE_S) or self._source.looks < LEAST_LOOKS:
+        if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
-        has_cause = bool(self._snapshot().findings) or not self._source.hopeless()
+        has_cause = bool(self._snapshot().findings) or not self._attachment.hopeless()
         return has_cause or passed_s > max(seconds, LONGEST_S)
 
     def wait_for_hang(self) -> Account:
@@ -92,16 +93,17 @@ class Look:
         return account if self.is_over else self.settle(SETTLE_S)  # once more: certain now
 
     def _step(self) -> None:
-        if packets := self._source.poll(BUDGET_S):
-            self._timeline.feed(packets)
+        if self._attachment.is_due:
+            self._timeline.feed(self._attachment.look())
             self._snapshot()  # each look is judged
 
     def _snapshot(self) -> Snapshot:
-        source = self._source
-        return source.complete(self._timeline.snapshot(source.now_ns(), source.phase))
+        phase = Phase.FINISHED if self.is_over else Phase.RUNNING
+        snapshot = self._timeline.snapshot(time.perf_counter_ns(), phase)
+        return self._attachment.complete(snapshot)
 
     def _account(self) -> Account:
-        return give_account(self._source, self._snapshot())
+        return give_account(self._attachment, self._snapshot())
 
 
 def attach(pid: int, wish: Wish) -> int:
@@ -115,7 +117,7 @@ def attach(pid: int, wish: Wish) -> int:
 def attach_all(wish: Wish) -> int:
     """All Python programs of this machine but our own; returns the exit code."""
     _check()
-    looks = [Look(pid, with_values=wish.with_values) for pid in _others()]
+    looks = [Look(pid, with_values=wish.with_values) for pid in programs()]
     accounts = [look.settle(wish.watch_s or 0) for look in looks]
     _deliver(accounts, wish)
     gravest = max((each.outcome for each in accounts), key=_GRAVITY.index, default=Outcome.MOVING)
@@ -130,17 +132,6 @@ def wait_for_hang(pid: int, wish: Wish) -> int:
     if account.outcome is Outcome.STUCK and wish.on_hang is not None:
         _call(wish.on_hang, account)
     return CODES[account.outcome] if account.outcome is Outcome.STUCK else 0
-
-
-def _others() -> list[int]:
-    """Main processes of programs other than ours."""
-    ours = set()
-    pid = os.getpid()
-    stats = processes.all_stats()
-    while pid in stats:
-        ours.add(pid)
-        pid = stats[pid].parent
-    return [pid for pid in processes.programs() if pid not in ours]
 
 
 def _check() -> None:

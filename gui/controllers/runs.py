@@ -28,6 +28,7 @@ from gui.panels import summary
 from gui.panels.banner import Banner
 
 if TYPE_CHECKING:
+    from engine.attach.run import AttachRun
     from engine.run.live_run import LiveRun
 
 SUMMED_UP = frozenset({Phase.FINISHED, Phase.STOPPED})
@@ -66,7 +67,7 @@ class Runs(QObject):
         super().__init__(window)
         self._window, self._form, self._speed, self._banner = window, form, speed, banner
         self._settings, self._make_run = settings, make_run
-        self.run: LiveRun | None = None
+        self.run: LiveRun | AttachRun | None = None
         self.bridge = Bridge(self)
         self._snapshot = EMPTY_SNAPSHOT
         self._ended, self._problem = Phase.READY, ""  # how the last run ended, and why
@@ -82,6 +83,11 @@ class Runs(QObject):
         """Whether processes may be alive."""
         return self.run is not None and self.run.phase.is_live
 
+    @property
+    def owns_program(self) -> bool:
+        """Whether the program that is shown is the run's own: to be held, changed and ended."""
+        return self.run is None or self.run.owns_program
+
     # -- starting -------------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -93,7 +99,7 @@ class Runs(QObject):
             return
         self.watch(self._make_run(self._form.scenario))
 
-    def watch(self, run: LiveRun) -> None:
+    def watch(self, run: LiveRun | AttachRun) -> None:
         """Starts a run and shows it."""
         self._banner.clear()
         self.run = run
@@ -138,9 +144,8 @@ class Runs(QObject):
             self.stop()
 
     def _may_stop(self) -> bool:
-        return not self._settings.get("ask_before_stop") or messages.confirm_stop(
-            self._window, self._settings
-        )
+        is_asked = self._settings.get("ask_before_stop") and self.owns_program
+        return not is_asked or messages.confirm_stop(self._window, self._settings)
 
     def stop(self) -> None:
         """Stops; the run ends within two seconds while the window goes on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 import shutil
@@ -75,11 +76,12 @@ class Program:
         ours = [each for each in psutil.process_iter(["cmdline"]) if _session(each.pid) == self.pid]
         for each in ours:
             if not any("resource_tracker" in word for word in each.info["cmdline"] or ()):
-                each.kill()
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    each.kill()
         self.process.wait()
         deadline_s = time.monotonic() + LEAVE_S
         while any(map(_is_alive, ours)) and time.monotonic() < deadline_s:
             time.sleep(0.01)
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
         for pipe in (self.process.stdin, self.process.stdout):
             pipe.close()

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from engine.attach.account import Outcome, give_account
-from engine.attach.source import AttachSource
+from engine.attach.attachment import Attachment
+from engine.model.source import Phase
 from engine.timeline.timeline import Timeline
 from tests.support.attached import Program
 
@@ -19,18 +20,18 @@ class Watched:
     """A program, looked at from outside."""
 
     def __init__(self, pid):
-        self.source, self.timeline = AttachSource(pid), Timeline()
+        self.source, self.timeline = Attachment(pid), Timeline()
 
     def step(self):
         """Looks, if it is time."""
-        if packets := self.source.poll(0.05):
-            self.timeline.feed(packets)
+        if self.source.is_due:
+            self.timeline.feed(self.source.look())
             self.snapshot()
 
     def snapshot(self):
         """As the timeline shows it."""
-        now_ns, phase = self.source.now_ns(), self.source.phase
-        return self.source.complete(self.timeline.snapshot(now_ns, phase))
+        snapshot = self.timeline.snapshot(time.perf_counter_ns(), Phase.RUNNING)
+        return self.source.complete(snapshot)
 
     def account(self):
         """How things stand."""

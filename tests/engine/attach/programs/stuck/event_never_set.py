@@ -14,9 +14,8 @@ def train(ready):
 
 if __name__ == "__main__":
     ready = mp.Event()
-    ps = [mp.Process(target=f, args=(ready,), name=f.__name__) for f in (load, train)]
+    ps = [mp.Process(target=f, args=(ready,), name=f.__name__) for f in (train, load)]
     for p in ps:
         p.start()
-    ps[0].join()
     print("ready", flush=True)
-    ps[1].join()
+    ps[0].join()

@@ -1,7 +1,10 @@
-"""A running program as a source of events, looked at from outside: `EventSource` of the model.
+"""What is known of one program that is looked at from outside, from one look to the next.
 
-Each poll that is due makes one reading and tells what is new in it. The program goes on meanwhile
-as it likes; it ends for us when its main process is gone.
+    read()  Reading, Outlook: may take a second, for a large program
+    take()  what is new in them, as packets
+    complete()  a Snapshot made of the packets, with what no event tells
+
+The program goes on meanwhile as it likes; it is over for us when its main process is gone.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, outlook
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
-from engine.model.source import Packet, Phase
+from engine.model.source import Packet
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
@@ -27,7 +30,7 @@ ENOUGH_LOOKS = 3  # by then a result on its way has arrived
 MOST_SHARE = 0.25  # of the time is spent looking
 
 
-class AttachSource:
+class Attachment:
     """One program's. `reading` and `outlook` are those of the latest look."""
 
     def __init__(
@@ -43,7 +46,7 @@ class AttachSource:
         self._most_share = most_share
         self._reader = Reader(pid, with_values=with_values)
         self._story = Story()
-        self._phase = Phase.RUNNING
+        self.is_over = False  # the main process is gone
         self._next_s = 0.0
         self._depths: dict[int, tuple[list[int], list[int]]] = {}  # by queue: times, depths
         self.looks = 0
@@ -64,39 +67,36 @@ class AttachSource:
         return self._reader.command
 
     @property
-    def phase(self) -> Phase:
-        """RUNNING as long as the main process is there."""
-        return self._phase
+    def is_due(self) -> bool:
+        """Whether it is time for the next look: not too many, and not all the time."""
+        return not self.is_over and time.monotonic() >= self._next_s
 
-    def poll(self, budget_s: float) -> list[Packet]:
-        """What is new since the last reading; nothing before the next one is due."""
-        del budget_s  # a reading is whole or none
+    def look(self) -> list[Packet]:
+        """Reads, and tells what is new."""
+        return self.take(*self.read())
+
+    def read(self) -> tuple[Reading, Outlook]:
+        """One reading; touches nothing that `take` and `complete` use."""
         started_s = time.monotonic()
-        if self._phase.is_over or started_s < self._next_s:
-            return []
         reading = self._reader.read()
-        self.reading, self.outlook = reading, outlook(reading)
-        hopeless = self.outlook.hopeless(reading)
+        seen = outlook(reading)
+        took_s = time.monotonic() - started_s
+        self._next_s = time.monotonic() + max(LOOK_S - took_s, took_s / self._most_share - took_s)
+        return reading, seen
+
+    def take(self, reading: Reading, seen: Outlook) -> list[Packet]:
+        """What is new in a reading."""
+        self.reading, self.outlook = reading, seen
+        hopeless = seen.hopeless(reading)
         self.stuck = tuple(pid for pid in hopeless if pid in self._suspects)
         self._suspects = frozenset(hopeless)
         self.moved |= _moved(reading)
         self.looks += 1
-        packets = self._story.tell(reading, self.outlook)
-        self._note_depths(reading)
         root = reading.members.get(reading.root)
-        if root is None or root.process.is_dead:
-            self._phase = Phase.FINISHED
-        took_s = time.monotonic() - started_s
-        self._next_s = time.monotonic() + max(LOOK_S - took_s, took_s / self._most_share - took_s)
+        self.is_over = root is None or root.process.is_dead
+        packets = self._story.tell(reading, seen)
+        self._note_depths(reading)
         return packets
-
-    def now_ns(self) -> int:
-        """The machine's own clock."""
-        return time.perf_counter_ns()
-
-    def close(self) -> None:
-        """There is nothing to end: the program is not ours."""
-        self._phase = Phase.STOPPED
 
     def queue_number(self, key: int) -> int:
         """The number of a queue in the Snapshot, by its key in the reading; -1: none."""
