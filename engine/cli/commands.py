@@ -115,14 +115,19 @@ def run(scenario: str, seconds: float | None, time_scale: float | None, as_json:
     cls=TraceCommand,
     help=words.HELP_TRACE,
     context_settings={"allow_interspersed_args": False},
-    options_metavar="[--report FILE] [--python PATH] [-m MODULE |",
+    options_metavar="[--report FILE] [--python PATH] [--quiet] [-m MODULE |",
 )
 @click.option("--report", type=click.Path(path_type=Path), help=words.HELP_TRACE_REPORT)
 @click.option("--python", metavar="PATH", help=words.HELP_TRACE_PYTHON)
+@click.option("--quiet", "is_quiet", is_flag=True, help=words.HELP_TRACE_QUIET)
 @click.option("-m", "module", metavar="MODULE", help=words.HELP_TRACE_MODULE)
 @click.argument("script", nargs=-1, type=click.UNPROCESSED, metavar="SCRIPT] [ARGS]...")
 def trace(
-    report: Path | None, python: str | None, module: str | None, script: tuple[str, ...]
+    report: Path | None,
+    python: str | None,
+    is_quiet: bool,  # noqa: FBT001 - click's way
+    module: str | None,
+    script: tuple[str, ...],
 ) -> int:
     """An existing script under the probe."""
     if module is None and not script:
@@ -136,7 +141,7 @@ def trace(
         target = Target(module, script, is_module=True, python=python)
     else:
         target = Target(script[0], script[1:], python=python)
-    return trace_script(target, report)
+    return trace_script(target, report, is_quiet=is_quiet)
 
 
 @group.command(help=words.HELP_SCENARIOS)

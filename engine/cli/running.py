@@ -23,9 +23,9 @@ from rich.text import Text
 from engine.cli import words
 from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items, live_view, progress_line
+from engine.cli.live_findings import LiveFindings
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals
-from engine.cli.telling import Teller
 from engine.export.report import Report, build_report, to_json
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
@@ -190,9 +190,9 @@ def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Re
     run.start()
     view.begin()
     started_s = time.monotonic()
-    teller = Teller(view.say)
+    findings = LiveFindings(view.say)
     show = _every(view.every_s, lambda: view.show(timeline.snapshot(run.now_ns(), run.phase)))
-    tell = _every(TELL_S, lambda: teller.look(timeline.snapshot(run.now_ns(), run.phase)))
+    tell = _every(TELL_S, lambda: findings.show(timeline.snapshot(run.now_ns(), run.phase)))
     while not run.phase.is_over:
         timeline.feed(run.poll(BUDGET_S))
         for line in run.take_output():

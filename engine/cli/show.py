@@ -13,7 +13,13 @@ from engine.cli import words
 from engine.export.report import FindingReport, LossReport, QueueReport, Report, WorkerReport
 
 TEXT_WIDTH = 110  # columns of the plain text
-OUTCOME_STYLES = {"finished": "green", "stopped": "yellow", "failed": "red", "broken": "red"}
+OUTCOME_STYLES = {
+    "running": "cyan",
+    "finished": "green",
+    "stopped": "yellow",
+    "failed": "red",
+    "broken": "red",
+}
 SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 _STEPS = ((1.0, 1.0, "s"), (1e-3, 1e3, "ms"), (0.0, 1e6, "µs"))
 

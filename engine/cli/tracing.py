@@ -1,7 +1,9 @@
-"""`queuescope trace`: the terminal is the script's; ours is the report behind its end.
+"""`queuescope trace`: the terminal is the script's; ours is what goes wrong, and the report.
 
-While the script runs we collect and are silent. Signals that reach only us are passed on, and we
-wait for what the script makes of them. Its exit code becomes ours; a death by signal n is 128 + n.
+    ScriptRun.poll --> DeferredTimeline --> findings, while they are so; the report at the end
+
+Signals that reach only us are passed on, and we wait for what the script makes of them. Its exit
+code becomes ours; a death by signal n is 128 + n.
 """
 
 from __future__ import annotations
@@ -11,53 +13,103 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.cli import words
+from engine.cli.deferred import DeferredTimeline
 from engine.cli.frontend import FAILED, BadInputError
-from engine.cli.show import report_text, report_view
-from engine.cli.signals import Signals, came_to_group
-from engine.cli.telling import Teller
-from engine.export.report import Report, build_report, to_json
+from engine.cli.live_findings import LiveFindings
+from engine.cli.signals import GroupCanary, Signals
 from engine.platform import log
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target, TargetError, check
-from engine.timeline.timeline import Timeline
+from engine.text.plain import visible
+
+if TYPE_CHECKING:
+    from engine.export.report import Report
 
 POLL_S = 0.02
 BUDGET_S = 0.02
-TELL_S = 0.25
+SHOW_S = 0.25
+OBEY_S = 1.0  # a script that has been asked twice to end, and is there after that, may be stuck
 
 
-def trace_script(target: Target, report_path: Path | None) -> int:
-    """Runs `target` to its end and returns its exit code; the report goes to `report_path`."""
+def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = False) -> int:
+    """Runs `target` to its end and returns its exit code; the report goes to `report_path`.
+
+    `is_quiet`: nothing is said while it runs.
+    """
     log.set_up()
     _check(target, report_path)
     run = ScriptRun(target)
-    timeline = Timeline()
-    try:
-        with Signals() as signals:
+    trace = Trace(run, report_path, LiveFindings(_ignore if is_quiet else _say))
+    with Signals() as signals, contextlib.closing(GroupCanary()) as canary:
+        try:
             run.start()
             if run.problem is not None:
-                raise BadInputError(words.NOT_STARTED.format(problem=run.problem))
-            teller, told_s = Teller(_say), time.monotonic()
+                raise BadInputError(str(run.problem))
             while not run.phase.is_over:
-                timeline.feed(run.poll(BUDGET_S))
-                if time.monotonic() - told_s > TELL_S:
-                    told_s = time.monotonic()
-                    teller.look(timeline.snapshot(run.now_ns(), run.phase))
-                _pass_on(signals, run)
+                trace.advance(signals, canary)
                 time.sleep(POLL_S)
-            timeline.feed(run.poll(BUDGET_S))
-            snapshot = timeline.snapshot(run.now_ns(), run.phase)
-    finally:
-        run.close()
-    report = build_report(snapshot, item_way=timeline.item_way)
-    with contextlib.suppress(BrokenPipeError):  # nobody reads it: the script's exit code stays
-        _deliver(report, Path(target.name).name, report_path)
+        finally:
+            run.close()
+    trace.conclude()
     code = run.exit_code
     if code is None:
         return FAILED
     return code if code >= 0 else 128 - code
+
+
+class Trace:
+    """One traced script: what is said of it while it runs, and its report."""
+
+    def __init__(self, run: ScriptRun, report_path: Path | None, findings: LiveFindings) -> None:
+        """`run` is not started yet."""
+        self._run, self._report_path, self._findings = run, report_path, findings
+        self._timeline = DeferredTimeline()
+        self._show_s = 0.0
+        self._is_new = False
+        self._asked = 0  # times that the script was asked to end
+        self._late_s: float | None = None  # when it should have ended
+
+    def advance(self, signals: Signals, canary: GroupCanary) -> None:
+        """One turn of the loop."""
+        self._is_new |= self._timeline.feed(self._run.poll(BUDGET_S))
+        now_s = time.monotonic()
+        if self._is_new and now_s > self._show_s:
+            self._is_new, self._show_s = False, now_s + SHOW_S
+            self._findings.show(self._timeline.snapshot(self._run.now_ns(), self._run.phase))
+        while (number := signals.take()) is not None:
+            canary.note(number)
+            self._asked += 1
+            self._late_s = now_s + OBEY_S if self._asked == 2 else self._late_s
+        for number in canary.take_own():
+            self._run.send_signal(number)
+        is_late = self._late_s is not None and now_s > self._late_s
+        if is_late:
+            self._late_s = None
+            _say(words.NOT_ENDED)
+        if is_late or signals.take_report_wish():
+            self._report()
+
+    def conclude(self) -> None:
+        """The run is closed: the report, with all that has come since."""
+        while packets := self._run.poll(BUDGET_S):
+            self._timeline.feed(packets)
+        self._report()
+
+    def _report(self) -> None:
+        from engine.export.report import build_report
+
+        snapshot = self._timeline.snapshot(self._run.now_ns(), self._run.phase)
+        report = build_report(snapshot, item_way=self._timeline.timeline.item_way)
+        title = visible(Path(self._run.target.name).name)
+        with contextlib.suppress(BrokenPipeError):  # nobody reads it: the exit code stays
+            _deliver(report, title, self._report_path)
+
+
+def _ignore(line: str) -> None:
+    del line
 
 
 def _say(line: str) -> None:
@@ -89,18 +141,15 @@ def _check(target: Target, report_path: Path | None) -> None:
         raise BadInputError(words.NO_REPORT_FILE.format(path=report_path, reason=reason))
 
 
-def _pass_on(signals: Signals, run: ScriptRun) -> None:
-    while (number := signals.take()) is not None:
-        if not came_to_group(number):
-            run.send_signal(number)
-
-
 def _deliver(report: Report, title: str, path: Path | None) -> None:
     """To the file if one is given, else behind the script's own output on standard error."""
+    from engine.cli.show import report_text, report_view
+    from engine.export.report import to_json
+
     if path is not None:
         is_json = path.suffix.lower() == ".json"
-        text = to_json(report) if is_json else report_text(report, title)
         try:
+            text = to_json(report) if is_json else report_text(report, title)
             path.write_text(text, encoding="utf-8")
         except OSError as problem:
             reason = problem.strerror or str(problem)

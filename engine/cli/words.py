@@ -21,6 +21,7 @@ MAKES_DISH = "makes {dish}"
 JOINS_WHAT = "waits for {what}"
 STATE_SINCE = "{state}, {duration}"
 OUTCOMES = {
+    "running": "running",
     "finished": "finished",
     "stopped": "stopped",
     "failed": "failed",
@@ -29,7 +30,6 @@ OUTCOMES = {
 PHASES = {
     "ready": "ready",
     "starting": "starting",
-    "running": "running",
     "paused": "paused",
     "stopping": "stopping",
     **OUTCOMES,
@@ -68,6 +68,8 @@ FINDING_OVER = "{title} (over)"
 CAUSE = "Why: {text}"
 REMEDY = "What to do: {text}"
 LIVE_FINDING = "queuescope: {title}. {cause} {remedy}"
+LIVE_FINDING_OVER = "queuescope: {title}: this is over."
+NOT_ENDED = "queuescope: the script was asked to end and still runs; this is what is known so far:"
 PROBLEM = "problem: {text}"
 LOST_ITEM = "lost: an item that {worker} put into {queue} could not be sent: {why}"
 FAILED_WORKER = "{name} failed: {error}"
@@ -96,10 +98,12 @@ HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, {:g} to {:g
 HELP_RUN_JSON = "Print the report alone, as one JSON object."
 HELP_TRACE = """Run an existing SCRIPT under the probe; the report follows on standard error.
 
-The script's input, output, arguments and exit code are its own.
+The script's input, output, arguments and exit code are its own. What goes wrong is said on standard
+error while it is so. `kill -USR1` (of this process) writes the report at once.
 """
 HELP_TRACE_MODULE = "Run a module, as `python -m` would; all that follows are its arguments."
 HELP_TRACE_REPORT = "Write the report to FILE (as JSON when it ends in .json), not to the terminal."
+HELP_TRACE_QUIET = "Say nothing while the script runs; the report comes all the same."
 HELP_TRACE_PYTHON = (
     "The Python to run the script with. Default: the one that runs Queuescope, or, in the packaged "
     "application, an activated environment's or the first on the PATH."
@@ -143,7 +147,6 @@ NO_REPORT_FILE = "The report cannot be written to {path}: {reason}"
 NO_FOLDER = "there is no folder {path}"
 IS_FOLDER = "it is a folder"
 NO_RIGHT = "it may not be written"
-NOT_STARTED = "The run could not start: {problem}"
 TROUBLES = {
     "missing": "There is no script {name}.",
     "folder": "{name} is a folder; a package in it runs with `queuescope trace -m PACKAGE`.",

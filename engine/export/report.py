@@ -229,7 +229,7 @@ def to_json(report: Report) -> str:
 def _outcome(snapshot: Snapshot, lost: int) -> str:
     """A run that came to its own end has finished only when nobody failed and nothing was lost."""
     if not snapshot.phase.is_over:
-        return Phase.STOPPED.value
+        return Phase.RUNNING.value
     has_failed = lost or any(worker.state is State.FAILED for worker in snapshot.workers)
     if snapshot.phase is Phase.FINISHED and has_failed:
         return Phase.FAILED.value

@@ -330,6 +330,10 @@ class LiveRun(ABC):
         board.gate = Board.CLOSING if self.holds_while_stopping else Board.OPEN
         if self._shutdown is not None and self._program is not None:
             self._shutdown.begin(self.patience)
+            self._ask_to_end()
+
+    def _ask_to_end(self) -> None:
+        if self._program is not None:
             self._program.ask_to_end()
 
     def _settle(self, *, is_quiet: bool) -> None:

@@ -10,6 +10,7 @@ left, and ending it would leave semaphores behind for good.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -71,6 +72,13 @@ class ProcessTree:
     def alive(self) -> list[psutil.Process]:
         """All that are there now, without a resource tracker."""
         return [process for process in self._all_alive() if not is_tracker(process)]
+
+    def signal_group(self, number: int) -> None:
+        """Sends a signal to the leader and all others in its process group."""
+        for process in self.alive():
+            with contextlib.suppress(OSError, psutil.Error):  # gone meanwhile
+                if os.getpgid(process.pid) == os.getpgid(self._leader):
+                    process.send_signal(number)
 
     def end_all(self, means: str) -> int:
         """Ends all that are there, by "terminate" or "kill"; returns how many they were."""

@@ -25,6 +25,9 @@ from engine.run.shutdown import Patience
 from engine.text.notes import ASKED, INTERRUPTED, LEFT_RUNNING
 
 BURY_S = 1.0
+_TO_GROUP = frozenset(
+    getattr(signal, name) for name in ("SIGINT", "SIGQUIT", "SIGHUP") if hasattr(signal, name)
+)
 Stream = int | IO[bytes] | None
 
 
@@ -59,11 +62,8 @@ class ScriptProcess:
         self._process.send_signal(number)
 
     def ask_to_end(self) -> None:
-        """As Ctrl-C would."""
-        if os.name == "posix":
-            self.send_signal(signal.SIGINT)
-        else:
-            self._process.terminate()
+        """By what every system has for that."""
+        self._process.terminate()
 
     def close(self) -> None:
         """Buries it, and learns its exit code."""
@@ -94,8 +94,15 @@ class ScriptRun(LiveRun):
         return self._script.stdout if self._script is not None else None
 
     def send_signal(self, number: int) -> None:
-        """Passes a signal on to the script's main process."""
-        if self._script is not None:
+        """Passes a signal on as a terminal would: SIGINT and its like to the whole group.
+
+        SIGTERM goes to the main process alone, as `kill` would send it.
+        """
+        if self._script is None or self._process_tree is None:
+            return
+        if number in _TO_GROUP:
+            self._process_tree.signal_group(number)
+        else:
             self._script.send_signal(number)
 
     def close(self) -> None:
@@ -106,6 +113,13 @@ class ScriptRun(LiveRun):
             note = Note(at_ns=time.perf_counter_ns(), text=text)
             self._own_packets.append(application_packet(note))
         super().close()
+
+    def _ask_to_end(self) -> None:
+        """As Ctrl-C would."""
+        if os.name == "posix":
+            self.send_signal(signal.SIGINT)
+        else:
+            super()._ask_to_end()
 
     def _open_session(self) -> Session:
         return Session(tells_spots=True)

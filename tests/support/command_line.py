@@ -49,8 +49,11 @@ class CommandLine:
         """Runs plain Python in the same surroundings."""
         return self.run([sys.executable, *map(str, arguments)], stdin)
 
-    def start(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
-        """Starts it with pipes, with default signals whatever the test runner's are."""
+    def start(self, *arguments: str | Path, own_group: bool = False) -> subprocess.Popen[bytes]:
+        """Starts it with pipes, with default signals whatever the test runner's are.
+
+        `own_group`: as the leader of a process group without a terminal.
+        """
         return subprocess.Popen(
             self.command(*arguments),
             stdin=subprocess.PIPE,
@@ -59,6 +62,7 @@ class CommandLine:
             env=self.environment,
             cwd=self.folder,
             preexec_fn=_default_signals,
+            start_new_session=own_group,
         )
 
     def on_terminal(

@@ -52,7 +52,7 @@ def test_depth_is_that_of_the_queue_with_the_most_items_and_counts_are_of_all(fi
         ({"phase": Phase.STOPPED}, "stopped", True),
         ({"phase": Phase.FAILED}, "failed", False),
         ({"phase": Phase.BROKEN}, "broken", False),
-        ({"phase": Phase.RUNNING}, "stopped", True),
+        ({"phase": Phase.RUNNING}, "running", False),
     ],
 )
 def test_the_outcome_follows_the_phase(finished, change, outcome, went_well):
