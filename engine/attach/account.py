@@ -61,6 +61,7 @@ class ProcessAccount:
     function: str = ""
     source: str = ""
     cpu_s: float = 0.0  # since it began
+    cpu_share: float = 0.0  # of one CPU, while we looked
     stacks: tuple[Stack, ...] = ()
 
     @property
@@ -180,6 +181,7 @@ class _Teller:
             function=shown.function if shown else "",
             source=spots.source_line(member.pid, shown.file, shown.line) if shown else "",
             cpu_s=member.process.stat.cpu_ns / 1e9,
+            cpu_share=self.attachment.cpu_share(member.pid),
             stacks=tuple(each.stack for each in member.threads if each.stack is not None),
         )
 
@@ -239,7 +241,7 @@ class _Teller:
             enders = self._behind(member) or enders
         others = enders & self.outlook.able_processes
         if others:
-            return Sentence(sentences.COULD, who=self._list(others))
+            return self._could(member, wait, others)
         if wait.is_orphaned:
             return Sentence(sentences.NOBODY_HAS_IT)
         if enders == {member.pid}:
@@ -247,6 +249,16 @@ class _Teller:
         if enders:
             return Sentence(sentences.ALL_WAIT, who=self._list(enders - {member.pid}))
         return Sentence(sentences.NOBODY)
+
+    def _could(self, member: Member, wait: Wait, others: frozenset[int]) -> str:
+        """Who could end a wait, and what is against it."""
+        gone = len(facts.lost_workers(self.reading)) if wait.what is For.THREAD else 0
+        if gone > facts.MOST_LOST:
+            return Sentence(sentences.COME_AND_GO, count=gone)
+        target = self.reading.members.get(wait.target) if wait.what is For.PROCESS else None
+        catches = target is not None and target.process.catches_term
+        text = sentences.COULD_CATCHES if catches else sentences.COULD
+        return Sentence(text, who=self._list(others))
 
     def _behind(self, member: Member) -> frozenset[int]:
         """Who could end the waits of its other threads, one of which it waits for."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.attach.facts import depth_of
+from engine.attach.facts import MOST_LOST, depth_of, lost_workers
 from engine.attach.reading import Member, Reader, Reading
 from engine.attach.spots import call_from, own_frame
 from engine.attach.story import Story
@@ -53,6 +53,8 @@ class Attachment:
         self.stuck: tuple[int, ...] = ()  # pids of those that can never go on, by two looks
         self._suspects: frozenset[int] = frozenset()  # ... by the latest one
         self.moved: set[int] = set()  # pids of those that moved from one look to another
+        self._first_cpu: dict[int, tuple[int, int]] = {}  # pid -> time, CPU time by then, ns
+        self._seen_ns = 0
         self.reading: Reading | None = None
         self.outlook: Outlook | None = None
 
@@ -87,6 +89,9 @@ class Attachment:
     def take(self, reading: Reading, seen: Outlook) -> list[Packet]:
         """What is new in a reading."""
         self.reading, self.outlook = reading, seen
+        self._seen_ns = time.monotonic_ns()
+        for pid, member in reading.members.items():
+            self._first_cpu.setdefault(pid, (self._seen_ns, member.process.stat.cpu_ns))
         hopeless = seen.hopeless(reading)
         self.stuck = tuple(pid for pid in hopeless if pid in self._suspects)
         self._suspects = frozenset(hopeless)
@@ -97,6 +102,14 @@ class Attachment:
         packets = self._story.tell(reading, seen)
         self._note_depths(reading)
         return packets
+
+    def cpu_share(self, pid: int) -> float:
+        """How much of one CPU a process has used since it was first seen; 0 by one look alone."""
+        if self.reading is None or pid not in self._first_cpu:
+            return 0.0
+        since_ns, before_ns = self._first_cpu[pid]
+        used_ns = self.reading.members[pid].process.stat.cpu_ns - before_ns
+        return used_ns / (self._seen_ns - since_ns) if self._seen_ns > since_ns else 0.0
 
     def queue_number(self, key: int) -> int:
         """The number of a queue in the Snapshot, by its key in the reading; -1: none."""
@@ -130,6 +143,8 @@ class Attachment:
         """A Pool's result is waited for, and workers of it are gone."""
         if self.reading is None or not self._story.lost:
             return None
+        if len(lost_workers(self.reading)) > MOST_LOST:
+            return None  # they end as soon as they begin: no single task is to blame
         waiting = tuple(
             number
             for pid, number in self._story.numbers(self.reading).items()
@@ -203,7 +218,8 @@ def _waits_for_pool(member: Member) -> bool:
     thread = member.main_thread
     if thread is None or thread.stack is None:
         return False
-    call = call_from(thread.stack, own_frame(thread.stack))
+    own = own_frame(thread.stack)
+    call = call_from(thread.stack, own) if own is not None else None
     return call is not None and call.module.endswith("/pool.py")
 
 

@@ -10,7 +10,7 @@ from engine.attach.reading import Member, Reading
 
 _POOL_WORKER = re.compile(r"(\w*PoolWorker)-(?:\d+:)*(\d+)")
 _NUMBERED = re.compile(r"-(\d+)$")
-MOST_LOST = 5
+MOST_LOST = 20  # workers of a Pool: where more are gone, all go as soon as they come
 
 
 def names_of(reading: Reading) -> dict[int, str]:
@@ -65,7 +65,7 @@ def lost_workers(reading: Reading) -> list[str]:
         for (_, kind), known in numbers.items()
         for number in range(1, max(known))
         if number not in known | others
-    ][:MOST_LOST]
+    ]
 
 
 def _is_replaced_on_purpose(member: Member) -> bool:

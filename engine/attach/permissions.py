@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import pwd
+import sys
 from pathlib import Path
 
 from engine.attach import sentences
 from engine.attach.processes import read_stat
 from engine.attach.reading import Reading
 from engine.text.sentences import Sentence
+
+if sys.platform == "linux":
+    import pwd
 
 _CAP_SYS_PTRACE = 1 << 19
 _SCOPE = Path("/proc/sys/kernel/yama/ptrace_scope")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import array
 import ctypes
-import fcntl
 import os
 import socket
 import struct
-import termios
+import sys
 from typing import NamedTuple
+
+if sys.platform == "linux":
+    import fcntl
+    import termios
 
 _F_SETPIPE_SZ, _F_GETPIPE_SZ = 1031, 1032
 _SPLICE_F_NONBLOCK = 2

@@ -11,6 +11,7 @@ Linux tells all of this. Elsewhere psutil tells which Python programs there are,
 from __future__ import annotations
 
 import os
+import platform
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,14 @@ from typing import NamedTuple
 
 import psutil
 
+TELLS_WAITS = platform.system() == "Linux"  # what threads wait for; else see elsewhere.py
 _INTERPRETER = re.compile(r"(python|pypy)[\d.]*t?(\.exe)?$", re.IGNORECASE)
 _CAUGHT = re.compile(r"^SigCgt:\s*([0-9a-f]+)", re.MULTILINE)
 _FLAGS = re.compile(r"^flags:\s*(\d+)", re.MULTILINE)
 _TARGETS = re.compile(r"^tfd:\s*(\d+)", re.MULTILINE)
 _PIDFD = re.compile(r"^Pid:\s*(\d+)", re.MULTILINE)
 _ALARMS = 1 << 13 | 1 << 25 | 1 << 26  # SIGALRM, SIGVTALRM, SIGPROF
+_TERM = 1 << 14
 _HELPERS = ("resource_tracker import main", "semaphore_tracker import main")
 _SERVER = "forkserver import main"
 _CHILD = ("--multiprocessing-fork", "spawn import spawn_main", _SERVER, "loky.backend.popen")
@@ -73,6 +76,7 @@ class Process:
     command: tuple[str, ...]
     kind: Kind
     has_alarm: bool = False  # it has a handler for a timer's signal: it may be woken up
+    catches_term: bool = False  # it has a handler for SIGTERM: terminate() alone does not end it
     descriptors: Mapping[int, Descriptor] = field(default_factory=dict)
 
     @property
@@ -173,8 +177,9 @@ def read_process(stat: Stat, parent_command: tuple[str, ...]) -> Process:
     except (FileNotFoundError, ProcessLookupError):  # it has just ended
         return Process(stat._replace(state="X"), command, kind)
     caught = _CAUGHT.search(status)
-    has_alarm = caught is not None and bool(int(caught[1], 16) & _ALARMS)
-    return Process(stat, command, kind, has_alarm, descriptors)
+    signals = int(caught[1], 16) if caught is not None else 0
+    has_alarm, catches_term = bool(signals & _ALARMS), bool(signals & _TERM)
+    return Process(stat, command, kind, has_alarm, catches_term, descriptors)
 
 
 def read_command(pid: int) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class ProcessReport(msgspec.Struct, frozen=True, kw_only=True):
     function: str
     source: str
     cpu_s: float
+    cpu_share: float
     stacks: tuple[StackReport, ...]
 
 
@@ -133,6 +134,7 @@ def _process(process: ProcessAccount, *, with_values: bool) -> ProcessReport:
         function=process.function,
         source=process.source,
         cpu_s=round(process.cpu_s, 2),
+        cpu_share=round(process.cpu_share, 3),
         stacks=tuple(_stack(stack, with_values=with_values) for stack in process.stacks),
     )
 

@@ -48,9 +48,20 @@ ENDED = QT_TRANSLATE_NOOP("Sentence", "has ended with exit code {code}")
 KILLED = QT_TRANSLATE_NOOP("Sentence", "was ended by signal {number}")
 GONE = QT_TRANSLATE_NOOP("Sentence", "has ended")
 UNREAD = QT_TRANSLATE_NOOP("Sentence", "can't be looked into: {why}")
+USES_CPU = QT_TRANSLATE_NOOP("Sentence", "uses the CPU")
+USES_NO_CPU = QT_TRANSLATE_NOOP("Sentence", "uses no CPU time: it waits, or sleeps")
 HELPS = QT_TRANSLATE_NOOP("Sentence", "serves multiprocessing itself")
 
 COULD = QT_TRANSLATE_NOOP("Sentence", "{who} could end that")
+COULD_CATCHES = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "{who} could end that; it has a handler for SIGTERM, so terminate() alone does not end it",
+)
+COME_AND_GO = QT_TRANSLATE_NOOP(
+    "Sentence",
+    "the workers of the Pool end as soon as they have begun, again and again ({count} so far), as "
+    "they do when the initializer raises",
+)
 NOBODY_HAS_IT = QT_TRANSLATE_NOOP("Sentence", "it is taken, and nobody alive has it")
 ITSELF_ALONE = QT_TRANSLATE_NOOP("Sentence", "only {who} itself could end that")
 ALL_WAIT = QT_TRANSLATE_NOOP("Sentence", "only {who} could end that, and can never go on either")

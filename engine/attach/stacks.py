@@ -79,10 +79,14 @@ class Stack:
 
 
 def py_spy() -> str | None:
-    """The program: beside our own Python, or the first on the PATH; None: there is none."""
+    """The program: ours, beside our own Python or in the package, or else the first on the PATH.
+
+    None: there is none.
+    """
     name = "py-spy.exe" if sys.platform == "win32" else "py-spy"
-    beside = Path(sys.executable).parent / name
-    return str(beside) if beside.is_file() else shutil.which("py-spy")
+    folders = (Path(sys.executable).parent, Path(getattr(sys, "_MEIPASS", "")))
+    ours = (folder / name for folder in folders)
+    return next((str(path) for path in ours if path.is_file()), None) or shutil.which("py-spy")
 
 
 def read_stacks(

@@ -211,7 +211,8 @@ class Story:
             )
 
     def _lost_workers(self, reading: Reading, at_ns: int) -> Iterator[bytes]:
-        for name in facts.lost_workers(reading):
+        lost = facts.lost_workers(reading)
+        for name in lost if len(lost) <= facts.MOST_LOST else ():
             if name not in self._lost:
                 told = self._lost[name] = self._new(0, at_ns)
                 self._say(told, Hello(at_ns=at_ns, pid=0, name=name, method="fork"))

@@ -33,7 +33,8 @@ class Program:
 
 def programs() -> list[int]:
     """The main processes of the Python programs here but our own, oldest first."""
-    ours, pid, stats = set(), os.getpid(), processes.all_stats()
+    ours, pid = {os.getpid()}, os.getpid()
+    stats = processes.all_stats() if processes.TELLS_WAITS else {}
     while pid in stats:
         ours.add(pid)
         pid = stats[pid].parent

@@ -18,7 +18,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from engine.attach import processes, sentences
+from engine.attach import elsewhere, processes, sentences
 from engine.attach.account import Account, Outcome, ProcessAccount, give_account
 from engine.attach.attachment import Attachment
 from engine.attach.processes import Kind
@@ -26,7 +26,8 @@ from engine.attach.report import AttachReport, build, to_html, to_json
 from engine.attach.survey import programs
 from engine.cli import words
 from engine.cli.frontend import BadInputError
-from engine.cli.show import duration, finding_view, plain_text, table
+from engine.cli.show import finding_view, plain_text, table
+from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.timeline.timeline import Timeline
@@ -80,8 +81,8 @@ class Look:
     def _is_settled(self, passed_s: float, seconds: float) -> bool:
         if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
-        has_cause = bool(self._snapshot().findings) or not self._attachment.hopeless()
-        return has_cause or passed_s > max(seconds, LONGEST_S)
+        is_named = any(_is_cause(finding) for finding in self._snapshot().findings)
+        return is_named or not self._attachment.hopeless() or passed_s > max(seconds, LONGEST_S)
 
     def wait_for_hang(self) -> Account:
         """Looks until the program is stuck, or has ended."""
@@ -106,19 +107,21 @@ class Look:
         return give_account(self._attachment, self._snapshot())
 
 
+def _is_cause(finding: Finding) -> bool:
+    """Whether it says why somebody is stuck."""
+    return finding.severity is Severity.CRITICAL or finding.kind is FindingKind.STANDSTILL
+
+
 def attach(pid: int, wish: Wish) -> int:
     """One program; returns the exit code."""
-    _check()
-    account = Look(pid, with_values=wish.with_values).settle(wish.watch_s or 0)
+    account = _account_of(pid, wish)
     _deliver([account], wish)
     return CODES[account.outcome]
 
 
 def attach_all(wish: Wish) -> int:
     """All Python programs of this machine but our own; returns the exit code."""
-    _check()
-    looks = [Look(pid, with_values=wish.with_values) for pid in programs()]
-    accounts = [look.settle(wish.watch_s or 0) for look in looks]
+    accounts = [_account_of(pid, wish) for pid in programs()]
     _deliver(accounts, wish)
     gravest = max((each.outcome for each in accounts), key=_GRAVITY.index, default=Outcome.MOVING)
     return CODES[gravest]
@@ -126,7 +129,8 @@ def attach_all(wish: Wish) -> int:
 
 def wait_for_hang(pid: int, wish: Wish) -> int:
     """Looks until the program hangs, and tells somebody; returns the exit code."""
-    _check()
+    if not processes.TELLS_WAITS:
+        raise BadInputError(sentences.LINUX_ONLY)
     account = Look(pid, with_values=wish.with_values).wait_for_hang()
     _deliver([account], wish)
     if account.outcome is Outcome.STUCK and wish.on_hang is not None:
@@ -134,9 +138,13 @@ def wait_for_hang(pid: int, wish: Wish) -> int:
     return CODES[account.outcome] if account.outcome is Outcome.STUCK else 0
 
 
-def _check() -> None:
-    if sys.platform != "linux":
-        raise BadInputError(sentences.LINUX_ONLY)
+def _account_of(pid: int, wish: Wish) -> Account:
+    if processes.TELLS_WAITS:
+        return Look(pid, with_values=wish.with_values).settle(wish.watch_s or 0)
+    try:
+        return elsewhere.give_account(pid, with_values=wish.with_values)
+    except ProcessLookupError as problem:
+        raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
 
 
 def _call(command: str, account: Account) -> None:
@@ -217,7 +225,7 @@ def _row(process: ProcessAccount) -> tuple[Text, ...]:
         Text(str(process.pid)),
         Text(told),
         Text(place),
-        Text(duration(process.cpu_s)),
+        Text(f"{process.cpu_share:.0%}"),
     )
 
 

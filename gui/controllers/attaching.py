@@ -5,7 +5,6 @@ AttachDialog --> pid --> AttachRun --> Runs.watch --> Bridge --> Snapshots --> t
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -48,11 +47,15 @@ class Attaching(QObject):
             self.attach(dialog.pid)
 
     def _dialog(self) -> AttachDialog | None:
-        from engine.attach import sentences, survey  # few attach, and numpy takes a while
+        from engine.attach import (  # few attach, and numpy takes a while
+            processes,
+            sentences,
+            survey,
+        )
         from engine.text.sentences import Sentence
         from gui.dialogs.attach_dialog import AttachDialog
 
-        if sys.platform != "linux":
+        if not processes.TELLS_WAITS:
             text = translated(Sentence(sentences.LINUX_ONLY))
             messages.show_error(self._window, self.tr("Attach to a process"), text)
             return None

@@ -3675,12 +3675,28 @@ The details are in {path}.</source>
         <translation>无法查看：{why}</translation>
     </message>
     <message>
+        <source>uses the CPU</source>
+        <translation>在使用 CPU</translation>
+    </message>
+    <message>
+        <source>uses no CPU time: it waits, or sleeps</source>
+        <translation>没有使用 CPU 时间：在等待或睡眠</translation>
+    </message>
+    <message>
         <source>serves multiprocessing itself</source>
         <translation>为 multiprocessing 自身服务</translation>
     </message>
     <message>
         <source>{who} could end that</source>
         <translation>{who} 能结束这次等待</translation>
+    </message>
+    <message>
+        <source>{who} could end that; it has a handler for SIGTERM, so terminate() alone does not end it</source>
+        <translation>{who} 能结束这次等待；它为 SIGTERM 装了处理函数，所以单靠 terminate() 结束不了它</translation>
+    </message>
+    <message>
+        <source>the workers of the Pool end as soon as they have begun, again and again ({count} so far), as they do when the initializer raises</source>
+        <translation>Pool 的工作进程一次又一次刚开始就结束（至今 {count} 个）；initializer 抛出异常时就会这样</translation>
     </message>
     <message>
         <source>it is taken, and nobody alive has it</source>
