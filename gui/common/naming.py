@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.diagnosis.ends import LEFT, SIGNAL, VANISHED
 from engine.model.snapshot import Role, Snapshot, WorkerView
+
+_values: dict[tuple[int, int, int], str] = {}
+
+
+def name_by_value(snapshot: Snapshot, values: Mapping[tuple[int, int], str]) -> None:
+    """Items of a run of which is known what was put are called by that.
+
+    Args:
+        snapshot: of that run; of other runs nothing is known any more.
+        values: by (process, sequence).
+    """
+    _values.clear()
+    _values.update({(snapshot.origin_ns, *key): value for key, value in values.items()})
 
 
 def item_name(producer: int, sequence: int, snapshot: Snapshot) -> str:
@@ -16,6 +31,8 @@ def item_name(producer: int, sequence: int, snapshot: Snapshot) -> str:
         sequence: its number there, counted from 0.
         snapshot: of its run.
     """
+    if (value := _values.get((snapshot.origin_ns, producer, sequence))) is not None:
+        return value
     maker = next((each for each in snapshot.workers if each.process == producer), None)
     number = sequence + 1
     if maker is None:

@@ -18,6 +18,9 @@ _STATES = {
     State.ABSENT: QT_TRANSLATE_NOOP("State", "not started"),
     State.BUSY: QT_TRANSLATE_NOOP("State", "busy"),
 }
+OWN_CODE = frozenset({Role.MAIN, Role.OTHER})
+"""Of these nobody knows whether they work or wait for something that is no queue."""
+_OWN_CODE = QT_TRANSLATE_NOOP("State", "in its own code")
 _EXPLAINED = {
     State.PUT_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is full"),
     State.GET_WAIT: QT_TRANSLATE_NOOP("State", "waits: the queue is empty"),
@@ -52,8 +55,15 @@ def state_name(state: State) -> str:
     return say(_STATES[state])
 
 
+def own_code() -> str:
+    """What a process of the program's own does when it is at no queue."""
+    return say(_OWN_CODE)
+
+
 def state_in_words(worker: WorkerView) -> str:
     """What a worker is doing: "blocked in join: Cook A 1"."""
+    if worker.state is State.BUSY and worker.role in OWN_CODE:
+        return own_code()
     if worker.state is State.JOINING and worker.waits_for:
         return QCoreApplication.translate("State", "blocked in join: {}").format(worker.waits_for)
     return state_name(worker.state)

@@ -27,6 +27,7 @@ from gui.common.i18n import translated
 from gui.common.keys import keep_space
 from gui.common.plain import PlainLabel, in_menu, plain
 from gui.common.privacy import discreet
+from gui.common.units import seconds
 from gui.panels.clipped_label import ClippedLabel
 from gui.panels.finding_text import text_of
 
@@ -64,6 +65,8 @@ class Banner(QFrame):
         self._offered: list[tuple[str, str]] = []  # texts of the buttons that are there
         self._offers = QHBoxLayout()
         self._glyph, self._title = PlainLabel(self), PlainLabel(self)
+        self._moment = PlainLabel(self)
+        self._moment.setProperty("role", "dim")
         self._text = ClippedLabel(MOST_LINES, self)
         self._title.setProperty("role", "title")
         for label in (self._title, self._text):
@@ -87,6 +90,7 @@ class Banner(QFrame):
         head.setSpacing(8)
         head.addWidget(self._glyph)
         head.addWidget(self._title, 1)
+        head.addWidget(self._moment, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self._next, self._graph, self._details, self._close):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -163,6 +167,8 @@ class Banner(QFrame):
             text = self.tr("{why} {remedy}").format(why=words.why, remedy=words.remedy)
             self._tell(words.title, text.strip(), finding.severity)
         self._show_offers(self.offers_for(finding) if finding is not None else [])
+        since = "" if finding is None else self._since(finding)
+        self._set(self._moment, since)
         self._graph.setVisible(finding is not None and bool(finding.waiting))
         self._details.setVisible(self._failed() is not None)
         self._next.setVisible(len(pages) > 1)
@@ -170,6 +176,11 @@ class Banner(QFrame):
             place = pages.index(self._shown) + 1
             self._next.setText(self.tr("{place} of {all}").format(place=place, all=len(pages)))
         self.setVisible(bool(pages))
+
+    def _since(self, finding: Finding) -> str:
+        """When a finding began, on the run's clock."""
+        begun_ns = finding.since_ns - self._snapshot.origin_ns
+        return self.tr("since {}").format(seconds(begun_ns / 1e9)) if begun_ns > 0 else ""
 
     def _show_offers(self, offers: list[Offer]) -> None:
         """A button for each; those that are there already stay, so that they can be pressed."""

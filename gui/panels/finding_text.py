@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.diagnosis.sentences import CONTEXT
 from engine.diagnosis.words import Names, Speech, tell
-from engine.model.findings import Finding, ItemId
+from engine.model.findings import Finding
 from engine.model.snapshot import Snapshot
+from gui.common.naming import item_name
 from gui.common.units import count, rate, seconds
 
 
@@ -45,10 +46,5 @@ def _names_of(snapshot: Snapshot) -> Names:
     return Names(
         lambda process: workers.get(process, "?"),
         lambda index: queues.get(index, ""),
-        lambda item: _item_name(item, snapshot),
+        lambda item: item_name(item.producer, item.sequence, snapshot),
     )
-
-
-def _item_name(item: ItemId, snapshot: Snapshot) -> str:
-    worker = next((each for each in snapshot.workers if each.process == item.producer), None)
-    return f"{worker.product or worker.name if worker else '?'} {item.sequence + 1}"

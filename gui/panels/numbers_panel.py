@@ -87,6 +87,14 @@ NUMBERS = (
         lambda queue: count(queue.lost),
     ),
     _Number(
+        QT_TRANSLATE_NOOP("Numbers", "unfinished"),
+        QT_TRANSLATE_NOOP("Numbers", "items"),
+        QT_TRANSLATE_NOOP(
+            "Numbers", "Items put for which task_done was not called yet; join waits for 0."
+        ),
+        lambda queue: count(queue.unfinished) if queue.kind == "JoinableQueue" else "–",
+    ),
+    _Number(
         QT_TRANSLATE_NOOP("Numbers", "wait, median"),
         "",
         QT_TRANSLATE_NOOP(

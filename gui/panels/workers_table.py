@@ -33,7 +33,7 @@ from gui.common.plain import plain
 from gui.common.selection import Target, WorkerTarget
 from gui.common.titled_model import Index, TitledModel
 from gui.common.units import count, seconds
-from gui.common.wording import role_in_words, state_explained, state_name
+from gui.common.wording import role_in_words, state_explained, state_in_words, state_name
 from gui.panels.pointer import Pointer, mark_colour
 
 HEADERS = (
@@ -179,7 +179,9 @@ def _text(worker: WorkerView, column: int) -> str:
     if column == 0:
         return worker.name
     if column == STATE:
-        return state_name(worker.state)
+        if worker.state is State.JOINING:
+            return state_name(worker.state)  # the tooltip says whom
+        return state_in_words(worker)
     if column == 2:
         return count(worker.items)
     if column == 3:

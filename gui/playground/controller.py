@@ -8,7 +8,8 @@ PlaygroundPanel, CallsPanel, IsolationPanel --> PlaygroundController --> Playgro
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from PySide6.QtGui import QAction
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.playground.lesson import Way
+from gui.common import naming
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
 from gui.dialogs import messages
@@ -26,6 +28,7 @@ from gui.panels.banner import Banner
 from gui.window.docks import Docks
 
 if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
+    from engine.playground.calls import Call
     from engine.playground.isolation import IsolationRun
     from engine.playground.run import PlaygroundRun
     from engine.playground.setup import Setup
@@ -140,8 +143,10 @@ class PlaygroundController(QObject):
         """One frame; what the panels show besides is the run's own."""
         if (bench := self.bench) is not None and not bench.phase.is_over:
             self.calls.show_calls(bench.calls, bench.now_ns())
-            self.panel.show_bench(bench.members, bench.calls, bench.now_ns())
             self._names = {worker.process: worker.name for worker in snapshot.workers}
+            lost = [w.name for w in snapshot.workers if w.ended_ns is not None and w.taken > w.done]
+            self.panel.show_bench(bench.members, bench.calls, bench.now_ns(), lost)
+            naming.name_by_value(snapshot, values_put(bench.calls, self._names))
             if refusal := bench.take_refusal():
                 title = QT_TRANSLATE_NOOP("Banner", "A worker could not be started")
                 self._banner.say(refusal, title)
@@ -270,3 +275,16 @@ class PlaygroundController(QObject):
         ):
             action.setText(text)
             action.setToolTip(tip)
+
+
+def values_put(calls: Iterable[Call], names: Mapping[int, str]) -> dict[tuple[int, int], str]:
+    """What each item is, by (process, sequence): the value that the call put."""
+    processes = {name: process for process, name in names.items()}
+    put: dict[tuple[int, int], str] = {}
+    counts: Counter[str] = Counter()
+    for call in calls:
+        if call.method not in {"put", "put_nowait"} or call.error or call.process not in processes:
+            continue
+        put[processes[call.process], counts[call.process]] = call.value
+        counts[call.process] += 1
+    return put

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -37,6 +38,8 @@ LAYOUT = (
     ("close", "join_thread", EXIT),
     ("cancel_join_thread",),
 )
+REASON = Qt.FocusReason
+BY_KEY = frozenset({REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason})
 WAITING = frozenset({CallState.BLOCKED, CallState.HELD})
 
 
@@ -53,6 +56,7 @@ class PlaygroundPanel(QScrollArea):
         self._is_open = False
         self._members: tuple[Member, ...] = ()
         self._open_calls: dict[str, Call] = {}
+        self._lost: Sequence[str] = ()
         self._explained = self._pressed = METHODS[0]
         self._has_lent_focus = False
         self.setWidgetResizable(True)
@@ -138,8 +142,18 @@ class PlaygroundPanel(QScrollArea):
             part.setVisible(False)
         self._show_methods()
 
-    def show_bench(self, members: Sequence[Member], calls: Sequence[Call], now_ns: int) -> None:
-        """What stands at the open bench, and the calls so far."""
+    def show_bench(
+        self,
+        members: Sequence[Member],
+        calls: Sequence[Call],
+        now_ns: int,
+        lost: Sequence[str] = (),
+    ) -> None:
+        """What stands at the open bench, and the calls so far.
+
+        `lost` are those who ended with an item that they had taken and not said task_done for.
+        """
+        self._lost = lost
         if not self._is_open:
             self._is_open = True
             self.setup_card.show_open(is_open=True)
@@ -157,8 +171,16 @@ class PlaygroundPanel(QScrollArea):
         name = self.processes.current
         call = self._open_calls.get(name)
         if call is None:
-            return self.tr("{} waits for a call").format(name) if name else ""
+            return (
+                self.tr("{} is in its own code, and waits for your call").format(name)
+                if name
+                else ""
+            )
         how, why = call_texts.state(call, now_ns), call_texts.reason(call, self.setup_card.kind)
+        if call.method == "join" and why and self._lost:
+            why = self.tr("{why} {who} ended with an item in hand: nobody will call it for that.")
+            told = call_texts.reason(call, self.setup_card.kind)
+            why = why.format(why=told, who=", ".join(self._lost))
         return self.tr("{call}: {state}. {why}").format(call=call.code, state=how, why=why)
 
     def _on_pressed(self, method: str) -> None:
@@ -223,7 +245,10 @@ class PlaygroundPanel(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A method under the pointer or with the focus is explained."""
-        if event.type() in {QEvent.Type.Enter, QEvent.Type.FocusIn}:
+        is_walked_to = isinstance(event, QFocusEvent) and event.reason() in BY_KEY
+        if event.type() == QEvent.Type.Enter or (
+            event.type() == QEvent.Type.FocusIn and is_walked_to
+        ):
             name = next((n for n, button in self.methods.items() if button is watched), "")
             if name:
                 self._explain(name)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.model.snapshot import Role, State, WorkerView
 from gui.common.naming import failure_name
-from gui.common.wording import state_name
+from gui.common.wording import OWN_CODE, own_code, state_name
 
 
 def state_text(worker: WorkerView, state: State, *, is_now: bool) -> str:
@@ -17,6 +17,8 @@ def state_text(worker: WorkerView, state: State, *, is_now: bool) -> str:
         return failure_name(worker)
     if state is State.BUSY and worker.role is Role.PRODUCER and worker.product:
         return QCoreApplication.translate("Plot", "makes {}").format(worker.product)
+    if state is State.BUSY and worker.role in OWN_CODE:
+        return own_code()
     return state_name(state)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.model.snapshot import QueueView, Role, State, WorkerView
 from gui.common.naming import failure_name
 from gui.common.units import count
+from gui.common.wording import OWN_CODE, state_in_words
 from gui.scene.place import Place
 
 TENTH_NS = 100_000_000
@@ -42,6 +43,8 @@ def _busy(worker: WorkerView, item: str) -> str:
         return QCoreApplication.translate("Scene", "works on {}").format(item)
     if worker.role is Role.PRODUCER and worker.product:
         return QCoreApplication.translate("Scene", "makes {}").format(worker.product)
+    if worker.role in OWN_CODE:
+        return state_in_words(worker)
     return QCoreApplication.translate("Scene", "works")
 
 

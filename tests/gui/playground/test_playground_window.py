@@ -452,3 +452,48 @@ def test_in_chinese_nothing_of_the_panels_stays_english(bench):
     assert bench.panel.setup_card.button.text() == "关闭"
     assert "馈送线程" in bench.panel.methods["put"].toolTip()
     assert bench.app.window.docks["methods"].windowTitle() == "方法"
+
+
+def test_items_are_called_by_what_was_put(bench):
+    bench.open()
+    bench.press("Worker 1", "put", "'bun'")
+    bench.press("Worker 1", "put", "(1, 2)")
+    bench.wait_for_item("Worker 2")
+    bench.press("Worker 2", "get")
+    bench.until(lambda: any("Worker 2 took 'bun'" in line for line in bench.app.window.log.lines()))
+    bench.until(lambda: any("put (1, 2)" in line for line in bench.app.window.log.lines()))
+    bench.press("main", "put_nowait", "'after'")
+    bench.until(lambda: any("main put 'after'" in line for line in bench.app.window.log.lines()))
+
+
+def test_what_is_said_of_a_process_agrees_in_every_view(bench):
+    bench.open()
+    bench.panel.processes.choose("Worker 1")
+    told = "Worker 1 is in its own code, and waits for your call"
+    bench.until(lambda: bench.panel._doing.text() == told)
+    workers = bench.app.window.workers
+    bench.until(lambda: workers.rows.rowCount() == 3)
+    states = {workers.rows.index(row, 1).data() for row in range(3)}
+    assert states == {"in its own code"}
+
+
+def test_a_join_says_for_whose_item_it_waits_in_vain(bench):
+    bench.open(QueueKind.JOINABLE)
+    bench.press("Worker 1", "put", "'bun'")
+    bench.wait_for_item("Worker 2")
+    bench.press("Worker 2", "get")
+    bench.until(lambda: bench.app.window.numbers.figure(9) == "1")  # unfinished
+    bench.panel.processes.choose("Worker 2")
+    bench.panel.kill.click()
+    bench.until(lambda: not bench.methods.bench.members[2].is_alive)
+    bench.block("main", "join")
+    bench.panel.processes.choose("main")
+    bench.until(lambda: "Worker 2 ended with an item in hand" in bench.panel._doing.text())
+
+
+def test_the_hint_stays_with_the_method_that_was_pressed(bench):
+    bench.open()
+    bench.panel.methods["get"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert bench.panel._explanation.text().startswith("<b>get</b>")
+    bench.panel.methods["exit"].setFocus(Qt.FocusReason.OtherFocusReason)  # nobody went there
+    assert bench.panel._explanation.text().startswith("<b>get</b>")
