@@ -16,19 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli import words
-from engine.cli.deferred import DeferredTimeline
 from engine.cli.frontend import FAILED, BadInputError
-from engine.cli.live_findings import LiveFindings
 from engine.cli.signals import GroupCanary, Signals
 from engine.platform import log
-from engine.run.script_run import ScriptRun
-from engine.run.script_target import Target, TargetError, check
+from engine.run.script_target import Check, Target, TargetError
 from engine.text.plain import visible
 
 if TYPE_CHECKING:
     from engine.export.report import Report
+    from engine.run.script_run import ScriptRun
 
-POLL_S = 0.02
+POLL_S = (0.004, 0.02)  # of a script that has just been started, and of one that runs for long
+SHORT_S = 1.0
 BUDGET_S = 0.02
 SHOW_S = 0.25
 OBEY_S = 1.0  # a script that has been asked twice to end, and is there after that, may be stuck
@@ -37,20 +36,26 @@ OBEY_S = 1.0  # a script that has been asked twice to end, and is there after th
 def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = False) -> int:
     """Runs `target` to its end and returns its exit code; the report goes to `report_path`.
 
-    `is_quiet`: nothing is said while it runs.
+    `is_quiet`: nothing is said while it runs. What is slow to import is imported while the target's
+    Python checks it, and while the script starts.
     """
+    check = Check(target)
+    from engine.run.script_run import ScriptRun
+
     log.set_up()
-    _check(target, report_path)
+    _take_result(check, target)
+    _check_report(report_path)
     run = ScriptRun(target)
-    trace = Trace(run, report_path, LiveFindings(_ignore if is_quiet else _say))
     with Signals() as signals, contextlib.closing(GroupCanary()) as canary:
         try:
             run.start()
             if run.problem is not None:
                 raise BadInputError(str(run.problem))
+            trace = Trace(run, report_path, is_quiet=is_quiet)
+            long_s = time.monotonic() + SHORT_S
             while not run.phase.is_over:
                 trace.advance(signals, canary)
-                time.sleep(POLL_S)
+                time.sleep(POLL_S[time.monotonic() > long_s])
         finally:
             run.close()
     trace.conclude()
@@ -63,10 +68,14 @@ def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = F
 class Trace:
     """One traced script: what is said of it while it runs, and its report."""
 
-    def __init__(self, run: ScriptRun, report_path: Path | None, findings: LiveFindings) -> None:
-        """`run` is not started yet."""
-        self._run, self._report_path, self._findings = run, report_path, findings
+    def __init__(self, run: ScriptRun, report_path: Path | None, *, is_quiet: bool) -> None:
+        """`run` is started."""
+        from engine.cli.deferred import DeferredTimeline
+        from engine.cli.live_findings import LiveFindings
+
+        self._run, self._report_path = run, report_path
         self._timeline = DeferredTimeline()
+        self._findings = LiveFindings(_ignore if is_quiet else _say)
         self._show_s = 0.0
         self._is_new = False
         self._asked = 0  # times that the script was asked to end
@@ -76,7 +85,8 @@ class Trace:
         """One turn of the loop."""
         self._is_new |= self._timeline.feed(self._run.poll(BUDGET_S))
         now_s = time.monotonic()
-        if self._is_new and now_s > self._show_s:
+        has_ended = self._run.exit_code is not None  # what is left of it is for the report
+        if self._is_new and now_s > self._show_s and not has_ended:
             self._is_new, self._show_s = False, now_s + SHOW_S
             self._findings.show(self._timeline.snapshot(self._run.now_ns(), self._run.phase))
         while (number := signals.take()) is not None:
@@ -119,15 +129,19 @@ def _say(line: str) -> None:
         sys.stderr.flush()
 
 
-def _check(target: Target, report_path: Path | None) -> None:
-    """Raises BadInputError for whatever can be known before the start."""
+def _take_result(check: Check, target: Target) -> None:
+    """Raises BadInputError when the target can't be traced."""
     try:
-        check(target)
+        check.result()
     except TargetError as problem:
         text = words.TROUBLES[problem.trouble].format(
             name=target.name, details=problem.details, python=target.python
         )
         raise BadInputError(text) from problem
+
+
+def _check_report(report_path: Path | None) -> None:
+    """Raises BadInputError when the report can't be written there."""
     if report_path is None:
         return
     reason = None

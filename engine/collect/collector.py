@@ -14,7 +14,6 @@ stream is the earliest news that its process has died.
 from __future__ import annotations
 
 import contextlib
-import hmac
 import logging
 import os
 import queue
@@ -169,6 +168,8 @@ class Collector:
             self._pass_on(stream, stream.pending + data if stream.pending else data)
 
     def _greet(self, stream: _Stream, data: bytes) -> None:
+        import hmac  # in this thread, while the first process starts: it loads all of OpenSSL
+
         expected = GREETING + self._key
         if len(data) < len(expected):
             stream.pending = data

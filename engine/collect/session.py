@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import queue
-import secrets
 import shutil
 import sys
 import tempfile
@@ -51,7 +50,7 @@ class Session:
         self._claim = -1
         try:
             self._claim = ownership.claim(str(self.folder))
-            self.key = secrets.token_bytes(32)
+            self.key = os.urandom(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key, self.board)
             self._write_settings(faults, tells_spots=tells_spots)
@@ -68,7 +67,7 @@ class Session:
             "family": self._collector.family,
             "address": self._collector.address,
             "key": self.key.hex(),
-            "magic": secrets.token_hex(8),
+            "magic": os.urandom(8).hex(),
             "board": str(self.folder / "board"),
             "faults": list(faults),
             "spots": tells_spots,

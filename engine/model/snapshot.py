@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from engine.model.findings import Finding
 from engine.model.ledger import Ledger
 from engine.model.source import Phase
 from engine.model.wait_for import NO_WAITS, WaitFor
-from engine.timeline.inside import Inside
 
-Times = npt.NDArray[np.int64]
-Counts = npt.NDArray[np.int64]
+if TYPE_CHECKING:  # who starts a run need not wait for numpy
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.timeline.inside import Inside
+
+Times: TypeAlias = "npt.NDArray[np.int64]"
+Counts: TypeAlias = "npt.NDArray[np.int64]"
 
 
 class Role(StrEnum):

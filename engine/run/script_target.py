@@ -104,28 +104,57 @@ class Target:
         return [*(["-m"] if self.is_module else []), self.name, *self.arguments]
 
 
+class Check:
+    """A check of a target, made by the target's own Python, while we do something else."""
+
+    def __init__(self, target: Target) -> None:
+        """Starts it."""
+        self._target = target
+        kind = "-m" if target.is_module else "script"
+        pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+        self._process: subprocess.Popen[str] | None = None
+        self._problem: OSError | None = None
+        try:
+            with frozen.foreign_program():
+                self._process = subprocess.Popen(
+                    [target.python, "-c", _CHECKER, kind, target.name],
+                    stdin=nowhere,
+                    stdout=pipe,
+                    stderr=pipe,
+                    encoding="utf-8",
+                )
+        except OSError as problem:
+            self._problem = problem
+
+    def result(self) -> None:
+        """Waits for it; raises `TargetError` when the target can't be traced."""
+        version, trouble, details = self._answer()
+        if tuple(version) < OLDEST_PYTHON:
+            raise TargetError(Trouble.OLD_PYTHON, ".".join(map(str, version)))
+        if trouble:
+            raise TargetError(Trouble(trouble), details)
+
+    def _answer(self) -> tuple[list[int], str, str]:
+        if self._process is None:
+            problem = self._problem
+            reason = (problem and problem.strerror) or str(problem)
+            raise TargetError(Trouble.NO_PYTHON, reason) from problem
+        with self._process:
+            try:
+                out, _ = self._process.communicate(timeout=CHECK_TIMEOUT_S)
+            except subprocess.TimeoutExpired as problem:
+                self._process.kill()
+                raise TargetError(Trouble.NO_PYTHON, str(problem).splitlines()[-1]) from problem
+        if code := self._process.returncode:
+            raise TargetError(Trouble.NO_PYTHON, f"it ended with exit code {code}")
+        try:
+            version, trouble, details = json.loads(out.splitlines()[-1])
+        except (ValueError, IndexError) as problem:
+            answer = "it does not answer as a Python does"
+            raise TargetError(Trouble.NO_PYTHON, answer) from problem
+        return version, trouble, details
+
+
 def check(target: Target) -> None:
     """Raises `TargetError` when the target is not there, does not parse, or has no Python."""
-    kind = "-m" if target.is_module else "script"
-    command = [target.python, "-c", _CHECKER, kind, target.name]
-    try:
-        with frozen.foreign_program():
-            answer = subprocess.run(
-                command,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=CHECK_TIMEOUT_S,
-                check=True,
-                encoding="utf-8",
-            )
-        version, trouble, details = json.loads(answer.stdout.splitlines()[-1])
-    except OSError as problem:
-        raise TargetError(Trouble.NO_PYTHON, problem.strerror or str(problem)) from problem
-    except subprocess.SubprocessError as problem:
-        raise TargetError(Trouble.NO_PYTHON, str(problem).splitlines()[-1]) from problem
-    except (ValueError, IndexError) as problem:
-        raise TargetError(Trouble.NO_PYTHON, "it does not answer as a Python does") from problem
-    if tuple(version) < OLDEST_PYTHON:
-        raise TargetError(Trouble.OLD_PYTHON, ".".join(map(str, version)))
-    if trouble:
-        raise TargetError(Trouble(trouble), details)
+    Check(target).result()

@@ -56,7 +56,9 @@ def test_a_traced_script_says_and_returns_what_it_does_without(
     path = scripts / f"{name}.py"
     plain = queuescope.plain(path, method, "two words", stdin=STDIN)
     report = tmp_path / "report.json"
-    traced = queuescope("trace", "--report", report, path, method, "two words", stdin=STDIN)
+    traced = queuescope(
+        "trace", "--quiet", "--report", report, path, method, "two words", stdin=STDIN
+    )
     assert without_addresses(traced.stdout) == without_addresses(plain.stdout)
     assert without_addresses(traced.stderr) == without_addresses(plain.stderr)
     assert traced.returncode == plain.returncode

@@ -127,3 +127,32 @@ def test_processes_that_a_killed_script_left_are_ended_and_that_is_noted(begin, 
     process.communicate(timeout=20)
     notes = json.loads((tmp_path / "report.json").read_text())["notes"]
     assert "1 processes that the script had left running were ended." in notes
+
+
+FAILING = """
+import multiprocessing, sys
+
+def fail():
+    raise ValueError("no flour")
+
+if __name__ == "__main__":
+    worker = multiprocessing.Process(target=fail, name="baker")
+    worker.start()
+    worker.join()
+    print("ready", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_warning_is_said_once_while_the_script_runs_and_none_when_quiet(begin):
+    process = begin(FAILING, "--report", "report.json")
+    said = b""
+    while b"baker failed" not in said:
+        said += os.read(process.stderr.fileno(), 4096)
+    time.sleep(1.0)  # it would be said again by now
+    _, rest = process.communicate(b"\n", timeout=20)
+    lines = (said + rest).decode().splitlines()
+    assert len([line for line in lines if line.startswith("queuescope: ")]) == 1
+    quiet = begin(FAILING, "--quiet", "--report", "report.json")
+    time.sleep(1.0)
+    assert b"queuescope" not in quiet.communicate(b"\n", timeout=20)[1]
