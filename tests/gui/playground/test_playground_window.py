@@ -468,11 +468,10 @@ def test_items_are_called_by_what_was_put(bench):
 
 def test_what_is_said_of_a_process_agrees_in_every_view(bench):
     bench.open()
-    bench.panel.processes.choose("Worker 1")
-    told = "Worker 1 is in its own code, and waits for your call"
-    bench.until(lambda: bench.panel._doing.text() == told)
     workers = bench.app.window.workers
     bench.until(lambda: workers.rows.rowCount() == 3)
+    told = "{} is in its own code, and waits for your call"
+    bench.until(lambda: bench.panel._doing.text() == told.format(bench.panel.processes.current))
     states = {workers.rows.index(row, 1).data() for row in range(3)}
     assert states == {"in its own code"}
 
