@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from engine.scenario.schema import Scenario
 
 FIRST_SCENARIO = "dim-sum-kitchen"
+FORMS = ("perfetto", "csv", "npz", "html")
 
 
 class Commands(click.Group):
-    """The commands; a scenario file in a command's place opens in the window."""
+    """The commands; a scenario or a recording in a command's place opens in the window."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but for a scenario file."""
-        if self.get_command(ctx, args[0]) is None and _is_scenario_file(args[0]):
+        """As click does, but for a scenario file or a recording."""
+        is_file = _is_scenario_file(args[0]) or _is_recording(args[0])
+        if self.get_command(ctx, args[0]) is None and is_file:
             return window.name, window, args
         return super().resolve_command(ctx, args)
 
@@ -47,7 +49,7 @@ def _with_module_apart(args: list[str]) -> list[str]:
             name = [args[at][2:]] if args[at] != "-m" else args[at + 1 : at + 2]
             rest = args[at + 1 :] if args[at] != "-m" else args[at + 2 :]
             return [*args[:at], "-m", *name, "--", *rest]
-        at += 2 if args[at] in {"--report", "--python"} else 1
+        at += 2 if args[at] in {"--report", "--python", "--record"} else 1
     return args
 
 
@@ -85,6 +87,15 @@ def window(frontend: Frontend, file: str | None) -> int:
     return _open(frontend, file)
 
 
+record_option = click.option(
+    "--record", type=click.Path(path_type=Path), metavar="FILE", help=words.HELP_RECORD
+)
+no_record_option = click.option("--no-record", is_flag=True, help=words.HELP_NO_RECORD)
+recording_argument = click.argument(
+    "recording", type=click.Path(path_type=Path), metavar="[FILE]", required=False
+)
+
+
 @group.command(help=words.HELP_RUN)
 @click.argument("scenario")
 @click.option(
@@ -102,12 +113,27 @@ def window(frontend: Frontend, file: str | None) -> int:
     help=words.HELP_RUN_TIME_SCALE.format(*TIME_SCALES),
 )
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_RUN_JSON)
-def run(scenario: str, seconds: float | None, time_scale: float | None, as_json: bool) -> int:  # noqa: FBT001 - click's way
+@record_option
+@no_record_option
+def run(
+    *,
+    scenario: str,
+    seconds: float | None,
+    time_scale: float | None,
+    as_json: bool,
+    record: Path | None,
+    no_record: bool,
+) -> int:
     """A scenario in the terminal."""
+    from engine.cli.recorded import RecordWish
     from engine.cli.running import run_scenario
 
     return run_scenario(
-        _scenario(scenario), seconds=seconds, time_scale=time_scale, as_json=as_json
+        _scenario(scenario),
+        seconds=seconds,
+        time_scale=time_scale,
+        as_json=as_json,
+        wish=RecordWish(record, no_record),
     )
 
 
@@ -115,23 +141,30 @@ def run(scenario: str, seconds: float | None, time_scale: float | None, as_json:
     cls=TraceCommand,
     help=words.HELP_TRACE,
     context_settings={"allow_interspersed_args": False},
-    options_metavar="[--report FILE] [--python PATH] [--quiet] [-m MODULE |",
+    options_metavar="[--report FILE] [--record FILE] [--no-record] [--python PATH] [--quiet] "
+    "[-m MODULE |",
 )
 @click.option("--report", type=click.Path(path_type=Path), help=words.HELP_TRACE_REPORT)
 @click.option("--python", metavar="PATH", help=words.HELP_TRACE_PYTHON)
 @click.option("--quiet", "is_quiet", is_flag=True, help=words.HELP_TRACE_QUIET)
 @click.option("-m", "module", metavar="MODULE", help=words.HELP_TRACE_MODULE)
+@record_option
+@no_record_option
 @click.argument("script", nargs=-1, type=click.UNPROCESSED, metavar="SCRIPT] [ARGS]...")
 def trace(
+    *,
     report: Path | None,
     python: str | None,
-    is_quiet: bool,  # noqa: FBT001 - click's way
+    is_quiet: bool,
     module: str | None,
+    record: Path | None,
+    no_record: bool,
     script: tuple[str, ...],
 ) -> int:
     """An existing script under the probe."""
     if module is None and not script:
         raise BadInputError(words.NO_TARGET)
+    from engine.cli.recorded import RecordWish
     from engine.cli.tracing import trace_script
     from engine.run.interpreters import default_python
     from engine.run.script_target import Target
@@ -141,7 +174,8 @@ def trace(
         target = Target(module, script, is_module=True, python=python)
     else:
         target = Target(script[0], script[1:], python=python)
-    return trace_script(target, report, is_quiet=is_quiet)
+    wish = RecordWish(record, no_record)
+    return trace_script(target, report, is_quiet=is_quiet, wish=wish)
 
 
 @group.command(help=words.HELP_SCENARIOS)
@@ -167,6 +201,46 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
         made.add_row(*map(Text, row))
     Console().print(made)
     return 0
+
+
+@group.command(help=words.HELP_REPLAY)
+@recording_argument
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.01, 100),
+    callback=_finite,
+    default=1.0,
+    metavar="X",
+    help=words.HELP_REPLAY_SPEED,
+)
+def replay(recording: Path | None, speed: float) -> int:
+    """A recording in the terminal."""
+    from engine.cli import replaying
+
+    return replaying.replay(recording, speed)
+
+
+@group.command(help=words.HELP_REPORT)
+@recording_argument
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_REPORT_JSON)
+def report(recording: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click's way
+    """The report of a recording."""
+    from engine.cli import replaying
+
+    return replaying.report(recording, as_json=as_json)
+
+
+@group.command(help=words.HELP_EXPORT)
+@recording_argument
+@click.option("--output", "-o", type=click.Path(path_type=Path), help=words.HELP_EXPORT_OUTPUT)
+@click.option(
+    "--to", "form", type=click.Choice(FORMS), default=FORMS[0], help=words.HELP_EXPORT_FORM
+)
+def export(recording: Path | None, output: Path | None, form: str) -> int:
+    """A recording for other programs."""
+    from engine.cli import replaying
+
+    return replaying.export(recording, output, form)
 
 
 @group.command(help=words.HELP_ATTACH)
@@ -214,8 +288,14 @@ def _is_scenario_file(name: str) -> bool:
     return name.endswith(SUFFIXES)
 
 
+def _is_recording(name: str) -> bool:
+    return name.endswith(".qscope")  # engine.recording is loaded only when it is needed
+
+
 def _open(frontend: Frontend, file: str | None) -> int:
     """The window; in the terminal where there is no display."""
+    if file is not None and _is_recording(file):
+        return _open_recording(frontend, Path(file))
     if frontend.has_display():
         if file is not None and sys.stderr is not None and sys.stderr.isatty():
             _scenario(file)  # a bad one is told where it was typed; the window tells the others
@@ -226,6 +306,15 @@ def _open(frontend: Frontend, file: str | None) -> int:
     scenario = scenario or _scenario(FIRST_SCENARIO)
     click.echo(words.NO_DISPLAY.format(name=scenario.name), err=True)
     return run_scenario(scenario)
+
+
+def _open_recording(frontend: Frontend, path: Path) -> int:
+    if frontend.has_display():
+        return frontend.open_window(path)
+    from engine.cli import replaying
+
+    click.echo(words.NO_DISPLAY_REPLAY.format(name=path.name), err=True)
+    return replaying.replay(path, 1.0)
 
 
 def _scenario(name: str) -> Scenario:

@@ -10,6 +10,7 @@ the program itself prints goes to standard output, in front of the report.
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections.abc import Callable
@@ -24,12 +25,21 @@ from engine.cli import words
 from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items, live_view, progress_line
 from engine.cli.live_findings import LiveFindings
+from engine.cli.recorded import (
+    RecordWish,
+    begin_recording,
+    feed,
+    finish_recording,
+    take_snapshot,
+)
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals
 from engine.export.report import Report, build_report, to_json
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.platform import log
+from engine.recording.recorder import Recorder
+from engine.recording.records import about_run
 from engine.run.run import Run
 from engine.scenario.schema import Scenario
 from engine.timeline.timeline import Timeline
@@ -67,10 +77,9 @@ class LiveView:
 
     every_s = VIEW_S
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Nothing is shown before `begin`."""
-        self._title = scenario.name
-        self._expected = expected_items(scenario)
+    def __init__(self, title: str, expected: int | None) -> None:
+        """Nothing is shown before `begin`. `expected`: so many items there will be."""
+        self._title, self._expected = title, expected
         self._console = Console()
         self._live = Live(console=self._console, auto_refresh=False, transient=True)
 
@@ -103,9 +112,9 @@ class PlainView:
 
     every_s = PROGRESS_S
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, title: str) -> None:
         """Nothing is written yet."""
-        self._title = scenario.name
+        self._title = title
 
     def begin(self) -> None:
         """Nothing to tell."""
@@ -161,40 +170,57 @@ def run_scenario(
     seconds: float | None = None,
     time_scale: float | None = None,
     as_json: bool = False,
+    wish: RecordWish = RecordWish(),  # noqa: B008 - frozen
 ) -> int:
     """Runs `scenario` to its end, for at most `seconds`; returns the exit code."""
     log.set_up()
     if time_scale is not None:
         scenario = msgspec.structs.replace(scenario, time_scale=time_scale)
-    view: View
-    if as_json:
-        view = JsonView()
-    else:
-        view = LiveView(scenario) if sys.stdout.isatty() else PlainView(scenario)
+    view = view_of(scenario.name, expected_items(scenario), as_json=as_json)
+    wish.check()
     run = Run(scenario)
+    recorder = begin_recording(
+        about_run(
+            scenario.name,
+            scenario=msgspec.to_builtins(scenario),
+            worker_kinds=run.worker_kinds,
+        ),
+        wish,
+    )
     report: Report | None = None
     with Signals() as signals:
         try:
-            report = _follow(run, view, signals, seconds)
+            report = _follow(run, view, signals, seconds, recorder)
         finally:
             run.close()
+            finish_recording(recorder, run, view.say)
             view.end(report)
     if signals.first is not None:
         return 128 + signals.first
     return 0 if report.went_well else FAILED
 
 
-def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Report:
+def view_of(title: str, expected: int | None, *, as_json: bool) -> View:
+    """The view that fits standard output."""
+    if as_json:
+        return JsonView()
+    return LiveView(title, expected) if sys.stdout.isatty() else PlainView(title)
+
+
+def _follow(
+    run: Run, view: View, signals: Signals, seconds: float | None, recorder: Recorder
+) -> Report:
     """Starts `run` and shows it until it is over."""
     timeline = Timeline(run.worker_kinds)
     run.start()
     view.begin()
     started_s = time.monotonic()
     findings = LiveFindings(view.say)
-    show = _every(view.every_s, lambda: view.show(timeline.snapshot(run.now_ns(), run.phase)))
-    tell = _every(TELL_S, lambda: findings.show(timeline.snapshot(run.now_ns(), run.phase)))
+    look = functools.partial(take_snapshot, run, timeline, recorder)
+    show = every(view.every_s, lambda: view.show(look()))
+    tell = every(TELL_S, lambda: findings.show(look()))
     while not run.phase.is_over:
-        timeline.feed(run.poll(BUDGET_S))
+        feed(run, timeline, recorder)
         for line in run.take_output():
             view.printed(line)
         if seconds is not None and time.monotonic() - started_s >= seconds:
@@ -208,22 +234,22 @@ def _follow(run: Run, view: View, signals: Signals, seconds: float | None) -> Re
         show()
         tell()
         time.sleep(POLL_S)
-    return _conclude(run, timeline, view)
+    return _conclude(run, timeline, view, recorder)
 
 
-def _conclude(run: Run, timeline: Timeline, view: View) -> Report:
+def _conclude(run: Run, timeline: Timeline, view: View, recorder: Recorder) -> Report:
     """What is left of a run that is over, or that is to be over at once."""
     if not run.phase.is_over:
         run.close()
-    while packets := run.poll(BUDGET_S):
-        timeline.feed(packets)
+    while feed(run, timeline, recorder):
+        pass
     for line in run.take_output():
         view.printed(line)
-    snapshot = timeline.snapshot(run.now_ns(), run.phase)
+    snapshot = take_snapshot(run, timeline, recorder)
     return build_report(snapshot, problem=run.problem, item_way=timeline.item_way)
 
 
-def _every(period_s: float, action: Callable[[], None]) -> Callable[[], None]:
+def every(period_s: float, action: Callable[[], None]) -> Callable[[], None]:
     """`action`, at most once in `period_s` seconds."""
     last_s = time.monotonic()
 

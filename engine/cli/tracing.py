@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli import words
 from engine.cli.frontend import FAILED, BadInputError
+from engine.cli.recorded import RecordWish, begin_recording, finish_recording
 from engine.cli.signals import GroupCanary, Signals
 from engine.platform import log
 from engine.run.script_target import Check, Target, TargetError
@@ -24,6 +25,8 @@ from engine.text.plain import visible
 
 if TYPE_CHECKING:
     from engine.export.report import Report
+    from engine.model.snapshot import Snapshot
+    from engine.model.source import Packet
     from engine.run.script_run import ScriptRun
 
 POLL_S = (0.004, 0.02)  # of a script that has just been started, and of one that runs for long
@@ -33,7 +36,13 @@ SHOW_S = 0.25
 OBEY_S = 1.0  # a script that has been asked twice to end, and is there after that, may be stuck
 
 
-def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = False) -> int:
+def trace_script(
+    target: Target,
+    report_path: Path | None,
+    *,
+    is_quiet: bool = False,
+    wish: RecordWish = RecordWish(),  # noqa: B008 - frozen
+) -> int:
     """Runs `target` to its end and returns its exit code; the report goes to `report_path`.
 
     `is_quiet`: nothing is said while it runs. What is slow to import is imported while the target's
@@ -45,13 +54,14 @@ def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = F
     log.set_up()
     _take_result(check, target)
     _check_report(report_path)
+    wish.check()
     run = ScriptRun(target)
     with Signals() as signals, contextlib.closing(GroupCanary()) as canary:
         try:
             run.start()
             if run.problem is not None:
                 raise BadInputError(str(run.problem))
-            trace = Trace(run, report_path, is_quiet=is_quiet)
+            trace = Trace(run, report_path, wish, is_quiet=is_quiet)
             long_s = time.monotonic() + SHORT_S
             while not run.phase.is_over:
                 trace.advance(signals, canary)
@@ -68,11 +78,17 @@ def trace_script(target: Target, report_path: Path | None, *, is_quiet: bool = F
 class Trace:
     """One traced script: what is said of it while it runs, and its report."""
 
-    def __init__(self, run: ScriptRun, report_path: Path | None, *, is_quiet: bool) -> None:
+    def __init__(
+        self, run: ScriptRun, report_path: Path | None, wish: RecordWish, *, is_quiet: bool
+    ) -> None:
         """`run` is started."""
         from engine.cli.deferred import DeferredTimeline
         from engine.cli.live_findings import LiveFindings
+        from engine.recording.records import about_run
 
+        target = run.target
+        about = about_run(Path(target.name).name, command=(target.name, *target.arguments))
+        self._recorder = begin_recording(about, wish)
         self._run, self._report_path = run, report_path
         self._timeline = DeferredTimeline()
         self._findings = LiveFindings(_ignore if is_quiet else _say)
@@ -83,12 +99,12 @@ class Trace:
 
     def advance(self, signals: Signals, canary: GroupCanary) -> None:
         """One turn of the loop."""
-        self._is_new |= self._timeline.feed(self._run.poll(BUDGET_S))
+        self._is_new |= self._feed(self._run.poll(BUDGET_S))
         now_s = time.monotonic()
         has_ended = self._run.exit_code is not None  # what is left of it is for the report
         if self._is_new and now_s > self._show_s and not has_ended:
             self._is_new, self._show_s = False, now_s + SHOW_S
-            self._findings.show(self._timeline.snapshot(self._run.now_ns(), self._run.phase))
+            self._findings.show(self._snapshot())
         while (number := signals.take()) is not None:
             canary.note(number)
             self._asked += 1
@@ -105,13 +121,24 @@ class Trace:
     def conclude(self) -> None:
         """The run is closed: the report, with all that has come since."""
         while packets := self._run.poll(BUDGET_S):
-            self._timeline.feed(packets)
+            self._feed(packets)
         self._report()
+        finish_recording(self._recorder, self._run, _say)
+
+    def _feed(self, packets: list[Packet]) -> bool:
+        self._recorder.take(packets)
+        return self._timeline.feed(packets)
+
+    def _snapshot(self) -> Snapshot:
+        now_ns = self._run.now_ns()
+        snapshot = self._timeline.snapshot(now_ns, self._run.phase)
+        self._recorder.show(snapshot, now_ns)
+        return snapshot
 
     def _report(self) -> None:
         from engine.export.report import build_report
 
-        snapshot = self._timeline.snapshot(self._run.now_ns(), self._run.phase)
+        snapshot = self._snapshot()
         report = build_report(snapshot, item_way=self._timeline.timeline.item_way)
         title = visible(Path(self._run.target.name).name)
         with contextlib.suppress(BrokenPipeError):  # nobody reads it: the exit code stays

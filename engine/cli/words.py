@@ -87,11 +87,12 @@ STOPPING = "Stopping. Ctrl-C again ends everything at once."
 
 HELP = """An oscilloscope for Python's multiprocessing queues.
 
-Without a command the window opens; a FILE.queuescope or FILE.toml in a command's place opens in it.
+Without a command the window opens; a FILE.queuescope or FILE.toml in a command's place opens in it,
+and so does a recording, FILE.qscope.
 """
 HELP_VERSION = "Show the version and exit."
 NOT_INSTALLED = "(not installed)"
-HELP_WINDOW = "Open the window, with the scenario in FILE if one is given."
+HELP_WINDOW = "Open the window, with the scenario or the recording in FILE if one is given."
 HELP_RUN = "Run SCENARIO, a built-in one's key or a scenario file, in the terminal."
 HELP_RUN_SECONDS = "Stop after S seconds."
 HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, {:g} to {:g}."
@@ -133,6 +134,33 @@ ATTACH_COLUMNS = ("process", "pid", "what it does", "where", "CPU")
 ATTACH_QUEUE_COLUMNS = ("queue", "kind", "maxsize", "depth")
 ATTACH_STACK = "{process}, {thread}"
 
+HELP_RECORD = "Record into FILE (.qscope), not into the folder where recordings are kept."
+HELP_NO_RECORD = "Record nothing."
+HELP_REPLAY = """Play a recording in the terminal, then print its report.
+
+Without FILE: the latest run. `queuescope FILE.qscope` opens a recording in the window.
+"""
+HELP_REPLAY_SPEED = "How much faster than the run went, 0.01 to 100."
+HELP_REPORT = "Print the report of a recording, the latest run's without FILE."
+HELP_REPORT_JSON = "As one JSON object."
+HELP_EXPORT = """Write a recording for other programs, the latest run without FILE.
+
+perfetto: for ui.perfetto.dev: processes, waits, items' ways, depths. csv: all events. npz: events,
+items and depths as numpy arrays. html: one page to share.
+"""
+HELP_EXPORT_OUTPUT = "The file to write. Default: the recording's name with another suffix, here."
+HELP_EXPORT_FORM = "What for."
+RECORDING_EXISTS = "{path} is there already, and a recording replaces nothing. Choose another name."
+NO_RECORDING = "{path} cannot be recorded into: {reason}"
+NOT_RECORDED = "queuescope: from some moment on this run is not recorded: {reason}"
+NO_LATEST = "Nothing has been recorded yet. Give the FILE of a recording."
+BAD_RECORDING = "{path} cannot be opened: {reason}."
+NOT_CLOSED = "The recording ends before the run did: Queuescope was ended, or still records."
+DAMAGED = "{count} pieces of the recording are damaged; all that is whole is shown."
+MISSING = "{count} packets are missing: they came faster than the disk took them."
+EXPORTED = "{path}: {events} events, {bytes} bytes"
+
+NO_DISPLAY_REPLAY = "No display here: playing {name} in the terminal."
 NO_DISPLAY = "No display here: running {name} in the terminal."
 UNKNOWN_SCENARIO = (
     "There is no built-in scenario and no file {name!r}. Built in: {keys}. "

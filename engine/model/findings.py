@@ -147,7 +147,7 @@ class Finding:
     waiting: tuple[int, ...] = ()  # those who wait because of it
     behind: tuple[int, ...] = ()  # those who wait for one of them, in turn
     items: tuple[ItemId, ...] = ()  # at most MOST_ITEMS of those it is about
-    numbers: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, int | float] = field(default_factory=dict)  # counts stay whole ones
     texts: Mapping[str, str] = field(default_factory=dict)
     spots: tuple[At, ...] = ()  # where those concerned stand in their own code, where that is known
     is_over: bool = False

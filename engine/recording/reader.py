@@ -10,7 +10,6 @@ read up to its last whole block. Where a header is damaged, the next one is look
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
@@ -76,16 +75,16 @@ class Recording:
         self.damage: list[Damage] = []
         self.is_complete = False
         """Whether it was closed in good order; False too while it is being written."""
-        self._file: BinaryIO = path.open("rb")
+        self._file: BinaryIO | None = None
         try:
-            self._size = os.fstat(self._file.fileno()).st_size
+            self._size = path.stat().st_size
             self._check_header()
             index = self._read_index()
             self.is_complete = index is not None
             self.blocks = index if index is not None else self._walk()
             self._open()
         except BaseException:
-            self._file.close()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -97,8 +96,10 @@ class Recording:
         self.close()
 
     def close(self) -> None:
-        """Frees the file. Safe to call twice."""
-        self._file.close()
+        """Lets the file go until something is read again. Safe to call twice."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     # -- what is in it --------------------------------------------------------------------------
 
@@ -163,9 +164,9 @@ class Recording:
     # -- opening --------------------------------------------------------------------------------
 
     def _check_header(self) -> None:
-        if not self._size:
+        if self.path.is_file() and not self._size:
             raise RecordingError(Sentence(EMPTY))
-        head = self._file.read(fmt.FILE_HEADER_BYTES)
+        head = self._read(0, fmt.FILE_HEADER_BYTES)
         version = fmt.read_file_header(head)
         if version is None:
             is_ours = fmt.MAGIC.startswith(head[: len(fmt.MAGIC)])
@@ -264,6 +265,8 @@ class Recording:
         return fmt.read_body(header, stored)
 
     def _read(self, offset: int, size: int) -> bytes:
+        if self._file is None:
+            self._file = self.path.open("rb")
         self._file.seek(offset)
         return self._file.read(size)
 

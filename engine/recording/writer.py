@@ -10,6 +10,7 @@ takes them are left out, and the recording says how many and when.
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import threading
@@ -26,6 +27,7 @@ from engine.recording import records
 from engine.recording.columns import Column, pack_columns
 from engine.recording.packets import pack_packets
 from engine.text.os_errors import refusal
+from engine.text.sentences import QT_TRANSLATE_NOOP, Sentence
 
 FLUSH_S: Final = 0.1
 MOST_PENDING: Final = 64 << 20  # bytes of packets that wait for the disk
@@ -35,6 +37,10 @@ _INDEX_DELTAS: Final = frozenset({"offset", "first_ns", "last_ns"})
 
 _sync = getattr(os, "fdatasync", os.fsync)
 _log = logging.getLogger(__name__)
+
+OVER_BUDGET: Final = QT_TRANSLATE_NOOP(
+    "Sentence", "all the room that recordings may take is used up"
+)
 
 
 class Trouble(NamedTuple):
@@ -59,12 +65,24 @@ class RecordingWriter:
     """One file, open from the moment it is made until `close`."""
 
     def __init__(
-        self, path: Path, about: records.About, *, most_pending: int = MOST_PENDING
+        self,
+        path: Path,
+        about: records.About,
+        *,
+        most_bytes: int | None = None,
+        most_pending: int = MOST_PENDING,
     ) -> None:
-        """Makes the file; raises OSError when that fails, FileExistsError where one is."""
+        """Makes the file; raises OSError when that fails, FileExistsError where one is.
+
+        Args:
+            path: of the file.
+            about: whose recording it is.
+            most_bytes: how large it may grow; None: as large as the disk allows.
+            most_pending: bytes of packets that may wait for the disk.
+        """
         self.path = path
         self.trouble: Trouble | None = None
-        self._most_pending = most_pending
+        self._most_bytes, self._most_pending = most_bytes, most_pending
         self._file: BinaryIO = path.open("xb", buffering=0)
         claim(self._file)
         self._size = 0
@@ -209,6 +227,8 @@ class RecordingWriter:
 
     def _append(self, data: bytes) -> None:
         """Writes all of it, or raises OSError."""
+        if self._most_bytes is not None and self._size + len(data) > self._most_bytes:
+            raise OSError(errno.ENOSPC, Sentence(OVER_BUDGET))
         view = memoryview(data)
         while len(view):
             view = view[self._file.write(view) :]
@@ -217,7 +237,9 @@ class RecordingWriter:
     def _give_up(self, problem: OSError) -> None:
         """Nothing more is recorded; half a block is taken away again."""
         _log.warning("recording into %s has ended: %s", self.path, problem)
-        self.trouble = Trouble(time.perf_counter_ns(), refusal(problem.strerror or str(problem)))
+        reason = problem.strerror or str(problem)
+        known = reason if isinstance(reason, Sentence) else refusal(reason)
+        self.trouble = Trouble(time.perf_counter_ns(), known)
         with contextlib.suppress(OSError):
             self._file.truncate(self._size)
         with self._wake:
