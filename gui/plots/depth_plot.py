@@ -35,7 +35,7 @@ class DepthPlot(TimePlot):
         title=QT_TRANSLATE_NOOP("Parts", "Depth"),
         icon="depth",
         shortcut="",
-        height_px=186,
+        height_px=176,
         least_height_px=120,
         pace=Pace.COLUMN,
     )

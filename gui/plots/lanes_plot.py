@@ -41,7 +41,7 @@ from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import LEFT, Frame, TimePlot, gutter_of
 
 BAR_STEP_NS = 70_000_000  # a bar grows by two columns at a time when they are together shorter
-LEAST_PITCH = 1.3  # lines, of a lane with its margin
+LEAST_PITCH = 1.2  # lines, of a lane with its margin
 BAR_TURNS = 4  # bars take turns at growing, so that not all are drawn anew in the same frame
 
 # What a drawn bar depends on: origin, a column's width, the last one, (height, ratio, role), phase.
@@ -56,7 +56,7 @@ class LanesPlot(TimePlot):
         title=QT_TRANSLATE_NOOP("Parts", "Lanes"),
         icon="lanes",
         shortcut="",
-        height_px=172,
+        height_px=184,
         least_height_px=88,
         pace=Pace.COLUMN,
         has_headline_below=True,

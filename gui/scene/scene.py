@@ -39,7 +39,7 @@ class Scene(Part):
         title=QT_TRANSLATE_NOOP("Parts", "Scene"),
         icon="scene",
         shortcut="Ctrl+Shift+K",
-        height_px=150,
+        height_px=132,
         least_height_px=128,
         pace=Pace.FRAME,
     )

@@ -472,8 +472,8 @@ def test_what_is_said_of_a_process_agrees_in_every_view(bench):
     bench.until(lambda: workers.rows.rowCount() == 3)
     told = "{} is in its own code, and waits for your call"
     bench.until(lambda: bench.panel._doing.text() == told.format(bench.panel.processes.current))
-    states = {workers.rows.index(row, 1).data() for row in range(3)}
-    assert states == {"in its own code"}
+    states = lambda: {workers.rows.index(row, 1).data() for row in range(3)}  # noqa: E731
+    bench.until(lambda: states() == {"in its own code"})
 
 
 def test_a_join_says_for_whose_item_it_waits_in_vain(bench):
