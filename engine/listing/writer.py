@@ -30,7 +30,13 @@ TAKES = "Takes items from the queue and works on each."
 BURNS = "Keeps the CPU busy for so many seconds of its time."
 STARTS = "Starts everybody, waits for their work to be done, and says goodbye."
 BURST = "a whole burst takes the time of one"
-COMMENTS = (SAME_TIMES, NO_END, FASTER, MAKES, TAKES, BURNS, STARTS, BURST)
+MADE = "{name} made {item}"
+EATS = "{name} is eating {item}"
+GOODBYE = "Main: all done. Goodbye!"
+COMMENTS = (
+    *(SAME_TIMES, NO_END, FASTER, MAKES, TAKES, BURNS, STARTS, BURST),
+    *(MADE, EATS, GOODBYE),
+)
 """Everything in a listing that is said to people, to be translated."""
 
 
@@ -187,7 +193,7 @@ class _Writer:
         else:
             yield from self._work(shape, " " * 8)
         yield '        item = f"{dish} {number}"'
-        yield '        print(f"{name} made {item}", flush=True)'
+        yield f"        print(f{quote(self._say(MADE))}, flush=True)"
         yield _of("        queue.put(item)", Does.PUT, shape)
 
     def _consume(self, shape: Shape) -> _Lines:
@@ -200,7 +206,7 @@ class _Writer:
             if is_joinable:
                 yield "            queue.task_done()"
             yield "            break"
-        yield '        print(f"{name} is eating {item}", flush=True)'
+        yield f"        print(f{quote(self._say(EATS))}, flush=True)"
         yield from self._work(shape, " " * 8)
         if is_joinable:
             yield _of("        queue.task_done()", Does.DONE, shape)
@@ -227,7 +233,7 @@ class _Writer:
             yield _of_main("        consumer.join()", Does.JOIN_CONSUMERS)
         else:
             yield _of_main("    queue.join()", Does.JOIN_QUEUE)
-        yield '    print("Main: all done. Goodbye!")'
+        yield f"    print({quote(self._say(GOODBYE))})"
         yield from ("", "", 'if __name__ == "__main__":')
         yield f"    set_start_method({quote(str(self._queue.start_method))})"
         yield "    main()"

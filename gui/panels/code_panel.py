@@ -40,6 +40,9 @@ COMMENTS = (  # engine.listing's, for the translators
         "Listing", "Starts everybody, waits for their work to be done, and says goodbye."
     ),
     QT_TRANSLATE_NOOP("Listing", "a whole burst takes the time of one"),
+    QT_TRANSLATE_NOOP("Listing", "{name} made {item}"),
+    QT_TRANSLATE_NOOP("Listing", "{name} is eating {item}"),
+    QT_TRANSLATE_NOOP("Listing", "Main: all done. Goodbye!"),
 )
 _COUNTS: tuple[tuple[Does, Callable[[WorkerView], int]], ...] = (
     (Does.PUT, lambda worker: worker.put),

@@ -1588,6 +1588,18 @@ The details are in {path}.</source>
         <source>a whole burst takes the time of one</source>
         <translation>一整批只花一项的时间</translation>
     </message>
+    <message>
+        <source>{name} made {item}</source>
+        <translation>{name} 做好了{item}</translation>
+    </message>
+    <message>
+        <source>{name} is eating {item}</source>
+        <translation>{name} 正在吃{item}</translation>
+    </message>
+    <message>
+        <source>Main: all done. Goodbye!</source>
+        <translation>主程序：全部完成，再见！</translation>
+    </message>
 </context>
 <context>
     <name>Log</name>
