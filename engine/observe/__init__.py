@@ -6,6 +6,7 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     launch.py     starts the program's main process and loads this package first
     patches.py    the few hooks in multiprocessing that reach every queue and every process
     ends.py       how a process tells of its end
+    taps.py       the taps of all queues that are there still
     parts.py      the observed parts that stand in for the parts a queue is made of: putting.py,
                   sending.py, getting.py, finishing.py, losing.py, and simple.py
     pipe.py       the pipe between them; message.py what goes through it
@@ -31,7 +32,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .board import Board
 
-__all__ = ["at_work", "current_board", "install", "is_forsaken", "remove_orphan", "rest"]
+__all__ = [
+    "at_work",
+    "current_board",
+    "install",
+    "is_forsaken",
+    "is_installed",
+    "remove_orphan",
+    "rest",
+]
+
+_installed: list[str] = []  # the run's folder, once it is so
 
 
 def install(folder: str) -> None:
@@ -41,10 +52,19 @@ def install(folder: str) -> None:
 
         recorder.configure(folder)
         patches.install()
+        _installed.append(folder)
     except FileNotFoundError:
         pass  # the run is over, and its folder is gone: nobody wants to know any more
     except Exception as problem:
-        sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
+        try:
+            sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
+        except (OSError, ValueError, AttributeError):
+            pass  # no stderr
+
+
+def is_installed() -> bool:
+    """Whether all hooks are in place, so that this process is observed."""
+    return bool(_installed)
 
 
 def current_board() -> Board | None:

@@ -19,7 +19,14 @@ try:
         if spec is not None and spec.loader is not None:
             probe = importlib.util.module_from_spec(spec)
             sys.modules["_queuescope"] = probe
-            spec.loader.exec_module(probe)
+            try:
+                spec.loader.exec_module(probe)
+            except BaseException:
+                del sys.modules["_queuescope"]
+                raise
             probe.install(globals()["FOLDER"])
-except Exception:
-    pass
+except Exception as problem:
+    try:
+        sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
+    except Exception:
+        pass

@@ -43,7 +43,7 @@ def observe_condition(recorder: Recorder, tap: Tap, condition: Any) -> None:
     acquire, release = semlock.acquire, semlock.__exit__
     waiting = board.state_word(board.CONDITION_WAIT, tap.index)
 
-    def enter(_: object) -> bool:
+    def enter() -> bool:
         if recorder.attention and sys._getframe(1).f_code.co_name == "task_done":
             recorder.pass_point(faults.BEFORE_TASK_DONE, tap)
         if not acquire(False):
@@ -55,10 +55,12 @@ def observe_condition(recorder: Recorder, tap: Tap, condition: Any) -> None:
         slot = recorder.slot
         before = slot[STATE], slot[SINCE_NS]
         slot[STATE], slot[SINCE_NS] = waiting, now()
-        acquire()
-        slot[STATE], slot[SINCE_NS] = before
+        try:
+            acquire()
+        finally:
+            slot[STATE], slot[SINCE_NS] = before
 
-    def leave(_: object, *args: object) -> None:
+    def leave(*args: object) -> None:
         tap.words[IN_CONDITION] = 0
         release(*args)
 

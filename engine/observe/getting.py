@@ -24,7 +24,7 @@ GET_WAIT = wire.GET_WAIT
 def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
     semlock = lock._semlock
-    acquire, semlock_enter = semlock.acquire, semlock.__enter__
+    acquire, semlock_enter, semlock_exit = semlock.acquire, semlock.__enter__, semlock.__exit__
     waiting = board.state_word(GET_WAIT, tap.index)
     reading = board.state_word(board.READING, tap.index)
 
@@ -32,29 +32,43 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
         recorder.attend(tap)
         recorder.pass_point(faults.IDLE_IN_GET, tap)
 
-    def enter(_: object) -> bool:
+    def enter() -> bool:
         if recorder.attention:
             begin()
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
         slot[STATE] = waiting
-        got: bool = semlock_enter()
+        try:
+            got: bool = semlock_enter()
+        except BaseException:  # a signal's handler may raise anything, anywhere
+            get_broke_off(recorder, tap)
+            raise
         return got
+
+    def leave(problem: object = None, *rest: object) -> None:
+        if problem is not None:
+            get_broke_off(recorder, tap)
+        semlock_exit(problem, *rest)
 
     def acquire_to_read(block: bool = True, timeout: float | None = None) -> bool:
         if recorder.attention:
             begin()
-        tap.entered_ns = recorder.slot[SINCE_NS] = now()
+        slot = recorder.slot
         is_timed = board.TIMED if timeout is not None or not block else 0
-        recorder.slot[STATE] = waiting | is_timed
-        got: bool = acquire(block, timeout)
-        if got:
-            recorder.slot[STATE] = reading | is_timed
-        else:
-            get_gave_up(recorder, tap)
+        tap.entered_ns = slot[SINCE_NS] = now()
+        slot[STATE] = waiting | is_timed
+        try:
+            got: bool = acquire(block, timeout)
+            if got:
+                slot[STATE] = reading | is_timed
+            else:
+                get_gave_up(recorder, tap)
+        except BaseException:
+            get_broke_off(recorder, tap)
+            raise
         return got
 
-    observe_with(lock, synchronize.Lock, enter, semlock.__exit__)
+    observe_with(lock, synchronize.Lock, enter, leave)
     lock.acquire = acquire_to_read
 
 
@@ -62,7 +76,7 @@ def observed_receive(
     recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
 ) -> Callable[..., Any]:
     """`_recv_bytes`: reads one message; called with the read lock held, if it is a wait."""
-    receive = reader.recv_bytes
+    receive = pipe.method(reader, "recv_bytes")
     is_direct = pipe.is_direct(reader)
     read, sizes, pack_span = os.read, SIZES, wire.SPAN.pack
     keep_trailer, stamp, span_append = tap.trailers.append, tap.get_ns.append, tap.spans.append
@@ -70,43 +84,39 @@ def observed_receive(
     if not is_wait:
         reading = has_read = 0
 
-    def receive_or_leave(maxlength: int | None) -> Any:
-        try:
-            return receive(maxlength)
-        except BaseException:  # closed here, or nobody is left to write: this get is over
-            tap.entered_ns = 0
-            recorder.wait_ends()
-            raise
-
     def recv_bytes(maxlength: int | None = None) -> Any:
         slot = recorder.slot
-        slot[STATE] = reading
-        has_passed = False
-        if recorder.attention:
-            recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
-            has_passed = bool(recorder.gate[0]) and reader.poll(0)
-        if is_direct and maxlength is None and reader._handle is not None:
-            handle = reader._handle
-            header = read(handle, 4)
-            if recorder.attention and not has_passed:
-                recorder.attend(tap)  # it has waited, and the gate may have closed meanwhile
-            if (size := sizes.get(header)) is not None:
-                data = read(handle, size)
-                if len(data) != size:
-                    data = pipe.read_rest(handle, data, size)
-            elif header:
-                data = _read_after(tap, handle, header)
-                if not data:  # the middle of a torn message: no item
-                    tap.entered_ns, slot[STATE] = 0, has_read
-                    return data
+        try:
+            slot[STATE] = reading
+            has_passed = False
+            if recorder.attention:
+                recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
+                has_passed = bool(recorder.gate[0]) and reader.poll(0)
+            if is_direct and maxlength is None and reader._handle is not None:
+                handle = reader._handle
+                header = read(handle, 4)
+                if recorder.attention and not has_passed:
+                    recorder.attend(tap)  # it has waited, and the gate may have closed meanwhile
+                if (size := sizes.get(header)) is not None:
+                    data = read(handle, size)
+                    if len(data) != size:
+                        data = pipe.read_rest(handle, data, size)
+                elif header:
+                    data = _read_after(tap, handle, header)
+                    if not data:  # the middle of a torn message: no item
+                        tap.entered_ns, slot[STATE] = 0, has_read
+                        return data
+                else:
+                    data = receive(None)  # the end of the pipe: raises what it always raises
             else:
-                data = receive_or_leave(None)  # the end of the pipe: raises what it always raises
-        else:
-            data = receive_or_leave(maxlength)
-        at_ns = now()
-        tap.gets = tap.words[GETS] = tap.gets + 1
-        keep_trailer(data[-TRAILER_SIZE:])
-        stamp(at_ns)
+                data = receive(maxlength)
+            at_ns = now()
+            tap.gets = tap.words[GETS] = tap.gets + 1
+            keep_trailer(data[-TRAILER_SIZE:])
+            stamp(at_ns)
+        except BaseException:  # closed, nobody is left to write, or a signal's handler has raised
+            get_broke_off(recorder, tap)
+            raise
         entered_ns = tap.entered_ns
         if at_ns - entered_ns > WAITED_NS and entered_ns:
             span_append(pack_span(entered_ns, at_ns, GET_WAIT, 0))
@@ -131,9 +141,10 @@ def _read_after(tap: Tap, handle: int, header: bytes) -> bytes:
     tap.words[READING_BYTES] = size
     if size < 0:
         return b""
-    data = pipe.read_rest(handle, b"", size)
-    tap.words[READING_BYTES] = 0
-    return data
+    try:
+        return pipe.read_rest(handle, b"", size)
+    finally:
+        tap.words[READING_BYTES] = 0
 
 
 def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
@@ -141,9 +152,13 @@ def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bo
     poll = reader.poll
 
     def observed(timeout: float = 0.0) -> bool:
-        got: bool = poll(timeout)
-        if not got and tap.entered_ns:
-            get_gave_up(recorder, tap)
+        try:
+            got: bool = poll(timeout)
+            if not got and tap.entered_ns:
+                get_gave_up(recorder, tap)
+        except BaseException:
+            get_broke_off(recorder, tap)
+            raise
         return got
 
     return observed
@@ -155,5 +170,13 @@ def get_gave_up(recorder: Recorder, tap: Tap) -> None:
     if at_ns - entered_ns > WAITED_NS and entered_ns:
         tap.note_span(entered_ns, at_ns, GET_WAIT)
     tap.marks.append((at_ns, wire.EMPTY, 0))
+    tap.entered_ns = 0
+    recorder.wait_ends()
+
+
+def get_broke_off(recorder: Recorder, tap: Tap) -> None:
+    """A get ends with any other exception: its process waits for nothing there any more."""
+    if tap.entered_ns:
+        tap.note_span(tap.entered_ns, now(), GET_WAIT)
     tap.entered_ns = 0
     recorder.wait_ends()

@@ -18,11 +18,23 @@ FRAMES_HERE = 2  # of a traceback: `main` and `run` below
 
 
 def load_probe(folder: str) -> Any:
-    """Loads the probe as every child does, and returns it."""
+    """Loads the probe as every child does, and returns it; None, and a word, if it can't be."""
     child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
-    with open(child, encoding="utf-8") as file:
-        exec(file.read(), {"FOLDER": folder, "CHILD": child})
-    return sys.modules.get("_queuescope")
+    try:
+        with open(child, encoding="utf-8") as file:
+            exec(file.read(), {"FOLDER": folder, "CHILD": child})
+        return sys.modules.get("_queuescope")
+    except Exception as problem:
+        say_not_observed(problem)
+        return None
+
+
+def say_not_observed(problem: Exception) -> None:
+    """The program runs without us. Never raises: there may be nobody who reads it."""
+    try:
+        sys.stderr.write(f"queuescope: not observing this process: {problem!r}\n")
+    except (OSError, ValueError, AttributeError):
+        pass
 
 
 def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
@@ -92,21 +104,24 @@ class Ending:
 
     def begin(self, probe: Any) -> None:
         """The main process begins; `probe` is None when it could not be loaded."""
-        if probe is None:
+        if probe is None or not probe.is_installed():
             return
-        self._recorder, self._ends = probe.recorder.RECORDER, probe.ends
-        self._probe = probe
-        self._recorder.begin(
-            {
-                "parent_pid": os.getppid(),
-                "name": "MainProcess",
-                "method": "main",
-                "daemon": False,
-                "main": True,
-                "python": sys.version.split()[0],
-            }
-        )
-        probe.ends.watch_for_leaving()
+        try:
+            probe.recorder.RECORDER.begin(
+                {
+                    "parent_pid": os.getppid(),
+                    "name": "MainProcess",
+                    "method": "main",
+                    "daemon": False,
+                    "main": True,
+                    "python": sys.version.split()[0],
+                }
+            )
+            probe.ends.watch_for_leaving()
+        except Exception as problem:
+            say_not_observed(problem)
+            return
+        self._recorder, self._ends, self._probe = probe.recorder.RECORDER, probe.ends, probe
 
     def leave_by(self, leaving: SystemExit) -> None:
         """sys.exit(): what the interpreter will make of it."""
@@ -133,8 +148,11 @@ class Ending:
             return  # a forked child that leaves through sys.exit
         if self._recorder is not None:
             with Uninterrupted():
-                self._recorder.end(self.code)
-                self._probe.remove_orphan()
+                try:
+                    self._recorder.end(self.code)
+                    self._probe.remove_orphan()
+                except Exception as problem:
+                    say_not_observed(problem)
         if self._is_interrupted:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.kill(self._pid, signal.SIGINT)

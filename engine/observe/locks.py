@@ -16,13 +16,23 @@ import os
 import sys
 import time
 import weakref
+from collections.abc import Iterable
 from multiprocessing import synchronize
 from typing import Any
+
+
+def _library_names() -> Iterable[str]:
+    """Top-level names of the standard library; Python tells them from 3.10 on."""
+    if (names := getattr(sys, "stdlib_module_names", None)) is not None:
+        return names  # type: ignore[no-any-return]
+    files = (entry.partition(".")[0] for entry in os.listdir(os.path.dirname(os.__file__)))
+    return {*sys.builtin_module_names, *files} - {"site-packages", "dist-packages"}
+
 
 KEY = "_queuescope_key"
 _MADE = "_queuescope_made"
 _SEM_BYTES = 32  # sizeof(sem_t) of glibc, on machines of 64 bits
-_OURS = frozenset({"_queuescope", *sys.stdlib_module_names})
+_OURS = frozenset({"_queuescope", *_library_names()})
 MOST_TOLD = 8  # at a time, of one process
 
 _known: dict[int, weakref.ref[Any]] = {}

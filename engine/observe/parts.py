@@ -24,6 +24,7 @@ written directly, and a `with` goes straight to the lock. That saves what the ob
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -50,7 +51,7 @@ def observe_feeding(recorder: Recorder, tap: Tap, queue: Any) -> None:
     outgoing = Outgoing(tap, queue._notempty)
     tap.unsent = unsent_items(tap, outgoing, queue._buffer)
     queue._send_bytes = observed_send(recorder, outgoing, queue._writer)
-    on_error = _bound(queue, "_on_queue_feeder_error")
+    on_error = _weakly_bound(queue, "_on_queue_feeder_error")
     queue._on_queue_feeder_error = observed_drop(recorder, tap, outgoing, on_error)
 
 
@@ -61,12 +62,20 @@ def observe_tasks(recorder: Recorder, tap: Tap, queue: Any) -> None:
     observe_condition(recorder, tap, queue._cond)
 
 
-def _bound(queue: Any, name: str) -> Callable[..., None]:
-    """A method as the class has it, past an attribute of ours on the instance.
+def _weakly_bound(queue: Any, name: str) -> Callable[..., None]:
+    """A method as the class has it, past an attribute of ours on the instance, which it is kept in.
 
     Not through `__dict__`: touching that makes every attribute of the queue slower for good.
     """
     kind = type(queue)
     owner = next(base for base in kind.__mro__ if name in vars(base))
-    bound: Callable[..., None] = vars(owner)[name].__get__(queue, kind)
-    return bound
+    method = vars(owner)[name]
+    if isinstance(method, staticmethod):
+        return method.__func__
+    seen = weakref.ref(queue)
+
+    def call(*args: Any) -> None:
+        if (still_there := seen()) is not None:
+            method.__get__(still_there, kind)(*args)
+
+    return call

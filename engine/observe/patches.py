@@ -36,9 +36,6 @@ _OBSERVED = "--observed"  # begins the command line of the frozen application's 
 _LOADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child.py")
 _SHOWN_WAIT_NS = 100_000
 
-_taps: dict[str, Tap] = {}
-_owners: dict[str, weakref.ref[Any]] = {}
-
 
 def install() -> None:
     """Puts all hooks in place, once for each interpreter."""
@@ -117,7 +114,8 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
         original(self, *args, **kwargs)
         try:
             locks.leave_out(self._cond, self._unfinished_tasks)
-            parts.observe_tasks(RECORDER, _taps[_key_of(self)], self)
+            if (tap := RECORDER.taps.of(_key_of(self))) is not None:
+                parts.observe_tasks(RECORDER, tap, self)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -126,11 +124,9 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
 
 def _owns_ids(queue: Any, tap: Tap) -> bool:
     """One object a process and queue numbers items; a second one's items go unnumbered."""
-    key = tap.about["key"]
-    owner = _owners.get(key)
-    if owner is not None and owner() not in (None, queue):
+    if tap.owner() not in (None, queue):
         return False
-    _owners[key] = weakref.ref(queue)
+    tap.owner = weakref.ref(queue)
     return True
 
 
@@ -141,14 +137,15 @@ def _key_of(queue: Any) -> str:
 
 def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     key = _key_of(queue)
-    tap = _taps.get(key)
+    tap = RECORDER.taps.of(key)
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
         pipe.widen(queue._writer)  # before it is asked how wide it is
         about["pipe"] = room = glance.capacity(queue._reader)
         about["own"] = pipe.SIZE if room >= pipe.WIDE_SIZE else 0
         about["trailer"] = message.TRAILER_SIZE
-        tap = _taps[key] = RECORDER.tap(about)
+        tap = RECORDER.tap(about, queue)
+    tap.watch(queue)
     return tap
 
 
@@ -162,6 +159,7 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
             observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
                 glance.observe(tap, self)
+                tap.watch(self._reader, self._writer)  # Pool uses them past the queue
                 observe_simple(RECORDER, tap, self._reader, self._writer)
         except Exception as problem:
             RECORDER.switch_off(problem)
@@ -184,13 +182,15 @@ def _noted_lock(make_methods: Callable[..., None]) -> Callable[..., None]:
 def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(join)
     def observed(self: Any) -> None:
-        tap = _taps[_key_of(self)]
+        tap = RECORDER.taps.of(_key_of(self))
+        if tap is None:
+            return join(self)
         start_ns = now()
         RECORDER.wait_begins(wire.JOIN_QUEUE, tap.index, start_ns)
         if RECORDER.attention:
             RECORDER.wake()
         try:
-            join(self)
+            return join(self)
         finally:
             end_ns = now()
             if end_ns - start_ns > _SHOWN_WAIT_NS:
@@ -205,7 +205,7 @@ def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
 def _observed_close(close: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(close)
     def observed(self: Any) -> None:
-        tap = _taps.get(_key_of(self))
+        tap = RECORDER.taps.of(_key_of(self))
         if tap is not None and not self._closed:
             tap.marks.append((now(), wire.CLOSED, 0))
             if RECORDER.attention:
@@ -231,28 +231,36 @@ def _unobserved_sentinel(finalize: Callable[..., None]) -> staticmethod[..., Non
 def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
     @functools.wraps(bootstrap)
     def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
-        RECORDER.begin(
-            {
-                "parent_pid": self._parent_pid,
-                "name": self.name,
-                "method": self._start_method
-                or multiprocessing.get_start_method(allow_none=True)
-                or "",
-                "daemon": self.daemon,
-                "main": False,
-                "python": sys.version.split()[0],
-            }
-        )
-        ends.watch_for_error(None)  # a spawned child keeps its finalizers, a forked one clears them
-        ends.watch_run(self)
+        try:
+            RECORDER.begin(_child_hello(self))
+            # A spawned child keeps its finalizers, a forked one clears them.
+            ends.watch_for_error(None)
+            ends.watch_run(self)
+        except Exception as problem:
+            RECORDER.switch_off(problem)
         code: int | None = None
         try:
             code = bootstrap(self, *args, **kwargs)
             return code
         finally:
-            ends.end(code)
+            try:
+                ends.end(code)
+            except Exception as problem:
+                RECORDER.switch_off(problem)
 
     return _bootstrap
+
+
+def _child_hello(child: Any) -> dict[str, Any]:
+    method = child._start_method or multiprocessing.get_start_method(allow_none=True)
+    return {
+        "parent_pid": child._parent_pid,
+        "name": child.name,
+        "method": method or "",
+        "daemon": child.daemon,
+        "main": False,
+        "python": sys.version.split()[0],
+    }
 
 
 def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]:

@@ -7,6 +7,7 @@ soon as what lies in it, trailers left out, would not have fit.
 
 from __future__ import annotations
 
+import functools
 import os
 import struct
 import sys
@@ -37,7 +38,12 @@ def is_direct(end: Any) -> bool:
 
     The same bytes by a shorter way: that saves more than the observation costs.
     """
-    return _is_posix and type(end) is connection.Connection
+    return _is_posix and end.__class__ is connection.Connection
+
+
+def method(end: Any, name: str) -> Callable[..., Any]:
+    """The method of an end's class, for that end; it does not keep an end given as a proxy."""
+    return functools.partial(getattr(end.__class__, name), end)
 
 
 def write_all(writer: Any, data: Any) -> None:

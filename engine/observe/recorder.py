@@ -27,6 +27,7 @@ from .board import Board
 from .channel import Channel
 from .helper import BUSY_PAUSE_S, PAUSE_S, Helper
 from .tap import Tap, now, take, text_frame
+from .taps import Taps
 from .whereabouts import Whereabouts
 
 GRACE_NS = 30_000_000
@@ -40,7 +41,7 @@ class Recorder:
         self.settings: dict[str, Any] | None = None
         self.folder = ""
         self.magic = bytes(8)
-        self.taps: list[Tap] = []
+        self.taps = Taps()
         self.own = Tap(wire.NO_QUEUE, {})
         self.own.announced = True
         self.hello: dict[str, Any] = {}
@@ -84,7 +85,7 @@ class Recorder:
         if self._channel is None or self._is_off:
             return
         self._dismiss_helper()
-        for tap in self.taps:
+        for tap in self.taps.in_use():
             tap.texts += tap.unsent()
         self.flush()
         if self._tells_spots() and (told := self._whereabouts.locks()) is not None:
@@ -102,10 +103,9 @@ class Recorder:
         if self.attention:
             self.wake()
 
-    def tap(self, about: dict[str, Any]) -> Tap:
+    def tap(self, about: dict[str, Any], queue: Any) -> Tap:
         """A new tap; its queue is announced at once."""
-        tap = Tap(len(self.taps), about)
-        self.taps.append(tap)
+        tap = self.taps.add(about, queue)
         if self._channel is not None:
             self._count_on(tap)
             self.wake()
@@ -189,14 +189,16 @@ class Recorder:
         slot = self.slot
         before = slot[board_module.STATE], slot[board_module.SINCE_NS]
         self.wait_begins(wire.PAUSED, tap.index, start_ns)
-        while self.gate[0] and not self._is_off:
-            if slot[board_module.GRANTED] > slot[board_module.USED]:
-                slot[board_module.USED] += 1
-                break
-            time.sleep(0.005)
-            if self.has_lost_the_application():
-                self.switch_off(ConnectionResetError("the application has gone"))
-        slot[board_module.STATE], slot[board_module.SINCE_NS] = before
+        try:
+            while self.gate[0] and not self._is_off:
+                if slot[board_module.GRANTED] > slot[board_module.USED]:
+                    slot[board_module.USED] += 1
+                    break
+                time.sleep(0.005)
+                if self.has_lost_the_application():
+                    self.switch_off(ConnectionResetError("the application has gone"))
+        finally:
+            slot[board_module.STATE], slot[board_module.SINCE_NS] = before
         tap.note_span(start_ns, now(), wire.PAUSED)
         self.wake()
 
@@ -215,7 +217,7 @@ class Recorder:
 
     def busiest_tap(self) -> Tap | None:
         """Where this process has handled the most items."""
-        return max(self.taps, key=self.handled, default=None)
+        return max(self.taps.in_use(), key=self.handled, default=None)
 
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
@@ -263,13 +265,13 @@ class Recorder:
     def _glance(self) -> None:
         """Looks at each queue."""
         self._look_for_orders()  # feeders may go on while nobody else does anything
-        for tap in self.taps:
+        for tap in self.taps.in_use():
             tap.glance()
 
     def _look(self) -> float:
         """Looks while parked; returns the seconds to the next time, 0: there is no more to see."""
         self._glance()
-        pauses_s = [glance.LOOK_S] if any(map(glance.is_due, self.taps)) else []
+        pauses_s = [glance.LOOK_S] if any(map(glance.is_due, self.taps.in_use())) else []
         if self._tells_spots():
             slot = self.slot
             is_at_queue = bool(slot[board_module.STATE] & board_module.CODE)
@@ -296,7 +298,7 @@ class Recorder:
         state, queue, _, _ = board_module.read_state(state)
         if 0 < state < board_module.CONDITION_WAIT and since_ns != self._announced_ns:
             self._announced_ns = since_ns
-            tap = self.taps[queue] if 0 <= queue < len(self.taps) else self.own
+            tap = self.taps.at(queue) or self.own
             code = wire.PAUSED if state == board_module.PAUSED_AT_WORK else state
             tap.marks.append((since_ns, code, slot[board_module.ARGUMENT]))
             self.flush()
@@ -304,7 +306,11 @@ class Recorder:
     # -- sending ------------------------------------------------------------------------------
 
     def _is_pending(self) -> bool:
-        return bool(self._texts) or self.own.is_pending or any(tap.is_pending for tap in self.taps)
+        return (
+            bool(self._texts)
+            or self.own.is_pending
+            or any(tap.is_pending for tap in self.taps.in_use())
+        )
 
     def flush(self) -> int:
         """Sends what there is; returns how many bytes that was. Never raises."""
@@ -313,7 +319,7 @@ class Recorder:
         try:
             upto_ns = now()
             frames = take(self._texts)
-            for tap in (*self.taps, self.own):
+            for tap in (*self.taps.in_use(), self.own):
                 if tap.is_pending:
                     frames += tap.drain(self.magic)
             if frames:
@@ -323,6 +329,7 @@ class Recorder:
             data = b"".join(frames)
             if data:
                 self._channel.send(data)
+            self.taps.retire()
             return len(data)
         except Exception as problem:
             self.switch_off(problem)
@@ -346,7 +353,7 @@ class Recorder:
             self.board = Board(settings["board"])
         self.slot = self.board.slot_words(self.process)
         self.slot[board_module.PID] = os.getpid()
-        for tap in self.taps:
+        for tap in self.taps.in_use():
             self._count_on(tap)
         self.gate = self.board.words
         self.signature = self.process.to_bytes(4, "little") + self.magic
@@ -385,7 +392,7 @@ class Recorder:
     def _forget(self) -> None:
         """Switched off: nothing may pile up. `attention` stays set, so each operation comes by."""
         self._is_parked = self.attention = True
-        for tap in (*self.taps, self.own):
+        for tap in (*self.taps.in_use(), self.own):
             tap.drop()
         self._texts.clear()
 
@@ -410,7 +417,7 @@ class Recorder:
         """A new process: the connection is the parent's, and so is all that was noticed."""
         self._close()
         self._fresh()
-        for tap in self.taps:
+        for tap in self.taps.in_use():
             tap.forget()
         self.own.forget()
         self.own.announced = True

@@ -64,7 +64,7 @@ class Outgoing:
 
 def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callable[..., None]:
     """The feeder's `_send_bytes`: the same message with the item's id behind it."""
-    send = writer.send_bytes
+    send = pipe.method(writer, "send_bytes")
     is_direct = pipe.is_direct(writer)
     small = SMALL if is_direct else 0
     write, join, pack_trailer = os.write, b"".join, TRAILER.pack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from multiprocessing import connection
 from typing import Any
 
@@ -21,6 +22,9 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
     `send` and `recv` too, since `Pool` calls them past the queue, from threads of its own: they
     are no wait of the process.
     """
+    # What is kept in an end must not keep that end: it would not be freed with its last reference.
+    own_reader, own_writer = reader, writer
+    reader, writer = weakref.proxy(reader), weakref.proxy(writer)
     outgoing = Outgoing(tap, threading.Lock())
     send_bytes = observed_send(recorder, outgoing, writer)
     dumps = connection._ForkingPickler.dumps  # type: ignore[attr-defined]
@@ -37,8 +41,10 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         slot = recorder.slot
         slot[SINCE_NS], slot[STATE] = at_ns, waiting
-        send_bytes(data)
-        slot[STATE] = 0
+        try:
+            send_bytes(data)
+        finally:
+            slot[STATE] = 0
         if (end_ns := now()) - at_ns > WAITED_NS:
             tap.note_span(at_ns, end_ns, PUT_WAIT)
         if recorder.attention:
@@ -54,5 +60,5 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         reader._check_readable()
         return loads(recv_bytes())
 
-    writer.send_bytes, writer.send = put_bytes, send
-    reader.recv_bytes, reader.recv = observed_receive(recorder, tap, reader), recv
+    own_writer.send_bytes, own_writer.send = put_bytes, send
+    own_reader.recv_bytes, own_reader.recv = observed_receive(recorder, tap, reader), recv

@@ -9,6 +9,7 @@ from __future__ import annotations
 import _thread
 import json
 import time
+import weakref
 from array import array
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,10 @@ from . import board, wire
 from .message import items_of
 
 now = time.perf_counter_ns
+
+
+def _nobody() -> None:
+    """No object."""
 
 
 class Tap:
@@ -42,7 +47,21 @@ class Tap:
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
         self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
         self.glance: Callable[[], object] = list  # looks at the queue itself: glance.py
+        self.owner: Callable[[], Any] = _nobody  # the queue object that numbers items
+        self._objects: set[weakref.ref[Any]] = set()
         self._count_anew()
+
+    def watch(self, *objects: object) -> None:
+        """While one of these is alive something may be noticed here; they are not kept alive."""
+        for each in objects:
+            self._objects.add(weakref.ref(each, self._objects.discard))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its queue is gone from this process, all it put is sent, and all is told."""
+        words = self.words
+        has_sent_all = words[board.PUTS] <= words[board.SENT]
+        return not self._objects and has_sent_all and not self.is_pending
 
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""

@@ -130,7 +130,12 @@ def _called_from(frame: Any, own: Any) -> str:
         frame = frame.f_back
     if frame is own:
         return ""
-    return f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}"
+    return f"{frame.f_globals.get('__name__', '')}.{_qualname(frame.f_code)}"
+
+
+def _qualname(code: Any) -> str:
+    """`Queue.get`; only `get` before Python 3.11, where code does not know its class."""
+    return str(getattr(code, "co_qualname", code.co_name))
 
 
 def _read_line(file: str, line: int) -> str:
