@@ -11,6 +11,7 @@ fed at once: then it costs next to nothing, and whatever is wrong can be said.
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ MOST_BYTES = 64_000_000
 PAUSE_S = 1.0  # between two times that much is fed
 STILL_NS = 600_000_000
 GROWN_ITEMS = 2_000  # in one queue
+_MAIN = 0  # the main process is the first to connect
+_FORGET_S = 1.0  # the rate is that of about the last second
 
 
 class DeferredTimeline:
@@ -37,20 +40,30 @@ class DeferredTimeline:
         self.timeline = Timeline()
         self._kept: list[Packet] = []
         self._kept_bytes = 0
-        self._fed_s = time.monotonic()
+        self._fed_s = self._taken_s = time.monotonic()
+        self._bytes_per_s = 0.0
         self._book = LookBook()
 
     def feed(self, packets: list[Packet]) -> bool:
         """Takes what arrived; returns whether there is a newer Snapshot than before."""
+        count = 0
         for packet in packets:
-            self._kept_bytes += len(packet.frames)
+            count += len(packet.frames)
             if packet.process == wire.APPLICATION:
                 self._book.take(packet.frames)
         self._kept += packets
-        is_due = self._is_due(time.monotonic() - self._fed_s)
+        self._kept_bytes += count
+        self._note_rate(count)
+        is_due = self._is_due()
         if is_due:
             self._feed_kept()
         return is_due
+
+    def _note_rate(self, count: int) -> None:
+        now_s = time.monotonic()
+        self._bytes_per_s *= math.exp((self._taken_s - now_s) / _FORGET_S)
+        self._bytes_per_s += count / _FORGET_S
+        self._taken_s = now_s
 
     def snapshot(self, now_ns: int, phase: Phase) -> Snapshot:
         """Everything that is known at `now_ns`."""
@@ -62,20 +75,24 @@ class DeferredTimeline:
         self.timeline.feed(kept)
         self._fed_s = time.monotonic()
 
-    def _is_due(self, since_s: float) -> bool:
+    def _is_due(self) -> bool:
         if not self._kept:
             return False
-        if self._kept_bytes < LITTLE_BYTES_PER_S * since_s or self._kept_bytes > MOST_BYTES:
+        if self._bytes_per_s < LITTLE_BYTES_PER_S or self._kept_bytes > MOST_BYTES:
             return True
-        return since_s > PAUSE_S and (self._stands_somebody() or self._grows_a_queue())
+        is_time = time.monotonic() - self._fed_s > PAUSE_S
+        return is_time and (self._stands_somebody() or self._grows_a_queue())
 
     def _stands_somebody(self) -> bool:
-        """Whether a process has not moved for a while, which may be what others wait for."""
+        """Whether a worker has not moved for a while, which may be what others wait for.
+
+        The main process stands still in most programs, while it waits for its workers.
+        """
         book = self._book
         return any(
             not standing.is_dead and not standing.leaving_ns and book.still_ns(process) > STILL_NS
             for process, standing in book.standings.items()
-            if standing.state != wire.JOIN_PROCESS
+            if process != _MAIN
         )
 
     def _grows_a_queue(self) -> bool:

@@ -33,6 +33,7 @@ POLL_S = (0.004, 0.02)  # of a script that has just been started, and of one tha
 SHORT_S = 1.0
 BUDGET_S = 0.02
 SHOW_S = 0.25
+SHARE = 0.2  # of a CPU is spent on what is said while the script runs, where that takes long
 OBEY_S = 1.0  # a script that has been asked twice to end, and is there after that, may be stuck
 
 
@@ -103,8 +104,10 @@ class Trace:
         now_s = time.monotonic()
         has_ended = self._run.exit_code is not None  # what is left of it is for the report
         if self._is_new and now_s > self._show_s and not has_ended:
-            self._is_new, self._show_s = False, now_s + SHOW_S
+            self._is_new = False
             self._findings.show(self._snapshot())
+            done_s = time.monotonic()
+            self._show_s = done_s + max(SHOW_S, (done_s - now_s) / SHARE)
         while (number := signals.take()) is not None:
             canary.note(number)
             self._asked += 1

@@ -204,8 +204,11 @@ def frames_in(frames: bytes) -> Iterator[WireFrame]:
 
 def read_message(process: int, body: memoryview) -> AnyMessage | None:
     """The message in a TEXT frame's body; None when it has not the form of a known kind."""
+    raw = bytes(body)
+    is_plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw  # most are
     try:
-        return _made_visible(_decoder.decode(body))
+        message = _decoder.decode(raw)
+        return message if is_plain else _made_visible(message)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
         _log.warning("a message of process %d is passed over: %s", process, problem)
         return None
