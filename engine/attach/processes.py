@@ -54,6 +54,11 @@ class Stat(NamedTuple):
     cpu_ns: int
     exit_status: int | None  # of one that has ended, where the system tells
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended and is only listed still."""
+        return self.state in {"Z", "X"}
+
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
@@ -87,7 +92,7 @@ class Process:
     @property
     def is_dead(self) -> bool:
         """Whether it has ended and is only listed still."""
-        return self.stat.state in {"Z", "X"}
+        return self.stat.is_over
 
     @property
     def is_stopped(self) -> bool:
@@ -169,7 +174,7 @@ def read_process(stat: Stat, parent_command: tuple[str, ...]) -> Process:
     """What the system says of one process. Raises PermissionError where that may not be read."""
     command = read_command(stat.pid)
     kind = _kind(command, parent_command)
-    if stat.state in "ZX":
+    if stat.is_over:
         return Process(stat, command, kind)
     try:
         status = Path(f"/proc/{stat.pid}/status").read_text()

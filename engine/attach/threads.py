@@ -28,7 +28,7 @@ class Memories:
         self.troubles: dict[int, str] = {}
         self._open: dict[int, Memory] = {}
         for stat in stats:
-            if stat.state in "ZX":
+            if stat.is_over:
                 continue
             try:
                 self._open[stat.pid] = Memory(stat.pid)

@@ -60,6 +60,8 @@ class Look:
             self._attachment = Attachment(pid, with_values=with_values, most_share=SHARE)
         except ProcessLookupError as problem:
             raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
+        if (stat := processes.read_stat(pid)) is None or stat.is_over:
+            raise BadInputError(sentences.ENDED_MEANWHILE)
         if not processes.is_python(self._attachment.command):
             command = " ".join(self._attachment.command) or "?"
             raise BadInputError(sentences.NO_PYTHON.format(pid=pid, command=command))
@@ -72,13 +74,13 @@ class Look:
 
     def settle(self, seconds: float) -> Account:
         """Looks again and again for so long, and says how things stand then."""
-        began_s = time.monotonic()
-        while not self.is_over and not self._is_settled(time.monotonic() - began_s, seconds):
-            self._step()
-            time.sleep(PAUSE_S)
-        return self._account()
+        [account] = settle([self], seconds)
+        return account
 
-    def _is_settled(self, passed_s: float, seconds: float) -> bool:
+    def is_settled(self, passed_s: float, seconds: float) -> bool:
+        """Whether enough is known after so long, where at least `seconds` are wanted."""
+        if self.is_over:
+            return True
         if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
         is_named = any(_is_cause(finding) for finding in self._snapshot().findings)
@@ -89,11 +91,12 @@ class Look:
         account = self.settle(SETTLE_S)
         while not self.is_over and account.outcome is not Outcome.STUCK:
             time.sleep(PAUSE_S)
-            self._step()
-            account = self._account()
+            self.step()
+            account = self.account()
         return account if self.is_over else self.settle(SETTLE_S)  # once more: certain now
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Looks, if it is time."""
         if self._attachment.is_due:
             self._timeline.feed(self._attachment.look())
             self._snapshot()  # each look is judged
@@ -103,8 +106,19 @@ class Look:
         snapshot = self._timeline.snapshot(time.perf_counter_ns(), phase)
         return self._attachment.complete(snapshot)
 
-    def _account(self) -> Account:
+    def account(self) -> Account:
+        """How things stand by the latest look."""
         return give_account(self._attachment, self._snapshot())
+
+
+def settle(looks: list[Look], seconds: float) -> list[Account]:
+    """Looks at several programs side by side until enough is known of each."""
+    began_s, left = time.monotonic(), looks
+    while left := [k for k in left if not k.is_settled(time.monotonic() - began_s, seconds)]:
+        for look in left:
+            look.step()
+        time.sleep(PAUSE_S)
+    return [look.account() for look in looks]
 
 
 def _is_cause(finding: Finding) -> bool:
@@ -114,14 +128,14 @@ def _is_cause(finding: Finding) -> bool:
 
 def attach(pid: int, wish: Wish) -> int:
     """One program; returns the exit code."""
-    account = _account_of(pid, wish)
+    [account] = _accounts_of([pid], wish)
     _deliver([account], wish)
     return CODES[account.outcome]
 
 
 def attach_all(wish: Wish) -> int:
     """All Python programs of this machine but our own; returns the exit code."""
-    accounts = [_account_of(pid, wish) for pid in programs()]
+    accounts = _accounts_of(programs(), wish)
     _deliver(accounts, wish)
     gravest = max((each.outcome for each in accounts), key=_GRAVITY.index, default=Outcome.MOVING)
     return CODES[gravest]
@@ -138,13 +152,18 @@ def wait_for_hang(pid: int, wish: Wish) -> int:
     return CODES[account.outcome] if account.outcome is Outcome.STUCK else 0
 
 
-def _account_of(pid: int, wish: Wish) -> Account:
-    if processes.TELLS_WAITS:
-        return Look(pid, with_values=wish.with_values).settle(wish.watch_s or 0)
-    try:
-        return elsewhere.give_account(pid, with_values=wish.with_values)
-    except ProcessLookupError as problem:
-        raise BadInputError(sentences.NO_PROCESS.format(pid=pid)) from problem
+def _accounts_of(pids: list[int], wish: Wish) -> list[Account]:
+    """Of those that are there. Raises BadInputError where one alone was wanted, and is not."""
+    if not processes.TELLS_WAITS:
+        return [elsewhere.give_account(pid, with_values=wish.with_values) for pid in pids]
+    looks = []
+    for pid in pids:
+        try:
+            looks.append(Look(pid, with_values=wish.with_values))
+        except BadInputError:
+            if len(pids) == 1:
+                raise
+    return settle(looks, wish.watch_s or 0)
 
 
 def _call(command: str, account: Account) -> None:

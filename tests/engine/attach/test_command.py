@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 
 import pytest
 
+from engine.attach.processes import read_stat
+from engine.cli.attaching import Look
 from tests.support.attached import Program
 
 pytestmark = pytest.mark.processes
@@ -80,13 +83,23 @@ def test_waiting_ends_when_the_program_hangs_and_calls_somebody(start, queuescop
     assert (tmp_path / "pids").read_text().split() == [str(program.pid)]
 
 
-def test_waiting_ends_well_when_the_program_does(queuescope, script):
-    brief = script("import time\nprint('ready', flush=True)\ntime.sleep(2)\n")
-    program = Program(sys.executable, str(brief.with_suffix("")))
-    try:
-        assert queuescope("attach", str(program.pid), "--wait").returncode == 0
-    finally:
-        program.end()
+def test_waiting_ends_well_when_the_program_does(start):
+    program = start("healthy/idle_pool")
+    look = Look(program.pid, with_values=False)
+    look.step()
+    program.process.stdin.close()
+    look.wait_for_hang()
+    assert look.is_over
+
+
+def test_a_program_that_has_just_ended_is_said_to_have(start, queuescope):
+    program = start("healthy/idle_pool")
+    program.process.stdin.close()
+    while not read_stat(program.pid).is_over:
+        time.sleep(0.01)
+    done = queuescope("attach", str(program.pid))
+    assert done.returncode == BAD_INPUT
+    assert b"The program has ended meanwhile" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -113,3 +126,11 @@ def test_without_py_spy_one_sentence_says_so(start, queuescope, monkeypatch):
     account = watched.account()
     assert [str(note) for note in account.notes if "py-spy" in note]
     assert account.certainty.value != "certain"
+
+
+def test_all_programs_of_the_machine_are_looked_at_and_the_gravest_counts(start, queuescope):
+    stuck, well = start("stuck/both_full"), start("healthy/flowing")
+    done = queuescope("attach", "--all", "--json")
+    outcomes = {report["pid"]: report["outcome"] for report in json.loads(done.stdout)}
+    assert done.returncode == STUCK
+    assert (outcomes[stuck.pid], outcomes[well.pid]) == ("stuck", "moving")

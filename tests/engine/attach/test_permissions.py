@@ -17,6 +17,7 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can be two other users"),
 ]
 ONE, OTHER = 65534, 65533  # users with no rights
+UNKNOWN = 3  # exit code
 
 
 def account_as(user, pid, pipe):
@@ -86,3 +87,14 @@ def test_each_restriction_of_the_system_has_its_words(monkeypatch, scope, rights
     monkeypatch.setattr(permissions, "_scope", lambda: scope)
     monkeypatch.setattr(permissions, "_effective_rights", lambda: rights)
     assert expected in permissions.why_refused(os.getpid(), os.getpid())
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv takes rights away")
+def test_root_without_the_right_as_in_a_container_is_told_how_to_get_it(start, queuescope):
+    program = start("stuck/join_before_drain")
+    without = ["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace"]
+    done = queuescope.run([*without, *queuescope.command("attach", str(program.pid))], b"")
+    told = " ".join(done.stdout.decode().split())
+    assert done.returncode == UNKNOWN
+    assert "docker run --cap-add SYS_PTRACE" in told
+    assert "can't be looked into: Permission denied" in told
