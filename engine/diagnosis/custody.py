@@ -108,10 +108,10 @@ def _read_orphans(situation: Situation, queue: int) -> Iterator[Orphan]:
     if readers:
         return  # somebody has it who lives
     is_missed = _is_missed(situation, Part.READ, queue)
-    for process in situation.dead:
+    for process, words in situation.dead_at(queue):
         if situation.places[process] != queue or _has_been_passed(situation, process, queue):
             continue
-        standing, words = situation.standings[process], situation.of(process, queue)
+        standing = situation.standings[process]
         if standing.is_reading:
             yield _orphan(situation, Part.READ, queue, process, max(0, words.reading_bytes))
         elif is_missed and standing.state in {0, wire.GET_WAIT} and not standing.leaving_ns:
@@ -135,12 +135,11 @@ def _has_been_passed(situation: Situation, process: int, queue: int) -> bool:
 
 
 def _write_orphans(situation: Situation, queue: int) -> Iterator[Orphan]:
-    living = [p for p, words in situation.at_queue(queue) if p in situation.alive]
-    if any(situation.of(p, queue).is_writing for p in living):
+    known = situation.at_queue(queue)
+    if any(words.is_writing and not situation.standings[p].is_dead for p, words in known):
         return
     is_missed = _is_missed(situation, Part.WRITE, queue)
-    for process in situation.dead:
-        words = situation.of(process, queue)
+    for process, words in situation.dead_at(queue):
         if words.is_writing:
             yield _orphan(situation, Part.WRITE, queue, process, words.writing_bytes)
         elif is_missed and words.puts and not _left_well(situation, process):
@@ -155,10 +154,11 @@ def _left_well(situation: Situation, process: int) -> bool:
 
 
 def _condition_orphans(situation: Situation, queue: int) -> Iterator[Orphan]:
-    if any(situation.of(p, queue).in_condition and _has_it(situation, p) for p in situation.alive):
+    holders = [p for p, w in situation.at_queue(queue) if w.in_condition and _has_it(situation, p)]
+    if any(not situation.standings[process].is_dead for process in holders):
         return
-    for process in situation.dead:
-        if situation.of(process, queue).in_condition and _has_it(situation, process):
+    for process in holders:
+        if situation.standings[process].is_dead:
             yield _orphan(situation, Part.CONDITION, queue, process)
 
 

@@ -115,6 +115,10 @@ class Situation:
         """All processes that know the queue, with their words."""
         return self._by_queue.get(queue, ())
 
+    def dead_at(self, queue: int) -> Iterable[tuple[int, Words]]:
+        """Those among them that have ended."""
+        return [(p, words) for p, words in self.at_queue(queue) if self.standings[p].is_dead]
+
     def knows(self, process: int, queue: int) -> bool:
         """Whether the process has that queue."""
         return (process, queue) in self.words

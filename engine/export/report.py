@@ -183,6 +183,7 @@ def build_report(
     workers = tuple(_worker(worker) for worker in snapshot.workers)
     lost = sum(queue.lost for queue in queues)
     busiest = max(queues, key=lambda queue: queue.produced, default=None)
+    names = names_of(snapshot)
     return Report(
         outcome=_outcome(snapshot, lost),
         duration_s=_seconds(snapshot.duration_s),
@@ -194,7 +195,7 @@ def build_report(
         queues=tuple(_queue(queue) for queue in queues),
         workers=workers,
         findings=tuple(_finding(finding, snapshot) for finding in snapshot.findings),
-        ledgers=tuple(_ledger(ledger, snapshot) for ledger in snapshot.ledgers),
+        ledgers=tuple(_ledger(ledger, names) for ledger in snapshot.ledgers),
         losses=_losses(snapshot, item_way) if lost else (),
         notes=snapshot.notes,
         problem=str(problem) if problem is not None else None,
@@ -306,12 +307,12 @@ def _spot(at: At, names: words.Names) -> SpotReport:
     )
 
 
-def _ledger(ledger: Ledger, snapshot: Snapshot) -> LedgerReport:
+def _ledger(ledger: Ledger, names: words.Names) -> LedgerReport:
     losses: dict[str, int] = {}
     for loss in ledger.losses:
         losses[loss.reason.value] = losses.get(loss.reason.value, 0) + loss.count
     return LedgerReport(
-        queue=names_of(snapshot).queue(ledger.queue),
+        queue=names.queue(ledger.queue),
         put=ledger.put,
         taken=ledger.taken,
         in_queue=ledger.in_queue,

@@ -112,6 +112,9 @@ class Recorder:
                 continue
             self._shown_ns[queue.index] = start_ns + spans * STEP_NS
             before = self._depths.get(queue.index, 0)
+            times = queue.series.times_ns
+            if not before and (not len(times) or times[-1] < start_ns):
+                continue  # it has been empty all the time
             for span in depth_spans(queue.index, queue.series, start_ns, spans):
                 if span.low != before or span.high != before:
                     yield span

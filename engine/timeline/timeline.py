@@ -41,7 +41,7 @@ from engine.timeline.stats import Tally
 from engine.timeline.workers import Worker, main_lost_ns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from engine.model.source import Packet
 
@@ -134,8 +134,10 @@ class Timeline:
             origin_ns=origin_ns,
             now_ns=shown_ns,
             queues=tuple(
-                queue.view(self._moment(queue, queue_names[queue.index], shown_ns))
-                for queue in self._queues
+                queue.view(moment)
+                for queue, moment in zip(
+                    self._queues, self._moments(queue_names, shown_ns), strict=True
+                )
             ),
             workers=in_order(
                 view_worker(worker, person, self._worker_kinds, shown_ns)
@@ -312,25 +314,25 @@ class Timeline:
             return ["queue"]
         return [f"queue {number}" for number in range(1, len(self._queues) + 1)]
 
-    def _moment(self, queue: QueueTrack, name: str, now_ns: int) -> Moment:
-        opened: dict[int, list[int]] = {wire.PUT_WAIT: [], wire.GET_WAIT: []}
+    def _moments(self, names: list[str], now_ns: int) -> Iterator[Moment]:
+        """What each queue's view needs, gathered in one pass over the workers."""
+        opened: dict[tuple[int, int], list[int]] = {}  # by queue and wait
+        hands: dict[int, dict[int, Hand]] = {}
         for worker in self._workers.values():
-            wait = worker.open_wait
-            if wait is not None and wait.queue == queue.index and wait.code in opened:
-                opened[wait.code].append(wait.since_ns)
-        return Moment(
-            now_ns,
-            name,
-            self._by_queue.of(queue.index),
-            opened[wire.PUT_WAIT],
-            opened[wire.GET_WAIT],
-            {
-                worker.process: hand
-                for worker in self._workers.values()
-                if (hand := worker.hands.get(queue.index)) is not None
-            },
-            self._told_ns,
-        )
+            if (wait := worker.open_wait) is not None:
+                opened.setdefault((wait.queue, wait.code), []).append(wait.since_ns)
+            for index, hand in worker.hands.items():
+                hands.setdefault(index, {})[worker.process] = hand
+        for queue in self._queues:
+            yield Moment(
+                now_ns,
+                names[queue.index],
+                self._by_queue.of(queue.index),
+                opened.get((queue.index, wire.PUT_WAIT), []),
+                opened.get((queue.index, wire.GET_WAIT), []),
+                hands.get(queue.index, {}),
+                self._told_ns,
+            )
 
 
 def _consecutive(puts: list[tuple[int, memoryview]]) -> Iterable[tuple[int, list[memoryview]]]:
