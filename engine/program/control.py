@@ -6,7 +6,7 @@
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
 tells that the application has gone: then the host ends its workers and leaves as well. When that
-takes too long, since its main thread hears nothing, it simply dies, and its workers with it.
+takes too long, since its main thread does not react, it simply dies, and its workers with it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from engine.program.guard import wake_with_parent
+from engine.program.orphan_guard import wake_with_parent
 
 
 class Host(Protocol):
@@ -29,7 +29,7 @@ class Host(Protocol):
     def obey(self, command: dict[str, Any]) -> None:
         """Does what a command says; called in the control thread."""
 
-    def dismiss(self) -> None:
+    def terminate_workers(self) -> None:
         """Ends all workers at once."""
 
 
@@ -98,7 +98,7 @@ class Stopper:
                 after_in_child=_die_of_terminate,
             )
 
-    def take_over(self, host: Host) -> None:
+    def watch(self, host: Host) -> None:
         """The host is made; raises SystemExit when the signal has come meanwhile."""
         self._host = host
         if self._is_due:
@@ -112,14 +112,14 @@ class Stopper:
         """
         self._code = code
         if sys.platform == "win32" and self._host is not None:  # no signal wakes a thread there
-            self._host.dismiss()
+            self._host.terminate_workers()
             os._exit(code)
         main = threading.main_thread().ident
         while main is not None and not self._is_leaving:
             signal.pthread_kill(main, signal.SIGTERM)
             time.sleep(AGAIN_S)
 
-    def is_heard(self) -> None:
+    def acknowledge(self) -> None:
         """Called in the main thread when it leaves: from here on nothing more interrupts it."""
         self._is_leaving = True
 

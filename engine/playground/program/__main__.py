@@ -22,16 +22,16 @@ def main() -> None:
     stopper = Stopper()
     bench = Bench(spec, int(count))
     try:
-        stopper.take_over(bench)
+        stopper.watch(bench)
         follow(bench, take_standard_input(), stopper.stop)
         bench.run()
     except BaseException as leaving:
-        stopper.is_heard()
+        stopper.acknowledge()
         if not isinstance(leaving, SystemExit) or leaving.code is not None:
-            bench.dismiss()  # closed; an `exit` in the main process has no code
+            bench.terminate_workers()  # closed; an `exit` in the main process has no code
         raise
     finally:
-        stopper.is_heard()
+        stopper.acknowledge()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from engine.program.guard import end_with_parent
+from engine.program.orphan_guard import end_with_parent
 
 TOO_BIG = '"x" * 1_000_000'  # for the pipe, which holds some 64 kB
 CANNOT_BE_PICKLED = "lambda: None"
