@@ -202,7 +202,7 @@ class App(QObject):
         """Language, theme, motion, type, units, what a run keeps."""
         from gui.dialogs.preferences import PreferencesDialog
 
-        messages.ask(PreferencesDialog(self.window, self.settings, self.appearance))
+        messages.show(PreferencesDialog(self.window, self.settings, self.appearance))
 
     def _on_language(self) -> None:
         """An open built-in scenario follows when nothing runs."""
