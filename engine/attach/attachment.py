@@ -26,7 +26,7 @@ from engine.model.source import Packet
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
-ENOUGH_LOOKS = 3  # by then a result on its way has arrived
+ENOUGH_LOOKS = 2  # after these a result on its way has arrived
 MOST_SHARE = 0.25  # of the time is spent looking
 
 

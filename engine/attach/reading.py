@@ -78,6 +78,7 @@ class Reading:
     writers: Mapping[str, frozenset[int]]  # ... or to write to
     peers: Mapping[str, str]  # a local socket's other end
     outsiders: frozenset[str]  # pipes that processes outside the program have too
+    pids: Mapping[int, int]  # the number that a process has for itself -> the one it has for us
 
     def holders(self, inode: int) -> tuple[int, ...]:
         """Who has acquired a lock and not released it."""
@@ -134,7 +135,9 @@ class Reader:
                     threads = threads_of(pid, before[pid], after[pid], known)
                     members[pid] = self._understand(memories, processes[pid], threads, trouble)
             self._kept = members
-            return self._reading(memories, members | _buried(members, stats), stats)
+            ours = {each.process.inner_pid or pid: pid for pid, each in members.items()}
+            whole = {pid: _with_our_pids(each, ours) for pid, each in members.items()}
+            return self._reading(memories, whole | _buried(whole, stats), stats, ours)
 
     # -- processes and threads ------------------------------------------------------------------
 
@@ -187,7 +190,11 @@ class Reader:
     # -- what they have together ----------------------------------------------------------------
 
     def _reading(
-        self, memories: Memories, members: dict[int, Member], stats: Mapping[int, Stat]
+        self,
+        memories: Memories,
+        members: dict[int, Member],
+        stats: Mapping[int, Stat],
+        pids: Mapping[int, int],
     ) -> Reading:
         queues = _merged(members.values())
         values = _values(memories, members)
@@ -211,6 +218,7 @@ class Reader:
             writers=writers,
             peers={f"socket:[{one}]": f"socket:[{other}]" for one, other in peers.items()},
             outsiders=with_outsiders(waited, members, stats),
+            pids=pids,
         )
 
     def _locks(
@@ -260,6 +268,12 @@ def _renewed(kept: Member, stat: Stat, now: Mapping[int, Seen]) -> Member:
     """The same process, a moment later."""
     process = replace(kept.process, stat=stat)
     return replace(kept, process=process, threads=renewed(kept.threads, now))
+
+
+def _with_our_pids(member: Member, pids: Mapping[int, int]) -> Member:
+    """Its children by the numbers that they have for us."""
+    children = (each._replace(pid=pids.get(each.pid, each.pid)) for each in member.family.children)
+    return replace(member, family=member.family._replace(children=tuple(children)))
 
 
 def _buried(members: Mapping[int, Member], stats: Mapping[int, Stat]) -> dict[int, Member]:

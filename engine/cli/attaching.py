@@ -36,7 +36,7 @@ CODES = {Outcome.MOVING: 0, Outcome.STUCK: 1, Outcome.UNKNOWN: 3}
 _GRAVITY = (Outcome.MOVING, Outcome.UNKNOWN, Outcome.STUCK)
 SETTLE_S = 1.3  # so long what stands still is looked at before it is believed
 LONGEST_S = 2.2  # if no cause is found until then, there is none with a name
-LEAST_LOOKS = 3
+LEAST_LOOKS, MANY_LOOKS = 3, 6
 SHARE = 0.8  # of the time is spent looking: somebody waits for the answer
 PAUSE_S = 0.05
 
@@ -84,7 +84,11 @@ class Look:
         if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
         is_named = any(_is_cause(finding) for finding in self._snapshot().findings)
-        return is_named or not self._attachment.hopeless() or passed_s > max(seconds, LONGEST_S)
+        return (
+            is_named
+            or not self._attachment.hopeless()
+            or (passed_s > max(seconds, LONGEST_S) and self._attachment.looks >= MANY_LOOKS)
+        )
 
     def wait_for_hang(self) -> Account:
         """Looks until the program is stuck, or has ended."""
