@@ -15,7 +15,8 @@ from dataclasses import replace
 import numpy as np
 
 from engine.attach.facts import MOST_LOST, depth_of, lost_workers
-from engine.attach.reading import Member, Reader, Reading
+from engine.attach.program import Member, Reading
+from engine.attach.reading import Reader
 from engine.attach.spots import call_from, own_frame
 from engine.attach.story import Story
 from engine.attach.threads import Thread

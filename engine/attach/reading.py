@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from engine.attach import pipes, semaphores
 from engine.attach.calls import Doing, Seen
 from engine.attach.ends import ends_of, waited_links, with_outsiders
-from engine.attach.family import NO_FAMILY, Family, read_family
+from engine.attach.family import NO_FAMILY, read_family
 from engine.attach.memory import Maps, read_maps
 from engine.attach.objects import Objects, UnreadableError
-from engine.attach.pipes import Contents
 from engine.attach.processes import (
     Kind,
     Process,
@@ -34,61 +33,13 @@ from engine.attach.processes import (
     strays_of,
     tree_of,
 )
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Finder, Queue
 from engine.attach.semaphores import SemLock
 from engine.attach.stacks import NoStacksError, read_stacks
 from engine.attach.threads import Memories, Thread, renewed, threads_of
 
 _EXIT_CODE = struct.Struct("q")  # as multiprocessing's fork server writes it
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One process of the program. `trouble`: why it could not be read; empty: it was."""
-
-    process: Process
-    threads: tuple[Thread, ...] = ()
-    maps: Maps = field(default_factory=Maps)
-    queues: Mapping[int, Queue] = field(default_factory=dict)  # by the object's address
-    family: Family = NO_FAMILY
-    trouble: str = ""
-
-    @property
-    def pid(self) -> int:
-        """Its number in the system."""
-        return self.process.pid
-
-    @property
-    def main_thread(self) -> Thread | None:
-        """The one that began the process; None: the process can't be read."""
-        return next((each for each in self.threads if each.number == self.pid), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything at one moment."""
-
-    root: int
-    members: Mapping[int, Member]
-    queues: Mapping[int, Queue]  # by key: what all processes together know of each
-    values: Mapping[int, int]  # of semaphores, by inode
-    locks: Mapping[int, Mapping[int, SemLock]]  # inode -> pid -> that process's object
-    contents: Mapping[str, Contents]  # of pipes, by link
-    readers: Mapping[str, frozenset[int]]  # of pipes and sockets: who has an end to read from ...
-    writers: Mapping[str, frozenset[int]]  # ... or to write to
-    peers: Mapping[str, str]  # a local socket's other end
-    outsiders: frozenset[str]  # pipes that processes outside the program have too
-    pids: Mapping[int, int]  # the number that a process has for itself -> the one it has for us
-
-    def holders(self, inode: int) -> tuple[int, ...]:
-        """Who has acquired a lock and not released it."""
-        return tuple(pid for pid, lock in self.locks.get(inode, {}).items() if lock.acquired > 0)
-
-    def shares(self, inode: int) -> frozenset[int]:
-        """Who has that semaphore mapped."""
-        return frozenset(
-            pid for pid, each in self.members.items() if inode in each.maps.semaphores.values()
-        )
 
 
 class Reader:

@@ -14,7 +14,7 @@ import time
 from typing import ClassVar
 
 from engine.attach.attachment import Attachment
-from engine.attach.reading import Reading
+from engine.attach.program import Reading
 from engine.attach.waits import Outlook
 from engine.model.faults import FaultKind, FaultPoint
 from engine.model.snapshot import Snapshot, WorkerKinds

@@ -17,8 +17,8 @@ from engine.attach import queues
 from engine.attach.calls import Doing
 from engine.attach.ends import waited_descriptors
 from engine.attach.processes import Kind
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Part
-from engine.attach.reading import Member, Reading
 from engine.attach.threads import Thread
 
 _CHILD_ENDS = re.compile(r"(\d+): (\d+)")
