@@ -27,6 +27,7 @@ class AttachRun:
     """One program's, from `start` until it or the looking ends."""
 
     owns_program: ClassVar[bool] = False
+    can_be_held: ClassVar[bool] = False
     worker_kinds = WorkerKinds()
 
     def __init__(self, pid: int) -> None:
