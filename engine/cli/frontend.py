@@ -80,8 +80,8 @@ def _tell_internal(problem: Exception) -> int:
 
     path = log.set_up()
     logging.getLogger(__name__).error("an internal error", exc_info=problem)
-    told = " ".join(f"{type(problem).__name__}: {problem}".split())
-    _say(texts.INTERNAL.format(error=told))
+    summary = " ".join(f"{type(problem).__name__}: {problem}".split())
+    _say(texts.INTERNAL.format(error=summary))
     if path is not None:
         _say(texts.DETAILS.format(path=path))
     return FAILED

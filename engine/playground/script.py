@@ -50,10 +50,10 @@ def make_calls(link, queue):
     for number in iter(link.recv, None):
         link.send(number)  # it begins
         try:
-            told = repr(SESSION[number][2](queue))
+            result = repr(SESSION[number][2](queue))
         except Exception as problem:
-            told = f"{{type(problem).__name__}}: {{problem}}".rstrip(": ")
-        link.send(told[:{most}])
+            result = f"{{type(problem).__name__}}: {{problem}}".rstrip(": ")
+        link.send(result[:{most}])
 
 
 def start(context, name, queue):
@@ -65,7 +65,7 @@ def start(context, name, queue):
     return worker, ours
 
 
-def hear(link):
+def receive(link):
     """What a process tells next: that its call begins, or what it gave."""
     if not link.poll(PATIENCE_S):
         raise TimeoutError("(still waits, unlike at the bench: the session ends here)")
@@ -81,12 +81,12 @@ def take(step, name, number, links, waiting):
         links[name].send(number)
         if step == "leave":
             return
-        hear(links[name])
+        receive(links[name])
     if step == "begin":
         waiting.add(name)
         time.sleep(SETTLE_S)
     else:
-        print(f"{{name}}: {{hear(links[name])}}", flush=True)
+        print(f"{{name}}: {{receive(links[name])}}", flush=True)
         waiting.discard(name)
 
 
@@ -196,9 +196,9 @@ def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
         call = calls[step.number]
         ends_here = following == Step(StepKind.END, step.process, step.number)
         at += ends_here
-        told = _gave(call) if ends_here else _WAITS if call.has_waited else ""
+        result = _gave(call) if ends_here else _WAITS if call.has_waited else ""
         verb = _verb(call, ends_here=ends_here)
-        yield _entry(verb, step.process, f"lambda queue: {call.code}", told)
+        yield _entry(verb, step.process, f"lambda queue: {call.code}", result)
 
 
 def _verb(call: Call, *, ends_here: bool) -> str:

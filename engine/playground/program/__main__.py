@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import warnings
 
-from engine.playground.program.host import Bench
+from engine.playground.program.host import PlaygroundHost
 from engine.program.control import Stopper, follow, take_standard_input
 from engine.scenario.schema import QueueKind, QueueSpec, StartMethod
 
@@ -20,15 +20,15 @@ def main() -> None:
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
     spec = QueueSpec(kind=QueueKind(kind), maxsize=int(maxsize), start_method=StartMethod(method))
     stopper = Stopper()
-    bench = Bench(spec, int(count))
+    host = PlaygroundHost(spec, int(count))
     try:
-        stopper.watch(bench)
-        follow(bench, take_standard_input(), stopper.stop)
-        bench.run()
+        stopper.watch(host)
+        follow(host, take_standard_input(), stopper.stop)
+        host.run()
     except BaseException as leaving:
         stopper.acknowledge()
         if not isinstance(leaving, SystemExit) or leaving.code is not None:
-            bench.terminate_workers()  # closed; an `exit` in the main process has no code
+            host.terminate_workers()  # closed; an `exit` in the main process has no code
         raise
     finally:
         stopper.acknowledge()

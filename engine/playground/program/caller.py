@@ -60,13 +60,13 @@ def _make(queue: Any, method: str, arguments: list[object], options: dict[str, A
     start_ns = time.perf_counter_ns()
     try:
         result = getattr(queue, method)(*arguments, **options)
-    except Exception as problem:  # noqa: BLE001 - it is what the bench is there to show
+    except Exception as problem:  # noqa: BLE001 - it is what the playground is there to show
         took_ns = time.perf_counter_ns() - start_ns
-        told = {"state": "raised", "type": type(problem).__name__, **_shown(str(problem))}
+        answer = {"state": "raised", "type": type(problem).__name__, **_shown(str(problem))}
     else:
         took_ns = time.perf_counter_ns() - start_ns
-        told = {"state": "returned", **_shown(repr(result))}
-    return {**told, "at_ns": start_ns + took_ns, "took_ns": took_ns}
+        answer = {"state": "returned", **_shown(repr(result))}
+    return {**answer, "at_ns": start_ns + took_ns, "took_ns": took_ns}
 
 
 def _shown(text: str) -> Answer:

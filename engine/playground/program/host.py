@@ -30,7 +30,7 @@ LEAVING_S = 0.3
 LOOK_S = 0.002
 
 
-class Bench:
+class PlaygroundHost:
     """One queue, and the processes that stand at it."""
 
     def __init__(self, spec: QueueSpec, count: int) -> None:
