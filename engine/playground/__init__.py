@@ -1,4 +1,4 @@
-"""The bench of methods: every method of a queue, called for real in a chosen process.
+"""The playground: every method of a queue, called for real in a chosen process.
 
 catalogue.py   the methods, and which queue has which
 calls.py       a call: what was asked for, and what came of it

@@ -25,7 +25,7 @@ _STREAM_OF_MAIN = "MainProcess"
 
 
 class PlaygroundRun(ProgramRun):
-    """One bench. Made, started, polled; `call` makes a call, `stop` closes the bench."""
+    """One playground. Made, started, polled; `call` makes a call, `stop` closes the playground."""
 
     def __init__(self, setup: Setup) -> None:
         """Nothing is started yet."""
@@ -94,7 +94,7 @@ class PlaygroundRun(ProgramRun):
         if self._calls.open_call(process) is not None:
             raise CallError("process", process, "must be one that is not in a call already")
         if self._host is None or not self.phase.is_live:
-            raise CallError("process", process, "must be at a bench that is open")
+            raise CallError("process", process, "must be in a playground that is open")
         call = Call(
             number=len(self._calls.calls) + 1,
             process=process,

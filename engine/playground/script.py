@@ -1,4 +1,4 @@
-"""A session at the bench as a program: plain multiprocessing, to be read, run, and changed.
+"""A session in the playground as a program: plain multiprocessing, to be read, run, and changed.
 
 It makes the same calls in the same processes in the same order; what each gave stands behind it as
 a comment. A call that was still open when the next step was taken has `begin` where it began and
@@ -23,10 +23,10 @@ LEAST_PATIENCE_S = 20
 _WAITS = "waits"
 
 _HEAD = '''\
-"""A session at Queuescope's bench of methods: {queue}, {count} workers, {method}.
+"""A session at Queuescope's playground: {queue}, {count} workers, {method}.
 
 Each step is real: the call is made in that process, at the same queue as all others. What it gave
-at the bench is written behind it. Run it with: python {name}
+in the playground is written behind it. Run it with: python {name}
 """
 
 import _thread
@@ -37,7 +37,7 @@ import threading
 import time
 
 SETTLE_S = 0.3  # so long we wait until a call that has begun waits
-PATIENCE_S = {patience}  # so long for the end of a call that came to its end at the bench
+PATIENCE_S = {patience}  # so long for the end of a call that came to its end in the playground
 
 SESSION = [
 '''
@@ -68,7 +68,7 @@ def start(context, name, queue):
 def receive(link):
     """What a process tells next: that its call begins, or what it gave."""
     if not link.poll(PATIENCE_S):
-        raise TimeoutError("(still waits, unlike at the bench: the session ends here)")
+        raise TimeoutError("(still waits, unlike in the playground: the session ends here)")
     try:
         return link.recv()
     except EOFError:
@@ -173,7 +173,7 @@ def _script(setup: Setup, steps: Sequence[Step], calls: Mapping[int, Call], name
 
 
 def _patience_s(calls: Mapping[int, Call]) -> int:
-    """Twice what the longest call took at the bench, and a slow machine's time besides."""
+    """Twice what the longest call took in the playground, and a slow machine's time besides."""
     longest_ns = max((call.took_ns or 0 for call in calls.values()), default=0)
     return LEAST_PATIENCE_S + round(2e-9 * longest_ns)
 

@@ -1,4 +1,4 @@
-"""What was done at a bench, in its order: calls and processes, as their answers come in.
+"""What was done in a playground, in its order: calls and processes, as their answers come in.
 
     command            answers of the host
     call(...)  ----->  began, returned | raised        an open call's process may end: LOST
@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A process of the bench."""
+    """A process of the playground."""
 
     name: str
     exit_code: int | None = None  # None while it is there
@@ -111,7 +111,7 @@ class Session:
             self._note(Step(StepKind.END, call.process, call.number), at_ns)
 
     def end_all(self, at_ns: int) -> None:
-        """The bench is closed: whoever was still there is ended by us."""
+        """The playground is closed: whoever was still there is ended by us."""
         for call in self.calls.values():
             if call.state.is_open:
                 took_ns = _since(call, at_ns)

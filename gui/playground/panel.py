@@ -1,4 +1,4 @@
-"""The bench's controls: choose a process, say what is put, press a method.
+"""The playground's controls: choose a process, say what is put, press a method.
 
 It says what was asked for; the controller asks the run.
 """
@@ -133,7 +133,7 @@ class PlaygroundPanel(QScrollArea):
     # -- showing --------------------------------------------------------------------------------
 
     def show_closed(self) -> None:
-        """No bench is open."""
+        """No playground is open."""
         self._is_open, self._open_calls = False, {}
         if not self._members:
             self._members = (Member(MAIN),)
@@ -149,7 +149,7 @@ class PlaygroundPanel(QScrollArea):
         now_ns: int,
         lost: Sequence[str] = (),
     ) -> None:
-        """What stands at the open bench, and the calls so far.
+        """What stands in the open playground, and the calls so far.
 
         `lost` are those who ended with an item that they had taken and not said task_done for.
         """
@@ -226,7 +226,7 @@ class PlaygroundPanel(QScrollArea):
         if not has_method(kind, method):
             return call_texts.say(call_texts.LACKS[method])
         if not self._is_open:
-            return self.tr("Open the bench first.")
+            return self.tr("Open the playground first.")
         if not name:
             return self.tr("Choose a process first.")
         if name in self._open_calls and self._open_calls[name].state in WAITING:

@@ -1,4 +1,4 @@
-"""The processes of the bench: which one the next call is made in, and what each is doing."""
+"""The processes of the playground: which one the next call is made in, and what each is doing."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from engine.scenario.schema import QueueKind, QueueSpec, StartMethod
 
 
 def main() -> None:
-    """Runs until the main process is told to exit, or the bench is closed."""
+    """Runs until the main process is told to exit, or the playground is closed."""
     kind, maxsize, method, count = sys.argv[1:]
     # Workers are forked beside our own threads, which then only wait (host.py).
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)

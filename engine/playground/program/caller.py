@@ -1,4 +1,4 @@
-"""What each process of the bench does: it makes the calls that come over its pipe, one by one.
+"""What each process of the playground does: it makes the calls that come over its pipe, one by one.
 
     comes   {"id": 3, "method": "put", "value": "'bun'", "options": {"timeout": 2.0}}
     goes    {"id": 3, "state": "began", "at_ns": ...}

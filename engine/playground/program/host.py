@@ -1,4 +1,4 @@
-"""What the bench's main process does: make the queue, start workers, and pass calls on.
+"""What the playground's main process does: make the queue, start workers, and pass calls on.
 
     main thread      makes the calls that are meant for the main process
     control thread   takes commands (engine/program/control.py): passes a call on, starts a worker

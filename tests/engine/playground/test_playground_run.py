@@ -1,4 +1,4 @@
-"""The bench of methods without a window: real calls in real processes."""
+"""The playground without a window: real calls in real processes."""
 
 from __future__ import annotations
 
