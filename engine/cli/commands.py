@@ -21,7 +21,7 @@ FIRST_SCENARIO = "dim-sum-kitchen"
 FORMS = ("perfetto", "csv", "npz", "html")
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The commands; a scenario or a recording in a command's place opens in the window."""
 
     def resolve_command(
@@ -60,7 +60,7 @@ def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
     help=texts.HELP,
     context_settings={"help_option_names": ["-h", "--help"]},

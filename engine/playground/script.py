@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.playground.call_history import SessionStep, StepKind
 from engine.playground.calls import Call, CallState
 from engine.playground.catalogue import EXIT
+from engine.playground.playground_run import PlaygroundRun
 from engine.playground.program.host import MAIN
-from engine.playground.run import PlaygroundRun
-from engine.playground.session import Step, StepKind
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind
 
@@ -159,7 +159,9 @@ def script_of(run: PlaygroundRun, name: str = "session.py") -> str:
     return _script(run.setup, run.steps, {call.number: call for call in run.calls}, name)
 
 
-def _script(setup: Setup, steps: Sequence[Step], calls: Mapping[int, Call], name: str) -> str:
+def _script(
+    setup: Setup, steps: Sequence[SessionStep], calls: Mapping[int, Call], name: str
+) -> str:
     facts = {
         "queue": _queue(setup),
         "count": setup.workers,
@@ -183,7 +185,7 @@ def _queue(setup: Setup) -> str:
     return f"{setup.kind}({f'maxsize={maxsize}' if maxsize else ''})"
 
 
-def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
+def _lines(steps: Sequence[SessionStep], calls: Mapping[int, Call]) -> Iterator[str]:
     """The entries of SESSION; an end that follows its beginning at once is one entry with it."""
     at = 0
     while at < len(steps):
@@ -194,7 +196,7 @@ def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
             yield _entry(step.kind, step.process, "", _comment(step, calls))
             continue
         call = calls[step.number]
-        ends_here = following == Step(StepKind.END, step.process, step.number)
+        ends_here = following == SessionStep(StepKind.END, step.process, step.number)
         at += ends_here
         result = _gave(call) if ends_here else _WAITS if call.has_waited else ""
         verb = _verb(call, ends_here=ends_here)
@@ -215,7 +217,7 @@ def _entry(verb: str, process: str, code: str, comment: str) -> str:
     return line if len(line) <= MOST_LINE - 4 else f"# {comment}\n    {entry}"
 
 
-def _comment(step: Step, calls: Mapping[int, Call]) -> str:
+def _comment(step: SessionStep, calls: Mapping[int, Call]) -> str:
     return _gave(calls[step.number]) if step.kind is StepKind.END else ""
 
 

@@ -23,7 +23,7 @@ from typing import Any, Protocol
 from engine.program.orphan_guard import wake_with_parent
 
 
-class Host(Protocol):
+class ControlledHost(Protocol):
     """A main program that can be told what to do."""
 
     def obey(self, command: dict[str, Any]) -> None:
@@ -46,7 +46,7 @@ def take_standard_input() -> int:
     return commands
 
 
-def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+def follow(host: ControlledHost, commands: int, stop: Callable[[int], None]) -> None:
     """Starts the thread that obeys; it calls `stop` with the exit code.
 
     In a forked worker that thread does not exist, and its descriptor is closed.
@@ -58,7 +58,7 @@ def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
     threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
 
-def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+def _obey(host: ControlledHost, commands: int, stop: Callable[[int], None]) -> None:
     with open(commands, "rb", closefd=False) as lines:
         for line in lines:
             command = json.loads(line)
@@ -86,7 +86,7 @@ class Stopper:
 
     def __init__(self) -> None:
         """Takes over SIGTERM, for this process and not for forked workers."""
-        self._host: Host | None = None
+        self._host: ControlledHost | None = None
         self._is_due = False
         self._is_leaving = False
         self._code = 128 + signal.SIGTERM
@@ -98,7 +98,7 @@ class Stopper:
                 after_in_child=_die_of_terminate,
             )
 
-    def watch(self, host: Host) -> None:
+    def watch(self, host: ControlledHost) -> None:
         """The host is made; raises SystemExit when the signal has come meanwhile."""
         self._host = host
         if self._is_due:

@@ -30,7 +30,7 @@ from gui.window.docks import Docks
 if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
     from engine.playground.calls import Call
     from engine.playground.isolation import IsolationRun
-    from engine.playground.run import PlaygroundRun
+    from engine.playground.playground_run import PlaygroundRun
     from engine.playground.setup import Setup
     from engine.run.live_run import LiveRun
     from gui.playground.calls_panel import CallsPanel
@@ -180,7 +180,7 @@ class PlaygroundController(QObject):
         """Makes the queue and starts the processes; the present run is ended first."""
         if not self._may_leave():
             return
-        from engine.playground.run import PlaygroundRun
+        from engine.playground.playground_run import PlaygroundRun
 
         self._session = self.bench = PlaygroundRun(setup)
         self.calls.begin(setup.kind)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.playground.call_history import PlaygroundMember
 from engine.playground.calls import Call, CallState
 from engine.playground.catalogue import EXIT, METHODS, has_method, parameters
 from engine.playground.program.host import MAIN
-from engine.playground.session import Member
 from engine.playground.setup import MOST_WORKERS
 from gui.common.plain import PlainLabel
 from gui.playground import call_texts
@@ -54,7 +54,7 @@ class PlaygroundPanel(QScrollArea):
         super().__init__(parent)
         self._keys = PressKeys(self)
         self._is_open = False
-        self._members: tuple[Member, ...] = ()
+        self._members: tuple[PlaygroundMember, ...] = ()
         self._open_calls: dict[str, Call] = {}
         self._lost: Sequence[str] = ()
         self._explained = self._pressed = METHODS[0]
@@ -136,7 +136,7 @@ class PlaygroundPanel(QScrollArea):
         """No playground is open."""
         self._is_open, self._open_calls = False, {}
         if not self._members:
-            self._members = (Member(MAIN),)
+            self._members = (PlaygroundMember(MAIN),)
         self.setup_card.show_open(is_open=False)
         for part in (self._headings[0], self.processes, self._doing, self.add, self.kill):
             part.setVisible(False)
@@ -144,7 +144,7 @@ class PlaygroundPanel(QScrollArea):
 
     def show_bench(
         self,
-        members: Sequence[Member],
+        members: Sequence[PlaygroundMember],
         calls: Sequence[Call],
         now_ns: int,
         lost: Sequence[str] = (),
