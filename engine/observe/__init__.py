@@ -10,7 +10,8 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     parts.py      the observed parts that stand in for the parts a queue is made of: putting.py,
                   sending.py, getting.py, finishing.py, losing.py, and simple.py
     pipe.py       the pipe between them; message.py what goes through it
-    disguise.py   parts that `with` enters
+    context_hooks.py  parts that `with` enters
+    frames.py     how ours look in a traceback; descriptors.py out of whose way ours are
     tap.py        keeps what the parts noticed at one queue
     recorder.py   sends it to the application in frames: channel.py the socket, helper.py the thread
     whereabouts.py  where a process stands outside queues: kernel.py what it waits for in the

@@ -14,11 +14,11 @@ judges by it (engine/diagnosis/custody.py) asks for a second sign.
 from __future__ import annotations
 
 import binascii
-import mmap
 import struct
 from pathlib import Path
 from typing import NamedTuple
 
+from .descriptors import mapped
 from .wire import GET_WAIT
 
 CAPACITY = 1024  # processes with a slot; later ones of a run share a private, unread one
@@ -142,8 +142,7 @@ class Board:
     OPEN, HELD, CLOSING = range(3)
 
     def __init__(self, path: str | Path) -> None:
-        with open(path, "r+b") as file:
-            self._map = mmap.mmap(file.fileno(), SIZE)
+        self._map = mapped(str(path), SIZE)
         self.words = memoryview(self._map).cast("q")
         self._dummy = memoryview(bytearray(SLOT_WORDS * WORD)).cast("q")
 

@@ -6,6 +6,8 @@ import socket
 import time
 from typing import Any
 
+from .descriptors import moved_up
+
 GREETING = b"QSCOPE01"
 SEND_TIMEOUT_S = 5.0
 CONNECT_TIMEOUT_S = 5.0
@@ -27,7 +29,7 @@ class Channel:
             link.close()
             raise
         link.settimeout(SEND_TIMEOUT_S)
-        self._socket = link
+        self._socket = moved_up(link)
 
     def send(self, data: bytes) -> None:
         """Sends all of it; raises OSError, or after `SEND_TIMEOUT_S` TimeoutError."""

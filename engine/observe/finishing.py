@@ -8,7 +8,8 @@ from multiprocessing import synchronize
 from typing import Any
 
 from . import board, faults, wire
-from .disguise import observe_with
+from .context_hooks import observe_with
+from .frames import stands_in
 from .recorder import Recorder
 from .tap import Tap, now
 
@@ -16,6 +17,12 @@ STATE, SINCE_NS = board.STATE, board.SINCE_NS
 DONES, IN_CONDITION = board.DONES, board.IN_CONDITION
 
 
+_ENTER = synchronize.SemLock.__enter__, "_semlock.__enter__"
+_CONDITION_ENTER = synchronize.Condition.__enter__, "_lock.__enter__"
+_CONDITION_LEAVE = synchronize.Condition.__exit__, "_lock.__exit__"
+
+
+@stands_in(acquire_task=_ENTER)
 def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
     """`_unfinished_tasks.acquire`: task_done() takes one of them, or was called too often."""
     acquire = semlock.acquire
@@ -37,6 +44,7 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
     return acquire_task
 
 
+@stands_in(enter=_CONDITION_ENTER, wait_for_lock=_ENTER, leave=_CONDITION_LEAVE)
 def observe_condition(recorder: Recorder, tap: Tap, condition: Any) -> None:
     """Makes a JoinableQueue's condition tell on the board whether this process has its lock."""
     semlock = condition._lock._semlock

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Callable
-from multiprocessing import synchronize
+from multiprocessing import connection, synchronize
 from typing import Any
 
 from . import board, faults, pipe, wire
-from .disguise import observe_with
+from .context_hooks import observe_with
+from .frames import stands_in
 from .message import LENGTH, SIZES, TRAILER_SIZE
 from .recorder import Recorder
 from .tap import Tap, now
@@ -21,6 +22,12 @@ GETS, READING_BYTES = board.GETS, board.READING_BYTES
 GET_WAIT = wire.GET_WAIT
 
 
+_CONNECTION = connection._ConnectionBase
+_ENTER = synchronize.SemLock.__enter__, "_semlock.__enter__"
+_LEAVE = synchronize.SemLock.__exit__, "_semlock.__exit__"
+
+
+@stands_in(enter=_ENTER, leave=_LEAVE, acquire_to_read=_ENTER)
 def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     """Makes `lock` tell `tap` when a get begins and when it gives up waiting for other readers."""
     semlock = lock._semlock
@@ -72,6 +79,7 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
     lock.acquire = acquire_to_read
 
 
+@stands_in(recv_bytes=(_CONNECTION.recv_bytes, "self._recv_bytes("))
 def observed_receive(
     recorder: Recorder, tap: Tap, reader: Any, *, is_wait: bool = True
 ) -> Callable[..., Any]:
@@ -147,13 +155,15 @@ def _read_after(tap: Tap, handle: int, header: bytes) -> bytes:
         tap.words[READING_BYTES] = 0
 
 
+@stands_in(observed=(_CONNECTION.poll, "self._poll("))
 def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bool]:
     """`_poll`: inside a get, nothing to read in time means Empty."""
-    poll = reader.poll
 
     def observed(timeout: float = 0.0) -> bool:
         try:
-            got: bool = poll(timeout)
+            reader._check_closed()
+            reader._check_readable()
+            got: bool = reader._poll(timeout)  # as `reader.poll` does it
             if not got and tap.entered_ns:
                 get_gave_up(recorder, tap)
         except BaseException:

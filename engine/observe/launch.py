@@ -6,6 +6,7 @@ sees what it would see without: its own `sys.argv`, `sys.path`, `__main__`, trac
 
 from __future__ import annotations
 
+import _imp
 import atexit
 import os
 import signal
@@ -14,7 +15,7 @@ import threading
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
-FRAMES_HERE = 2  # of a traceback: `main` and `run` below
+FRAMES_HERE = 1  # of a traceback: this module's own, at its end
 
 
 def load_probe(folder: str) -> Any:
@@ -38,52 +39,109 @@ def say_not_observed(problem: Exception) -> None:
 
 
 def find_code(target: str, *, is_module: bool) -> tuple[CodeType, ModuleType]:
-    """The program's code, and the `__main__` module that it will run in."""
+    """The program's code, and the `__main__` module that it will run in.
+
+    Exits with Python's own words and code where there is no such program, or none that compiles.
+    """
     main = ModuleType("__main__")
     main.__annotations__ = {}
     main.__builtins__ = sys.modules["builtins"]  # type: ignore[attr-defined]
-    if is_module:
-        import runpy
+    try:
+        if is_module:
+            return _module_code(target, main), main
+        if _is_importable(target):
+            return _folder_code(target, main), main
+        return _script_code(target, main), main
+    except SyntaxError as problem:
+        sys.excepthook(type(problem), problem.with_traceback(None), None)
+        sys.exit(1)
 
-        sys.path[0] = os.getcwd()
-        _, spec, code = runpy._get_module_details(target)  # type: ignore[attr-defined]
-        main.__spec__, main.__file__, main.__loader__ = spec, spec.origin, spec.loader
-        main.__package__, main.__cached__ = spec.parent, spec.cached  # type: ignore[attr-defined]
-        sys.argv[0] = spec.origin
-        return code, main
+
+def _module_code(name: str, main: ModuleType) -> CodeType:
+    """As `python -m` finds it."""
+    import runpy
+
+    sys.path[0] = os.getcwd()
+    try:
+        _, spec, code = runpy._get_module_details(name, runpy._Error)  # type: ignore[attr-defined]
+    except runpy._Error as problem:  # type: ignore[attr-defined]
+        sys.exit(f"{sys.executable}: {problem}")
+    _belongs_to(main, spec)
+    sys.argv[0] = spec.origin
+    return code  # type: ignore[no-any-return]
+
+
+def _folder_code(path: str, main: ModuleType) -> CodeType:
+    """As `python FOLDER` and `python app.zip` do it: the `__main__` in there."""
+    import runpy
+
+    sys.path[0] = path
+    try:
+        del sys.modules["__main__"]
+        _, spec, code = runpy._get_module_details("__main__", runpy._Error)  # type: ignore[attr-defined]
+    except runpy._Error:  # type: ignore[attr-defined]
+        sys.exit(f"{sys.executable}: can't find '__main__' module in {path!r}")
+    _belongs_to(main, spec)
+    return code  # type: ignore[no-any-return]
+
+
+def _belongs_to(main: ModuleType, spec: Any) -> None:
+    main.__spec__, main.__file__, main.__loader__ = spec, spec.origin, spec.loader
+    main.__package__, main.__cached__ = spec.parent, spec.cached  # type: ignore[attr-defined]
+
+
+def _is_importable(path: str) -> bool:
+    """Whether it is a folder or a zip file."""
+    if os.path.isdir(path):
+        return True
+    try:
+        with open(path, "rb") as file:
+            start = file.read(2)
+    except OSError:
+        return False
+    if start not in (b"PK", b"#!"):  # how a zip file begins, and one that zipapp has made
+        return False
+    import zipfile
+
+    return zipfile.is_zipfile(path)
+
+
+def _script_code(target: str, main: ModuleType) -> CodeType:
+    """As `python script.py` reads it."""
     from importlib.machinery import SourceFileLoader
 
     sys.path[0] = os.path.dirname(os.path.realpath(target))
     path = os.path.join(os.getcwd(), target)  # as Python does it: absolute, not normalised
-    with open(path, "rb") as file:
-        code = compile(file.read(), path, "exec", dont_inherit=True)
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as problem:
+        sys.stderr.write(
+            f"{sys.executable}: can't open file {path!r}: "
+            f"[Errno {problem.errno}] {problem.strerror}\n"
+        )
+        sys.exit(2)
+    code = compile(source, path, "exec", dont_inherit=True)
     main.__file__, main.__loader__ = path, SourceFileLoader("__main__", path)
     main.__cached__ = None  # type: ignore[attr-defined]
-    return code, main
+    return code
 
 
-def main() -> None:
-    """Reads our own arguments, and runs the program."""
+def prepare() -> tuple[CodeType, ModuleType, Ending]:
+    """Reads our own arguments: the program, the module that it runs in, and how its end is told."""
     folder, *rest = sys.argv[1:]
     is_module = rest[0] == "-m"
     target, *arguments = rest[1:] if is_module else rest
     sys.argv[:] = [target, *arguments]
+    if hasattr(sys, "orig_argv"):  # from Python 3.10 on
+        del sys.orig_argv[1:3]  # this file, and the folder
+    here = sys._getframe(1).f_code
+    _imp._fix_co_filename(here, "<queuescope>/launch.py")  # type: ignore[attr-defined]
     end = Ending()
     end.begin(load_probe(folder))
     code, module = find_code(target, is_module=is_module)
     sys.modules["__main__"] = module
-    try:
-        run(code, module)
-    except SystemExit as leaving:
-        end.leave_by(leaving)
-        raise
-    except BaseException as problem:
-        end.die_of(problem)
-
-
-def run(code: CodeType, module: ModuleType) -> None:
-    """The program itself."""
-    exec(code, module.__dict__)
+    return code, module, end
 
 
 class Ending:
@@ -189,4 +247,11 @@ def _beyond_us(problem: BaseException) -> TracebackType | None:
 
 
 if __name__ == "__main__":
-    main()
+    _code, _module, _end = prepare()
+    try:
+        exec(_code, _module.__dict__)
+    except SystemExit as leaving:
+        _end.leave_by(leaving)
+        raise
+    except BaseException as problem:
+        _end.die_of(problem)

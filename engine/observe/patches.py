@@ -25,6 +25,7 @@ from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
 from . import board, ends, glance, locks, message, parts, pipe, wire
+from .frames import as_in, forget_sources
 from .getting import observe_read_lock
 from .putting import unobserved
 from .recorder import RECORDER
@@ -54,10 +55,15 @@ def install() -> None:
         _install_on_windows()
     else:
         _install_on_posix()
+    forget_sources()
 
 
 def _hook(owner: Any, name: str, wrap: Callable[[Callable[..., Any]], Any]) -> None:
-    setattr(owner, name, wrap(getattr(owner, name)))
+    original = getattr(owner, name)
+    wrapper = wrap(original)
+    function = getattr(wrapper, "__func__", wrapper)  # of a staticmethod
+    function.__code__ = as_in(function.__code__, original)
+    setattr(owner, name, wrapper)
 
 
 def _install_on_posix() -> None:
@@ -311,7 +317,8 @@ def _observed_signal(send_signal: Callable[..., None]) -> Callable[..., None]:
 
 def _prelude() -> str:
     given = {"FOLDER": RECORDER.folder, "CHILD": _LOADER}
-    return f"with open({_LOADER!r}, encoding='utf-8') as _: exec(_.read(), {given!r})\n"
+    loader = "__import__('_frozen_importlib_external').FileLoader"
+    return f"exec({loader}('', {_LOADER!r}).get_data({_LOADER!r}), {given!r}); "  # on one line
 
 
 def _with_probe(command: list[str]) -> list[str]:

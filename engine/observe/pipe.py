@@ -16,6 +16,7 @@ from collections.abc import Callable
 from multiprocessing import connection
 from typing import Any
 
+from .frames import as_in
 from .message import HEADER_SIZE, TRAILER_SIZE
 
 SIZE = 65_536  # bytes that fit a pipe
@@ -101,3 +102,10 @@ def wait_for_room(handle: int, size: int, count: Callable[[], tuple[int, int] | 
         time.sleep(rest_s)
         waited_s += rest_s
         rest_s = min(2 * rest_s, max(SOON_S, waited_s / 8), LATE_S)
+
+
+if _is_posix:
+    _WRITE = connection.Connection._send, "write("  # type: ignore[attr-defined]
+    for _function in (write_all, wait_for_room):
+        _function.__code__ = as_in(_function.__code__, *_WRITE)
+    read_rest.__code__ = as_in(read_rest.__code__, connection.Connection._recv, "read(")  # type: ignore[attr-defined]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
+from multiprocessing import synchronize
 from typing import Any
 
 from . import board, wire
+from .frames import stands_in
 from .recorder import Recorder
 from .tap import Tap, now
 
@@ -14,6 +17,10 @@ STATE, SINCE_NS, PUTS = board.STATE, board.SINCE_NS, board.PUTS
 PUT_WAIT = wire.PUT_WAIT
 
 
+_ENTER = synchronize.SemLock.__enter__, "_semlock.__enter__"
+
+
+@stands_in(acquire_slot=_ENTER)
 def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., bool]:
     """`_sem.acquire`: what semlock's own does (try first, then wait), seen."""
     acquire = semlock.acquire
@@ -25,9 +32,6 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
             recorder.attend(tap)
         if acquire(False):
             return True
-        return wait_for_slot(block, timeout)
-
-    def wait_for_slot(block: bool, timeout: float | None) -> bool:
         got = False
         if block:
             slot = recorder.slot
@@ -58,6 +62,7 @@ class NotEmpty(threading.Condition):
     __slots__ = ("__enter__", "__exit__", "notify")
 
 
+@stands_in(notify=(threading.Condition.notify, ""))
 def observed_not_empty(recorder: Recorder, tap: Tap) -> NotEmpty:
     """`_notempty`, whose `notify` is the put's moment: the item has its slot, and is in the buffer.
 
@@ -68,12 +73,13 @@ def observed_not_empty(recorder: Recorder, tap: Tap) -> NotEmpty:
     stamp = tap.put_ns.append
     waiters = not_empty._waiters  # type: ignore[attr-defined]
     wake = threading.Condition.notify
+    itself = weakref.proxy(not_empty)  # its own attribute must not keep it alive
 
     def notify(n: int = 1) -> None:
         tap.puts = tap.words[PUTS] = tap.puts + 1
         stamp(now())
         if waiters:
-            wake(not_empty, n)
+            wake(itself, n)
         if recorder.attention:
             recorder.wake()
 

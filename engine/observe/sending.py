@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from multiprocessing import connection
 from typing import Any
 
 from . import board, faults, pipe
+from .frames import stands_in
 from .message import HEADER_SIZE, HEADERS, LENGTH, SMALL, TRAILER, TRAILER_SIZE
 from .recorder import Recorder
 from .tap import Tap, now
@@ -62,6 +64,10 @@ class Outgoing:
         return self.next_put_ns()
 
 
+_SEND_BYTES = connection.Connection._send_bytes, "self._send(buf"  # type: ignore[attr-defined]
+
+
+@stands_in(send_bytes=_SEND_BYTES, send_large=_SEND_BYTES)
 def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callable[..., None]:
     """The feeder's `_send_bytes`: the same message with the item's id behind it."""
     send = pipe.method(writer, "send_bytes")

@@ -8,6 +8,7 @@ from multiprocessing import connection
 from typing import Any
 
 from . import board, wire
+from .frames import stands_in
 from .getting import WAITED_NS, observed_receive
 from .recorder import Recorder
 from .sending import Outgoing, observed_send
@@ -16,6 +17,14 @@ from .tap import Tap, now
 STATE, SINCE_NS, PUT_WAIT = board.STATE, board.SINCE_NS, wire.PUT_WAIT
 
 
+_CONNECTION = connection._ConnectionBase
+
+
+@stands_in(
+    put_bytes=(_CONNECTION.send_bytes, "self._send_bytes("),
+    send=(_CONNECTION.send, "self._send_bytes("),
+    recv=(_CONNECTION.recv, "_ForkingPickler.loads("),
+)
 def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> None:
     """A SimpleQueue is a pipe with two locks: both ends' connections are observed.
 

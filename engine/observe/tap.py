@@ -63,6 +63,11 @@ class Tap:
         has_sent_all = words[board.PUTS] <= words[board.SENT]
         return not self._objects and has_sent_all and not self.is_pending
 
+    def part(self) -> None:
+        """Its queue is gone: what looked at it held this tap in turn, a reference cycle."""
+        self.glance = self.unsent = list
+        self.owner = _nobody
+
     def forget(self) -> None:
         """Empties everything: in a forked child, what its parent noticed is not its own."""
         self.put_ns.clear()

@@ -47,6 +47,7 @@ class Taps:
         """Lets go of the taps of queues that are over."""
         for tap in self.in_use():
             if tap.is_over:
+                tap.part()
                 self._by_index.pop(tap.index, None)
                 if self._by_key.get(tap.about["key"]) is tap:
                     self._by_key.pop(tap.about["key"], None)

@@ -21,9 +21,9 @@ class IsolationRun(ProgramRun):
         """Remembers what the lines say about the lists."""
         lines = super()._read_output()
         for line in lines:
-            side, colon, shown = line.partition(": ")
+            side, colon, told = line.partition(": ")
             if colon and side in SIDES:
-                self.lists[side] = shown
+                self.lists[side] = told
         return lines
 
     def close(self) -> None:

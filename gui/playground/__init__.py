@@ -1,1 +1,1 @@
-"""The playground and the lesson on data isolation, in the window."""
+"""The bench of methods and the lesson on data isolation, in the window."""

@@ -20,12 +20,12 @@ PROGRAM = """
 
     class Host:
         def obey(self, command): pass
-        def terminate_workers(self): pass
+        def dismiss(self): pass
 
     stopper = Stopper()
     os.kill(os.getpid(), signal.SIGTERM)
     print("made")
-    stopper.watch(Host())
+    stopper.take_over(Host())
     print("went on")
 """
 

@@ -1,7 +1,7 @@
 """Observed parts that `with` enters: they get another class, since `with` asks the class.
 
-One class for each kind, shared by all parts of it: a class of its own would be a reference cycle, and
-its part not freed with its last reference. What a part does when it is entered and left is kept in
+One class for each kind, shared by all parts of it: with a class of its own, a reference cycle, no
+part would be freed with its last reference. What a part does when it is entered and left is kept in
 the part, where the class's `__enter__` and `__exit__` look it up, in C. To the program the part
 stays what it was: `isinstance`, its name and its pickle are the old ones.
 """

@@ -1,0 +1,5 @@
+"""sys.exit with a text."""
+
+import sys
+
+sys.exit("that is all")

@@ -1,0 +1,5 @@
+"""A program that reads its standard input."""
+
+import sys
+
+print([line.strip() for line in sys.stdin])
