@@ -21,6 +21,7 @@ from gui.controllers.attaching import Attaching
 from gui.controllers.exports import Exports
 from gui.controllers.linking import Linking
 from gui.controllers.program_code import CodeController
+from gui.controllers.replays import Replays
 from gui.controllers.runs import Runs, make_run
 from gui.controllers.scenarios import Scenarios
 from gui.dialogs import messages
@@ -72,6 +73,7 @@ class App(QObject):
         self.scenarios = Scenarios(
             w, w.form, w.toolbar, w.menus, files, settings, self.runs.may_end
         )
+        self.replays = Replays(w, self.runs, self.scenarios, w.banner, w.time_bar)
         self.exports = Exports(w, (w.part(DepthPlot), w.part(LanesPlot)), w.log, files)
         self.code = CodeController(w.form, w.docks, files)
         self.presenter = Presenter(w, w.regions, w.arranger, settings)
@@ -87,7 +89,7 @@ class App(QObject):
 
     def _wire_run(self) -> None:
         w, runs = self.window, self.runs
-        for view in (self.exports, self.linking, w, self.code, self.methods):
+        for view in (self.exports, self.linking, w, self.code, self.replays, self.methods):
             runs.bridge.snapshotReady.connect(view.show_snapshot)
         runs.phaseChanged.connect(w.show_phase)
         runs.phaseChanged.connect(self.methods.show_phase)
@@ -95,6 +97,8 @@ class App(QObject):
         runs.began.connect(w.axis.resume_follow)
         runs.began.connect(self.scenarios.say)
         self.scenarios.opened.connect(runs.forget)
+        self.scenarios.recordingChosen.connect(self.replays.open_file)
+        w.fileChosen.connect(self.scenarios.open_file)
         self.appearance.languageChanged.connect(runs.retranslate)
         w.faultAsked.connect(runs.inject_fault)
 
@@ -110,6 +114,7 @@ class App(QObject):
         self.appearance.languageChanged.connect(self._on_language)
         self.scenarios.shown.connect(self.title.set_scenario)
         self.methods.named.connect(self.title.set_name)
+        self.replays.named.connect(self.title.set_name)
         self.attaching.named.connect(self.title.set_name)
         self.recording.shown.connect(self.title.set_sign)
         self.presenter.toggled.connect(self.title.set_discreet)
@@ -155,7 +160,7 @@ class App(QObject):
         )  # their keys work without a menu bar too
 
     def _dress(self) -> None:
-        controllers = (self.code, self.presenter, self.recording, self.methods)
+        controllers = (self.code, self.presenter, self.recording, self.methods, self.replays)
         for each in controllers:
             each.set_palette(self.appearance.palette)
             each.retranslate()
@@ -202,7 +207,7 @@ class App(QObject):
         """Language, theme, motion, type, units, what a run keeps."""
         from gui.dialogs.preferences import PreferencesDialog
 
-        messages.ask(PreferencesDialog(self.window, self.settings, self.appearance))
+        messages.show(PreferencesDialog(self.window, self.settings, self.appearance))
 
     def _on_language(self) -> None:
         """An open built-in scenario follows when nothing runs."""

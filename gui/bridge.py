@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.model.snapshot import Snapshot, WorkerKinds
-from engine.model.source import EventSource, Phase
+from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot, WorkerKinds
+from engine.model.source import EventSource, Packet, Phase
 from engine.platform import memory
 
 if TYPE_CHECKING:
+    from engine.recording.recorder import Recorder
     from engine.timeline.timeline import Timeline
 
 TICK_MS = 16
@@ -43,35 +44,47 @@ class Bridge(QObject):
         super().__init__(parent)
         self._source: EventSource | None = None
         self._timeline: Timeline  # there is one when there is a source
+        self._worker_kinds = WorkerKinds()
+        self._recorder: Recorder | None = None
         self._phase = Phase.READY
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
 
-    def set_source(self, source: EventSource, worker_kinds: WorkerKinds) -> None:
-        """Shows another source from now on; the former one is closed."""
-        from engine.timeline.timeline import (
-            Timeline,  # no first frame needs it (gui/startup/first_frame.py)
-        )
-
+    def set_source(
+        self, source: EventSource, worker_kinds: WorkerKinds, recorder: Recorder | None = None
+    ) -> None:
+        """Shows another source from now on; the former one is closed. `recorder` records it."""
         self.close()
-        self._source, self._timeline = source, Timeline(worker_kinds)
+        self._source, self._worker_kinds, self._recorder = source, worker_kinds, recorder
+        self._timeline = _new_timeline(worker_kinds)
         self._phase = Phase.READY
         self._timer.start()
         # Views let the former run go with the first snapshot of this one.
         QTimer.singleShot(GIVE_BACK_MS, memory.give_back)
+
+    def show_again(self, *, from_beginning: bool) -> None:
+        """The source, a replay, has gone to another moment.
+
+        `from_beginning`: to one that is past, so that it tells all from its beginning again.
+        """
+        if from_beginning:
+            self._timeline = _new_timeline(self._worker_kinds)
+            self.snapshotReady.emit(EMPTY_SNAPSHOT)
+        self._phase = Phase.READY
+        self._timer.start()
+        self.tick()
 
     def tick(self) -> None:
         """Drains, builds and announces once."""
         if self._source is None:
             return
         try:
-            self._timeline.feed(self._source.poll(BUDGET_S))
+            self._feed(self._source.poll(BUDGET_S))
             phase = self._source.phase
             if phase.is_over:
                 self._take_rest(self._source)
-            snapshot = self._timeline.snapshot(self._source.now_ns(), phase)
-            snapshot = getattr(self._source, "complete", _as_it_is)(snapshot)
+            snapshot = self._take_snapshot(self._source, phase)
         except Exception as problem:  # noqa: BLE001 - told, and logged
             self._timer.stop()
             _log.exception("a tick failed; the display stands still from here on")
@@ -88,11 +101,42 @@ class Bridge(QObject):
         """What the last poll had no time for: nothing comes after it, and it is all to be seen."""
         source.close()
         while packets := source.poll(BUDGET_S):
-            self._timeline.feed(packets)
+            self._feed(packets)
+
+    def _feed(self, packets: list[Packet]) -> None:
+        if self._recorder is not None:
+            self._recorder.take(packets)
+        self._timeline.feed(packets)
+
+    def _take_snapshot(self, source: EventSource, phase: Phase) -> Snapshot:
+        now_ns = source.now_ns()
+        shown: Phase = getattr(source, "shown_phase", phase)
+        snapshot = self._timeline.snapshot(now_ns, shown)
+        complete: Snapshot = getattr(source, "complete", _as_it_is)(snapshot)
+        if self._recorder is not None:
+            self._recorder.show(complete, now_ns)
+            if phase.is_over:
+                self._finish_recording(source)
+        return complete
+
+    def _finish_recording(self, source: EventSource) -> None:
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            problem, code = (getattr(source, name, None) for name in ("problem", "exit_code"))
+            recorder.finish(source.phase, source.now_ns(), problem=problem, exit_code=code)
 
     def close(self) -> None:
         """Ends the run, if there is one, and stops ticking. Safe to call twice."""
         self._timer.stop()
         if self._source is not None:
             self._source.close()
+            self._finish_recording(self._source)
             self._source = None
+
+
+def _new_timeline(worker_kinds: WorkerKinds) -> Timeline:
+    from engine.timeline.timeline import (
+        Timeline,  # no first frame needs it (gui/startup/first_frame.py)
+    )
+
+    return Timeline(worker_kinds)

@@ -16,7 +16,7 @@ from engine.attach import facts, permissions, sentences, spots
 from engine.attach.attachment import Attachment
 from engine.attach.books import is_leaving
 from engine.attach.processes import Kind
-from engine.attach.reading import Member, Reading
+from engine.attach.program import Member, Reading
 from engine.attach.stacks import Stack, py_spy
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, Wait

@@ -15,7 +15,8 @@ from dataclasses import replace
 import numpy as np
 
 from engine.attach.facts import MOST_LOST, depth_of, lost_workers
-from engine.attach.reading import Member, Reader, Reading
+from engine.attach.program import Member, Reading
+from engine.attach.reading import Reader
 from engine.attach.spots import call_from, own_frame
 from engine.attach.story import Story
 from engine.attach.threads import Thread
@@ -26,7 +27,7 @@ from engine.model.source import Packet
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
-ENOUGH_LOOKS = 3  # by then a result on its way has arrived
+ENOUGH_LOOKS = 2  # after these a result on its way has arrived
 MOST_SHARE = 0.25  # of the time is spent looking
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.attach import facts, spots
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Part
-from engine.attach.reading import Member, Reading
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, queue_call
 from engine.observe import wire

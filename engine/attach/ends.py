@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.attach.processes import Stat
 
 if TYPE_CHECKING:
-    from engine.attach.reading import Member
+    from engine.attach.program import Member
     from engine.attach.threads import Thread
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.attach.processes import Kind
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Part, Queue
-from engine.attach.reading import Member, Reading
 
 _POOL_WORKER = re.compile(r"(\w*PoolWorker)-(?:\d+:)*(\d+)")
 _NUMBERED = re.compile(r"-(\d+)$")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.attach import sentences
 from engine.attach.processes import read_stat
-from engine.attach.reading import Reading
+from engine.attach.program import Reading
 from engine.text.sentences import Sentence
 
 if sys.platform == "linux":

@@ -24,6 +24,7 @@ import psutil
 TELLS_WAITS = platform.system() == "Linux"  # what threads wait for; else see elsewhere.py
 _INTERPRETER = re.compile(r"(python|pypy)[\d.]*t?(\.exe)?$", re.IGNORECASE)
 _CAUGHT = re.compile(r"^SigCgt:\s*([0-9a-f]+)", re.MULTILINE)
+_INNER = re.compile(r"^NSpid:((?:\s+\d+)+)$", re.MULTILINE)
 _FLAGS = re.compile(r"^flags:\s*(\d+)", re.MULTILINE)
 _TARGETS = re.compile(r"^tfd:\s*(\d+)", re.MULTILINE)
 _PIDFD = re.compile(r"^Pid:\s*(\d+)", re.MULTILINE)
@@ -83,6 +84,7 @@ class Process:
     has_alarm: bool = False  # it has a handler for a timer's signal: it may be woken up
     catches_term: bool = False  # it has a handler for SIGTERM: terminate() alone does not end it
     descriptors: Mapping[int, Descriptor] = field(default_factory=dict)
+    inner_pid: int = 0  # its number as it knows it itself: another one within a container
 
     @property
     def pid(self) -> int:
@@ -175,7 +177,7 @@ def read_process(stat: Stat, parent_command: tuple[str, ...]) -> Process:
     command = read_command(stat.pid)
     kind = _kind(command, parent_command)
     if stat.is_over:
-        return Process(stat, command, kind)
+        return Process(stat, command, kind, inner_pid=inner_number(f"/proc/{stat.pid}"))
     try:
         status = Path(f"/proc/{stat.pid}/status").read_text()
         descriptors = _descriptors(stat.pid)
@@ -184,7 +186,21 @@ def read_process(stat: Stat, parent_command: tuple[str, ...]) -> Process:
     caught = _CAUGHT.search(status)
     signals = int(caught[1], 16) if caught is not None else 0
     has_alarm, catches_term = bool(signals & _ALARMS), bool(signals & _TERM)
-    return Process(stat, command, kind, has_alarm, catches_term, descriptors)
+    inner = _last_number(status)
+    return Process(stat, command, kind, has_alarm, catches_term, descriptors, inner)
+
+
+def inner_number(folder: str) -> int:
+    """The number that a process or thread has for itself, by its folder in /proc; 0: not known."""
+    try:
+        return _last_number(Path(folder, "status").read_text())
+    except OSError:
+        return 0
+
+
+def _last_number(status: str) -> int:
+    found = _INNER.search(status)
+    return int(found[1].split()[-1]) if found else 0
 
 
 def read_command(pid: int) -> tuple[str, ...]:

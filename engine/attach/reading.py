@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from engine.attach import pipes, semaphores
 from engine.attach.calls import Doing, Seen
 from engine.attach.ends import ends_of, waited_links, with_outsiders
-from engine.attach.family import NO_FAMILY, Family, read_family
+from engine.attach.family import NO_FAMILY, read_family
 from engine.attach.memory import Maps, read_maps
 from engine.attach.objects import Objects, UnreadableError
-from engine.attach.pipes import Contents
 from engine.attach.processes import (
     Kind,
     Process,
@@ -34,60 +33,13 @@ from engine.attach.processes import (
     strays_of,
     tree_of,
 )
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Finder, Queue
 from engine.attach.semaphores import SemLock
 from engine.attach.stacks import NoStacksError, read_stacks
 from engine.attach.threads import Memories, Thread, renewed, threads_of
 
 _EXIT_CODE = struct.Struct("q")  # as multiprocessing's fork server writes it
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One process of the program. `trouble`: why it could not be read; empty: it was."""
-
-    process: Process
-    threads: tuple[Thread, ...] = ()
-    maps: Maps = field(default_factory=Maps)
-    queues: Mapping[int, Queue] = field(default_factory=dict)  # by the object's address
-    family: Family = NO_FAMILY
-    trouble: str = ""
-
-    @property
-    def pid(self) -> int:
-        """Its number in the system."""
-        return self.process.pid
-
-    @property
-    def main_thread(self) -> Thread | None:
-        """The one that began the process; None: the process can't be read."""
-        return next((each for each in self.threads if each.number == self.pid), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything at one moment."""
-
-    root: int
-    members: Mapping[int, Member]
-    queues: Mapping[int, Queue]  # by key: what all processes together know of each
-    values: Mapping[int, int]  # of semaphores, by inode
-    locks: Mapping[int, Mapping[int, SemLock]]  # inode -> pid -> that process's object
-    contents: Mapping[str, Contents]  # of pipes, by link
-    readers: Mapping[str, frozenset[int]]  # of pipes and sockets: who has an end to read from ...
-    writers: Mapping[str, frozenset[int]]  # ... or to write to
-    peers: Mapping[str, str]  # a local socket's other end
-    outsiders: frozenset[str]  # pipes that processes outside the program have too
-
-    def holders(self, inode: int) -> tuple[int, ...]:
-        """Who has acquired a lock and not released it."""
-        return tuple(pid for pid, lock in self.locks.get(inode, {}).items() if lock.acquired > 0)
-
-    def shares(self, inode: int) -> frozenset[int]:
-        """Who has that semaphore mapped."""
-        return frozenset(
-            pid for pid, each in self.members.items() if inode in each.maps.semaphores.values()
-        )
 
 
 class Reader:
@@ -134,7 +86,9 @@ class Reader:
                     threads = threads_of(pid, before[pid], after[pid], known)
                     members[pid] = self._understand(memories, processes[pid], threads, trouble)
             self._kept = members
-            return self._reading(memories, members | _buried(members, stats), stats)
+            ours = {each.process.inner_pid or pid: pid for pid, each in members.items()}
+            whole = {pid: _with_our_pids(each, ours) for pid, each in members.items()}
+            return self._reading(memories, whole | _buried(whole, stats), stats, ours)
 
     # -- processes and threads ------------------------------------------------------------------
 
@@ -187,7 +141,11 @@ class Reader:
     # -- what they have together ----------------------------------------------------------------
 
     def _reading(
-        self, memories: Memories, members: dict[int, Member], stats: Mapping[int, Stat]
+        self,
+        memories: Memories,
+        members: dict[int, Member],
+        stats: Mapping[int, Stat],
+        pids: Mapping[int, int],
     ) -> Reading:
         queues = _merged(members.values())
         values = _values(memories, members)
@@ -211,6 +169,7 @@ class Reader:
             writers=writers,
             peers={f"socket:[{one}]": f"socket:[{other}]" for one, other in peers.items()},
             outsiders=with_outsiders(waited, members, stats),
+            pids=pids,
         )
 
     def _locks(
@@ -260,6 +219,12 @@ def _renewed(kept: Member, stat: Stat, now: Mapping[int, Seen]) -> Member:
     """The same process, a moment later."""
     process = replace(kept.process, stat=stat)
     return replace(kept, process=process, threads=renewed(kept.threads, now))
+
+
+def _with_our_pids(member: Member, pids: Mapping[int, int]) -> Member:
+    """Its children by the numbers that they have for us."""
+    children = (each._replace(pid=pids.get(each.pid, each.pid)) for each in member.family.children)
+    return replace(member, family=member.family._replace(children=tuple(children)))
 
 
 def _buried(members: Mapping[int, Member], stats: Mapping[int, Stat]) -> dict[int, Member]:

@@ -14,7 +14,7 @@ import time
 from typing import ClassVar
 
 from engine.attach.attachment import Attachment
-from engine.attach.reading import Reading
+from engine.attach.program import Reading
 from engine.attach.waits import Outlook
 from engine.model.faults import FaultKind, FaultPoint
 from engine.model.snapshot import Snapshot, WorkerKinds
@@ -27,6 +27,7 @@ class AttachRun:
     """One program's, from `start` until it or the looking ends."""
 
     owns_program: ClassVar[bool] = False
+    can_be_held: ClassVar[bool] = False
     worker_kinds = WorkerKinds()
 
     def __init__(self, pid: int) -> None:

@@ -118,7 +118,3 @@ NO_PROCESS = QT_TRANSLATE_NOOP(
     "within another container it is seen with --pid container:NAME or --pid host.",
 )
 NO_PYTHON = QT_TRANSLATE_NOOP("Sentence", "pid {pid} runs no Python: {command}")
-
-CERTAIN = QT_TRANSLATE_NOOP("Sentence", "certain")
-LIKELY = QT_TRANSLATE_NOOP("Sentence", "likely")
-NOT_KNOWN = QT_TRANSLATE_NOOP("Sentence", "unknown")

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from engine.attach.reading import Member, Reading
+from engine.attach.program import Member, Reading
 from engine.attach.semaphores import RECURSIVE
 from engine.attach.stacks import Frame, Stack
 from engine.attach.threads import Thread

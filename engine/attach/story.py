@@ -20,8 +20,8 @@ import msgspec
 from engine.attach import facts, spots
 from engine.attach.books import NOWHERE, Stand, batches, book_records, look_record, stand_of
 from engine.attach.processes import Kind
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Part, Queue
-from engine.attach.reading import Member, Reading
 from engine.attach.waits import Outlook
 from engine.model.messages import (
     AnyMessage,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.attach.calls import Seen, read_threads
 from engine.attach.memory import Memory
-from engine.attach.processes import Stat
+from engine.attach.processes import Stat, inner_number
 from engine.attach.stacks import Stack
 
 
@@ -77,13 +77,18 @@ def renewed(threads: Iterable[Thread], now: Mapping[int, Seen]) -> tuple[Thread,
 
 
 def _by_thread(pid: int, stacks: Iterable[Stack], threads: Mapping[int, Seen]) -> dict[int, Stack]:
-    """Before 3.11 the interpreter does not know the system's numbers of its threads.
+    """The stacks by the numbers that threads have for us.
 
-    But it knows pthread_self(), which lies just above a thread's stack.
+    In a container they have other ones for the interpreter. Before 3.11 it does not know them at
+    all, but pthread_self(), which lies just above a thread's stack.
     """
     found = {}
+    stacks = tuple(stacks)
+    inner = {}
+    if any(stack.thread and stack.thread not in threads for stack in stacks):
+        inner = {inner_number(f"/proc/{pid}/task/{number}"): number for number in threads}
     for stack in stacks:
-        number = stack.thread
+        number = inner.get(stack.thread, stack.thread)
         if not number and stack.name == "MainThread":
             number = pid
         if not number:

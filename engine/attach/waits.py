@@ -17,8 +17,8 @@ from engine.attach import queues
 from engine.attach.calls import Doing
 from engine.attach.ends import waited_descriptors
 from engine.attach.processes import Kind
+from engine.attach.program import Member, Reading
 from engine.attach.queues import Part
-from engine.attach.reading import Member, Reading
 from engine.attach.threads import Thread
 
 _CHILD_ENDS = re.compile(r"(\d+): (\d+)")
@@ -173,6 +173,7 @@ class _Judge:
         return Wait(what, enders, key, inode, is_orphaned=is_lock and not holders)
 
     def _for_process(self, member: Member, pid: int) -> Wait:
+        pid = self.reading.pids.get(pid, pid)
         if pid:
             return Wait(For.PROCESS if pid in self.alive else For.NOTHING, frozenset({pid}), 0, pid)
         children = frozenset(
@@ -262,7 +263,7 @@ def _ends_of_children(reading: Reading) -> dict[str, int]:
                 for pid, number in _CHILD_ENDS.findall(frame.variables.get("pid_to_fd", "")):
                     descriptor = member.process.descriptors.get(int(number))
                     if descriptor is not None:
-                        found[descriptor.link] = int(pid)
+                        found[descriptor.link] = reading.pids.get(int(pid), int(pid))
     return found
 
 

@@ -24,7 +24,7 @@ from engine.attach.attachment import Attachment
 from engine.attach.processes import Kind
 from engine.attach.report import AttachReport, build, to_html, to_json
 from engine.attach.survey import programs
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import BadInputError
 from engine.cli.show import finding_view, plain_text, table
 from engine.model.findings import Finding, FindingKind, Severity
@@ -36,7 +36,7 @@ CODES = {Outcome.MOVING: 0, Outcome.STUCK: 1, Outcome.UNKNOWN: 3}
 _GRAVITY = (Outcome.MOVING, Outcome.UNKNOWN, Outcome.STUCK)
 SETTLE_S = 1.3  # so long what stands still is looked at before it is believed
 LONGEST_S = 2.2  # if no cause is found until then, there is none with a name
-LEAST_LOOKS = 3
+LEAST_LOOKS, MANY_LOOKS = 3, 6
 SHARE = 0.8  # of the time is spent looking: somebody waits for the answer
 PAUSE_S = 0.05
 
@@ -84,7 +84,11 @@ class Look:
         if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
         is_named = any(_is_cause(finding) for finding in self._snapshot().findings)
-        return is_named or not self._attachment.hopeless() or passed_s > max(seconds, LONGEST_S)
+        return (
+            is_named
+            or not self._attachment.hopeless()
+            or (passed_s > max(seconds, LONGEST_S) and self._attachment.looks >= MANY_LOOKS)
+        )
 
     def wait_for_hang(self) -> Account:
         """Looks until the program is stuck, or has ended."""
@@ -202,7 +206,7 @@ def _write(
         path.write_text(text, encoding="utf-8")
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInputError(words.NO_REPORT_FILE.format(path=path, reason=reason)) from problem
+        raise BadInputError(texts.NO_REPORT_FILE.format(path=path, reason=reason)) from problem
 
 
 def view(accounts: list[Account], *, with_values: bool) -> RenderableType:
@@ -214,26 +218,26 @@ def view(accounts: list[Account], *, with_values: bool) -> RenderableType:
 
 def _parts(account: Account, *, with_values: bool) -> Iterator[RenderableType]:
     command = " ".join(account.command)
-    yield Text(words.ATTACH_HEAD.format(command=command, pid=account.root), "bold")
+    yield Text(texts.ATTACH_HEAD.format(command=command, pid=account.root), "bold")
     style = {Outcome.STUCK: "bold red", Outcome.MOVING: "green"}.get(account.outcome, "yellow")
-    yield Text(words.ATTACH_VERDICT.format(verdict=account.verdict, how=account.certainty), style)
+    yield Text(texts.ATTACH_VERDICT.format(verdict=account.verdict, how=account.certainty), style)
     report = build(account)
     yield from (finding_view(finding) for finding in report.findings)
-    made = table(*words.ATTACH_COLUMNS, words_first=4)
+    made = table(*texts.ATTACH_COLUMNS, words_first=4)
     for process in account.processes:
         if process.kind is not Kind.TRACKER:
             made.add_row(*_row(process), style="red" if process.is_stuck else "")
     yield Padding(made, (1, 0, 1, 0))
     if report.queues:
-        queues = table(*words.ATTACH_QUEUE_COLUMNS, words_first=2)
+        queues = table(*texts.ATTACH_QUEUE_COLUMNS, words_first=2)
         for queue in report.queues:
             queues.add_row(
-                queue.name, queue.kind, str(queue.maxsize or words.UNBOUNDED), str(queue.depth)
+                queue.name, queue.kind, str(queue.maxsize or texts.UNBOUNDED), str(queue.depth)
             )
         yield Padding(queues, (0, 0, 1, 0))
     if with_values:
         yield from _stacks(account)
-    yield from (Text(words.NOTE.format(text=note), "yellow") for note in account.notes)
+    yield from (Text(texts.NOTE.format(text=note), "yellow") for note in account.notes)
 
 
 def _row(process: ProcessAccount) -> tuple[Text, ...]:
@@ -255,5 +259,5 @@ def _stacks(account: Account) -> Iterator[RenderableType]:
             for frame in stack.frames:
                 lines.append(f"{frame.file}:{frame.line}  {frame.function}")
                 lines += [f"    {name} = {value}" for name, value in frame.variables.items()]
-            head = words.ATTACH_STACK.format(process=process.name, thread=stack.thread)
+            head = texts.ATTACH_STACK.format(process=process.name, thread=stack.thread)
             yield Group(Text(head, "bold"), Padding(Text("\n".join(lines)), (0, 0, 1, 2)))

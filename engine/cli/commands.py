@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import BadInputError, Frontend
 from engine.model.limits import TIME_SCALES
 
@@ -21,7 +21,7 @@ FIRST_SCENARIO = "dim-sum-kitchen"
 FORMS = ("perfetto", "csv", "npz", "html")
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The commands; a scenario or a recording in a command's place opens in the window."""
 
     def resolve_command(
@@ -55,31 +55,31 @@ def _with_module_apart(args: list[str]) -> list[str]:
 
 def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
     if value is not None and not math.isfinite(value):
-        raise click.BadParameter(words.NOT_FINITE)
+        raise click.BadParameter(texts.NOT_FINITE)
     return value
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
-    help=words.HELP,
+    help=texts.HELP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--version", is_flag=True, help=words.HELP_VERSION)
+@click.option("--version", is_flag=True, help=texts.HELP_VERSION)
 @click.pass_context
 def group(ctx: click.Context, version: bool) -> int:  # noqa: FBT001 - click's way
     """Opens the window when no command is given."""
     if version:
         from engine.platform.version import version as installed
 
-        click.echo(f"queuescope {installed() or words.NOT_INSTALLED}")
+        click.echo(f"queuescope {installed() or texts.NOT_INSTALLED}")
         raise click.exceptions.Exit(0)
     if ctx.invoked_subcommand is None:
         return _open(ctx.obj, None)
     return 0
 
 
-@group.command(help=words.HELP_WINDOW)
+@group.command(help=texts.HELP_WINDOW)
 @click.argument("file", required=False)
 @click.pass_obj
 def window(frontend: Frontend, file: str | None) -> int:
@@ -88,31 +88,31 @@ def window(frontend: Frontend, file: str | None) -> int:
 
 
 record_option = click.option(
-    "--record", type=click.Path(path_type=Path), metavar="FILE", help=words.HELP_RECORD
+    "--record", type=click.Path(path_type=Path), metavar="FILE", help=texts.HELP_RECORD
 )
-no_record_option = click.option("--no-record", is_flag=True, help=words.HELP_NO_RECORD)
+no_record_option = click.option("--no-record", is_flag=True, help=texts.HELP_NO_RECORD)
 recording_argument = click.argument(
     "recording", type=click.Path(path_type=Path), metavar="[FILE]", required=False
 )
 
 
-@group.command(help=words.HELP_RUN)
+@group.command(help=texts.HELP_RUN)
 @click.argument("scenario")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     callback=_finite,
     metavar="S",
-    help=words.HELP_RUN_SECONDS,
+    help=texts.HELP_RUN_SECONDS,
 )
 @click.option(
     "--time-scale",
     type=click.FloatRange(*TIME_SCALES),
     callback=_finite,
     metavar="X",
-    help=words.HELP_RUN_TIME_SCALE.format(*TIME_SCALES),
+    help=texts.HELP_RUN_TIME_SCALE.format(*TIME_SCALES),
 )
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_RUN_JSON)
+@click.option("--json", "as_json", is_flag=True, help=texts.HELP_RUN_JSON)
 @record_option
 @no_record_option
 def run(
@@ -139,15 +139,15 @@ def run(
 
 @group.command(
     cls=TraceCommand,
-    help=words.HELP_TRACE,
+    help=texts.HELP_TRACE,
     context_settings={"allow_interspersed_args": False},
     options_metavar="[--report FILE] [--record FILE] [--no-record] [--python PATH] [--quiet] "
     "[-m MODULE |",
 )
-@click.option("--report", type=click.Path(path_type=Path), help=words.HELP_TRACE_REPORT)
-@click.option("--python", metavar="PATH", help=words.HELP_TRACE_PYTHON)
-@click.option("--quiet", "is_quiet", is_flag=True, help=words.HELP_TRACE_QUIET)
-@click.option("-m", "module", metavar="MODULE", help=words.HELP_TRACE_MODULE)
+@click.option("--report", type=click.Path(path_type=Path), help=texts.HELP_TRACE_REPORT)
+@click.option("--python", metavar="PATH", help=texts.HELP_TRACE_PYTHON)
+@click.option("--quiet", "is_quiet", is_flag=True, help=texts.HELP_TRACE_QUIET)
+@click.option("-m", "module", metavar="MODULE", help=texts.HELP_TRACE_MODULE)
 @record_option
 @no_record_option
 @click.argument("script", nargs=-1, type=click.UNPROCESSED, metavar="SCRIPT] [ARGS]...")
@@ -163,7 +163,7 @@ def trace(
 ) -> int:
     """An existing script under the probe."""
     if module is None and not script:
-        raise BadInputError(words.NO_TARGET)
+        raise BadInputError(texts.NO_TARGET)
     from engine.cli.recorded import RecordWish
     from engine.cli.tracing import trace_script
     from engine.run.interpreters import default_python
@@ -178,8 +178,8 @@ def trace(
     return trace_script(target, report, is_quiet=is_quiet, wish=wish)
 
 
-@group.command(help=words.HELP_SCENARIOS)
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_SCENARIOS_JSON)
+@group.command(help=texts.HELP_SCENARIOS)
+@click.option("--json", "as_json", is_flag=True, help=texts.HELP_SCENARIOS_JSON)
 def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     """The built-in scenarios."""
     from engine.scenario.presets import builtin
@@ -196,14 +196,14 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
 
     from engine.cli.show import table
 
-    made = table(*words.SCENARIO_COLUMNS, words_first=3)
+    made = table(*texts.SCENARIO_COLUMNS, words_first=3)
     for row in listed:
         made.add_row(*map(Text, row))
     Console().print(made)
     return 0
 
 
-@group.command(help=words.HELP_REPLAY)
+@group.command(help=texts.HELP_REPLAY)
 @recording_argument
 @click.option(
     "--speed",
@@ -211,7 +211,7 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     callback=_finite,
     default=1.0,
     metavar="X",
-    help=words.HELP_REPLAY_SPEED,
+    help=texts.HELP_REPLAY_SPEED,
 )
 def replay(recording: Path | None, speed: float) -> int:
     """A recording in the terminal."""
@@ -220,9 +220,9 @@ def replay(recording: Path | None, speed: float) -> int:
     return replaying.replay(recording, speed)
 
 
-@group.command(help=words.HELP_REPORT)
+@group.command(help=texts.HELP_REPORT)
 @recording_argument
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_REPORT_JSON)
+@click.option("--json", "as_json", is_flag=True, help=texts.HELP_REPORT_JSON)
 def report(recording: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click's way
     """The report of a recording."""
     from engine.cli import replaying
@@ -230,11 +230,11 @@ def report(recording: Path | None, as_json: bool) -> int:  # noqa: FBT001 - clic
     return replaying.report(recording, as_json=as_json)
 
 
-@group.command(help=words.HELP_EXPORT)
+@group.command(help=texts.HELP_EXPORT)
 @recording_argument
-@click.option("--output", "-o", type=click.Path(path_type=Path), help=words.HELP_EXPORT_OUTPUT)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help=texts.HELP_EXPORT_OUTPUT)
 @click.option(
-    "--to", "form", type=click.Choice(FORMS), default=FORMS[0], help=words.HELP_EXPORT_FORM
+    "--to", "form", type=click.Choice(FORMS), default=FORMS[0], help=texts.HELP_EXPORT_FORM
 )
 def export(recording: Path | None, output: Path | None, form: str) -> int:
     """A recording for other programs."""
@@ -243,21 +243,21 @@ def export(recording: Path | None, output: Path | None, form: str) -> int:
     return replaying.export(recording, output, form)
 
 
-@group.command(help=words.HELP_ATTACH)
+@group.command(help=texts.HELP_ATTACH)
 @click.argument("pid", type=click.IntRange(min=1), required=False)
-@click.option("--all", "is_all", is_flag=True, help=words.HELP_ATTACH_ALL)
+@click.option("--all", "is_all", is_flag=True, help=texts.HELP_ATTACH_ALL)
 @click.option(
     "--watch",
     type=click.FloatRange(min=0, min_open=True),
     callback=_finite,
     metavar="S",
-    help=words.HELP_ATTACH_WATCH,
+    help=texts.HELP_ATTACH_WATCH,
 )
-@click.option("--locals", "with_values", is_flag=True, help=words.HELP_ATTACH_LOCALS)
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_ATTACH_JSON)
-@click.option("--report", type=click.Path(path_type=Path), help=words.HELP_ATTACH_REPORT)
-@click.option("--wait", "is_waiting", is_flag=True, help=words.HELP_ATTACH_WAIT)
-@click.option("--on-hang", metavar="CMD", help=words.HELP_ATTACH_ON_HANG)
+@click.option("--locals", "with_values", is_flag=True, help=texts.HELP_ATTACH_LOCALS)
+@click.option("--json", "as_json", is_flag=True, help=texts.HELP_ATTACH_JSON)
+@click.option("--report", type=click.Path(path_type=Path), help=texts.HELP_ATTACH_REPORT)
+@click.option("--wait", "is_waiting", is_flag=True, help=texts.HELP_ATTACH_WAIT)
+@click.option("--on-hang", metavar="CMD", help=texts.HELP_ATTACH_ON_HANG)
 def attach(
     *,
     pid: int | None,
@@ -276,7 +276,7 @@ def attach(
     if is_all:
         return attaching.attach_all(wish)
     if pid is None:
-        raise BadInputError(words.NO_PID)
+        raise BadInputError(texts.NO_PID)
     if is_waiting or on_hang is not None:
         return attaching.wait_for_hang(pid, wish)
     return attaching.attach(pid, wish)
@@ -304,7 +304,7 @@ def _open(frontend: Frontend, file: str | None) -> int:
     from engine.cli.running import run_scenario
 
     scenario = scenario or _scenario(FIRST_SCENARIO)
-    click.echo(words.NO_DISPLAY.format(name=scenario.name), err=True)
+    click.echo(texts.NO_DISPLAY.format(name=scenario.name), err=True)
     return run_scenario(scenario)
 
 
@@ -313,7 +313,7 @@ def _open_recording(frontend: Frontend, path: Path) -> int:
         return frontend.open_window(path)
     from engine.cli import replaying
 
-    click.echo(words.NO_DISPLAY_REPLAY.format(name=path.name), err=True)
+    click.echo(texts.NO_DISPLAY_REPLAY.format(name=path.name), err=True)
     return replaying.replay(path, 1.0)
 
 
@@ -325,14 +325,14 @@ def _scenario(name: str) -> Scenario:
     if name in found:
         return found[name]
     if not _is_scenario_file(name) and not Path(name).exists():
-        raise BadInputError(words.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
+        raise BadInputError(texts.UNKNOWN_SCENARIO.format(name=name, keys=", ".join(found)))
     try:
         return load(Path(name))
     except ScenarioError as problem:
-        lines = [words.BAD_SCENARIO.format(source=name)]
+        lines = [texts.BAD_SCENARIO.format(source=name)]
         for field, value, remedy in problem.problems:
-            lines.append(words.BAD_FIELD.format(field=field, value=value, remedy=remedy))
+            lines.append(texts.BAD_FIELD.format(field=field, value=value, remedy=remedy))
         raise BadInputError("\n".join(lines)) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInputError(words.CANNOT_READ.format(path=name, reason=reason)) from problem
+        raise BadInputError(texts.CANNOT_READ.format(path=name, reason=reason)) from problem

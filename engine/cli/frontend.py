@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.cli import words
+from engine.cli import texts
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -80,10 +80,10 @@ def _tell_internal(problem: Exception) -> int:
 
     path = log.set_up()
     logging.getLogger(__name__).error("an internal error", exc_info=problem)
-    told = " ".join(f"{type(problem).__name__}: {problem}".split())
-    _say(words.INTERNAL.format(error=told))
+    summary = " ".join(f"{type(problem).__name__}: {problem}".split())
+    _say(texts.INTERNAL.format(error=summary))
     if path is not None:
-        _say(words.DETAILS.format(path=path))
+        _say(texts.DETAILS.format(path=path))
     return FAILED
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from engine.cli import words
+from engine.cli import texts
 from engine.diagnosis import words as sentences
 from engine.export.report import names_of
 from engine.model.findings import Severity
@@ -35,7 +35,7 @@ class LiveFindings:
             if not finding.is_over:
                 self._begin(finding, snapshot)
             elif title := self._titles.pop(finding.key, ""):
-                self._say(words.LIVE_FINDING_OVER.format(title=title))
+                self._say(texts.LIVE_FINDING_OVER.format(title=title))
 
     def _begin(self, finding: Finding, snapshot: Snapshot) -> None:
         topic = finding.kind, finding.queue
@@ -45,4 +45,4 @@ class LiveFindings:
         self._next_s[topic] = now_s + AGAIN_S
         text = sentences.tell(finding, names_of(snapshot))
         self._titles[finding.key] = text.title
-        self._say(words.LIVE_FINDING.format_map(text._asdict()))
+        self._say(texts.LIVE_FINDING.format_map(text._asdict()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import BadInputError
 from engine.model.source import EventSource
 
@@ -34,14 +34,14 @@ class RecordWish:
             return
         folder = self.path.absolute().parent
         if os.path.lexists(self.path):
-            raise BadInputError(words.RECORDING_EXISTS.format(path=self.path))
+            raise BadInputError(texts.RECORDING_EXISTS.format(path=self.path))
         reason = None
         if not folder.is_dir():
-            reason = words.NO_FOLDER.format(path=folder)
+            reason = texts.NO_FOLDER.format(path=folder)
         elif not os.access(folder, os.W_OK):
-            reason = words.NO_RIGHT
+            reason = texts.NO_RIGHT
         if reason is not None:
-            raise BadInputError(words.NO_RECORDING.format(path=self.path, reason=reason))
+            raise BadInputError(texts.NO_RECORDING.format(path=self.path, reason=reason))
 
 
 class RunThatEnds(EventSource, Protocol):
@@ -81,4 +81,4 @@ def finish_recording(recorder: Recorder, run: RunThatEnds, say: Callable[[str], 
     """The run is over: the file is closed, and it is told if something is missing in it."""
     recorder.finish(run.phase, run.now_ns(), problem=run.problem, exit_code=run.exit_code)
     if recorder.trouble is not None:
-        say(words.NOT_RECORDED.format(reason=recorder.trouble.reason))
+        say(texts.NOT_RECORDED.format(reason=recorder.trouble.reason))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.live import expected_items
 from engine.cli.running import POLL_S, View, every, view_of
@@ -69,10 +69,10 @@ def export(path: Path | None, output: Path | None, form: str) -> int:
         write(target, snapshot, _report(source, timeline, snapshot), about.title)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInputError(words.NO_REPORT_FILE.format(path=target, reason=reason)) from problem
+        raise BadInputError(texts.NO_REPORT_FILE.format(path=target, reason=reason)) from problem
     events = len(snapshot.events) if snapshot.events is not None else 0
     size = target.stat().st_size
-    sys.stdout.write(words.EXPORTED.format(path=target, events=events, bytes=size) + "\n")
+    sys.stdout.write(texts.EXPORTED.format(path=target, events=events, bytes=size) + "\n")
     return 0
 
 
@@ -81,16 +81,16 @@ def _open(path: Path | None) -> Replay:
     if path is None:
         kept = library.recordings()
         if not kept:
-            raise BadInputError(words.NO_LATEST)
+            raise BadInputError(texts.NO_LATEST)
         path = kept[0]
     try:
         source = Replay(path)
     except RecordingError as problem:
-        text = words.BAD_RECORDING.format(path=path, reason=problem.reason)
+        text = texts.BAD_RECORDING.format(path=path, reason=problem.reason)
         raise BadInputError(text) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BadInputError(words.BAD_RECORDING.format(path=path, reason=reason)) from problem
+        raise BadInputError(texts.BAD_RECORDING.format(path=path, reason=reason)) from problem
     for line in _warnings(source):
         sys.stderr.write(line + "\n")
     return source
@@ -100,9 +100,9 @@ def _warnings(source: Replay) -> list[str]:
     recording = source.recording
     missing = sum(gap.packets for gap in recording.gaps)
     return [
-        *([words.NOT_CLOSED] if recording.end is None else []),
-        *([words.DAMAGED.format(count=len(recording.damage))] if recording.damage else []),
-        *([words.MISSING.format(count=missing)] if missing else []),
+        *([texts.NOT_CLOSED] if recording.end is None else []),
+        *([texts.DAMAGED.format(count=len(recording.damage))] if recording.damage else []),
+        *([texts.MISSING.format(count=missing)] if missing else []),
     ]
 
 

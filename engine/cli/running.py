@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items, live_view, progress_line
 from engine.cli.live_findings import LiveFindings
@@ -229,7 +229,7 @@ def _follow(
         if (number := signals.take()) is not None:
             if number != signals.first or run.phase is Phase.STOPPING:
                 break
-            view.say(words.STOPPING)
+            view.say(texts.STOPPING)
             run.stop()
         show()
         tell()

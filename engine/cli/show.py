@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from engine.cli import words
+from engine.cli import texts
 from engine.export.report import FindingReport, LossReport, QueueReport, Report, WorkerReport
 
 TEXT_WIDTH = 110  # columns of the plain text
@@ -48,17 +48,17 @@ def report_view(report: Report, title: str) -> RenderableType:
     """The report as something rich can print."""
     parts: list[RenderableType] = [_head(report, title)]
     if report.problem:
-        parts.append(Text(words.PROBLEM.format(text=report.problem), "red"))
+        parts.append(Text(texts.PROBLEM.format(text=report.problem), "red"))
     if report.queues:
         parts += [Text(_totals(report)), _queues(report.queues)]
     else:
-        parts.append(Text(words.NO_QUEUE))
+        parts.append(Text(texts.NO_QUEUE))
     if report.workers:
         parts.append(_workers(report.workers))
     parts += [finding_view(finding) for finding in report.findings]
     parts += [_failure(worker) for worker in report.workers if worker.error]
     parts += [_loss(loss) for loss in report.losses]
-    parts += [Text(words.NOTE.format(text=note), "yellow") for note in report.notes]
+    parts += [Text(texts.NOTE.format(text=note), "yellow") for note in report.notes]
     return Group(*parts)
 
 
@@ -84,8 +84,8 @@ def table(*columns: str, words_first: int) -> Table:
 
 
 def _head(report: Report, title: str) -> Text:
-    outcome = words.OUTCOMES[report.outcome]
-    line = words.REPORT_HEAD.format(
+    outcome = texts.OUTCOMES[report.outcome]
+    line = texts.REPORT_HEAD.format(
         title=title, outcome=outcome, duration=duration(report.duration_s)
     )
     head = Text(line, "bold")
@@ -94,18 +94,18 @@ def _head(report: Report, title: str) -> Text:
 
 
 def _totals(report: Report) -> str:
-    return words.TOTALS.format(
+    return texts.TOTALS.format(
         produced=report.produced, taken=report.taken, done=report.done, lost=report.lost
     )
 
 
 def _queues(queues: tuple[QueueReport, ...]) -> RenderableType:
-    made = table(*words.QUEUE_COLUMNS, words_first=2)
+    made = table(*texts.QUEUE_COLUMNS, words_first=2)
     for queue in queues:
         made.add_row(
             Text(queue.name),
             queue.kind,
-            str(queue.maxsize or words.UNBOUNDED),
+            str(queue.maxsize or texts.UNBOUNDED),
             *(f"{count:,}" for count in (queue.produced, queue.taken, queue.done)),
             Text(f"{queue.lost:,}", "red" if queue.lost else ""),
             str(queue.depth.peak),
@@ -118,11 +118,11 @@ def _queues(queues: tuple[QueueReport, ...]) -> RenderableType:
 
 
 def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
-    made = table(*words.WORKER_COLUMNS, words_first=2)
+    made = table(*texts.WORKER_COLUMNS, words_first=2)
     for worker in workers:
         made.add_row(
             Text(worker.name),
-            words.ROLES.get(worker.role, worker.role),
+            texts.ROLES.get(worker.role, worker.role),
             str(worker.pid),
             "-" if worker.exit_code is None else str(worker.exit_code),
             f"{worker.items:,}",
@@ -136,10 +136,10 @@ def _workers(workers: tuple[WorkerReport, ...]) -> RenderableType:
 
 def finding_view(finding: FindingReport) -> RenderableType:
     """One finding: title, cause, remedy."""
-    sentence = words.FINDING_OVER if finding.is_over else words.FINDING
+    sentence = texts.FINDING_OVER if finding.is_over else texts.FINDING
     said = [
-        Text(words.CAUSE.format(text=finding.cause)),
-        Text(words.REMEDY.format(text=finding.remedy)),
+        Text(texts.CAUSE.format(text=finding.cause)),
+        Text(texts.REMEDY.format(text=finding.remedy)),
     ]
     style = "" if finding.is_over else SEVERITY_STYLES[finding.severity]
     title = Text(sentence.format(title=finding.title), style)
@@ -147,11 +147,11 @@ def finding_view(finding: FindingReport) -> RenderableType:
 
 
 def _loss(loss: LossReport) -> Text:
-    return Text(words.LOST_ITEM.format(worker=loss.worker, queue=loss.queue, why=loss.why), "red")
+    return Text(texts.LOST_ITEM.format(worker=loss.worker, queue=loss.queue, why=loss.why), "red")
 
 
 def _failure(worker: WorkerReport) -> RenderableType:
-    said = Text(words.FAILED_WORKER.format(name=worker.name, error=worker.error), "red")
+    said = Text(texts.FAILED_WORKER.format(name=worker.name, error=worker.error), "red")
     if not worker.traceback:
         return said
     return Group(said, Padding(Text(worker.traceback.rstrip()), (0, 0, 1, 2)))

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli import words
+from engine.cli import texts
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.recorded import RecordWish, begin_recording, finish_recording
 from engine.cli.signals import GroupCanary, Signals
@@ -117,7 +117,7 @@ class Trace:
         is_late = self._late_s is not None and now_s > self._late_s
         if is_late:
             self._late_s = None
-            _say(words.NOT_ENDED)
+            _say(texts.NOT_ENDED)
         if is_late or signals.take_report_wish():
             self._report()
 
@@ -164,7 +164,7 @@ def _take_result(check: Check, target: Target) -> None:
     try:
         check.result()
     except TargetError as problem:
-        text = words.TROUBLES[problem.trouble].format(
+        text = texts.TROUBLES[problem.trouble].format(
             name=target.name, details=problem.details, python=target.python
         )
         raise BadInputError(text) from problem
@@ -176,13 +176,13 @@ def _check_report(report_path: Path | None) -> None:
         return
     reason = None
     if report_path.is_dir():
-        reason = words.IS_FOLDER
+        reason = texts.IS_FOLDER
     elif not report_path.absolute().parent.is_dir():
-        reason = words.NO_FOLDER.format(path=report_path.absolute().parent)
+        reason = texts.NO_FOLDER.format(path=report_path.absolute().parent)
     elif not os.access(report_path if report_path.exists() else report_path.parent, os.W_OK):
-        reason = words.NO_RIGHT
+        reason = texts.NO_RIGHT
     if reason is not None:
-        raise BadInputError(words.NO_REPORT_FILE.format(path=report_path, reason=reason))
+        raise BadInputError(texts.NO_REPORT_FILE.format(path=report_path, reason=reason))
 
 
 def _deliver(report: Report, title: str, path: Path | None) -> None:
@@ -197,7 +197,7 @@ def _deliver(report: Report, title: str, path: Path | None) -> None:
             path.write_text(text, encoding="utf-8")
         except OSError as problem:
             reason = problem.strerror or str(problem)
-            sys.stderr.write(words.NO_REPORT_FILE.format(path=path, reason=reason) + "\n")
+            sys.stderr.write(texts.NO_REPORT_FILE.format(path=path, reason=reason) + "\n")
     elif sys.stderr.isatty():
         from rich.console import Console
 

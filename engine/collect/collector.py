@@ -58,7 +58,7 @@ class Collector:
     def __init__(self, folder: Path, key: bytes, board: Board) -> None:
         """Opens the listener in `folder`; raises OSError when that fails.
 
-        `board`, the run's, is told how many processes there are; it must outlive this.
+        `board`, the run's, learns how many processes there are; it must outlive this.
         """
         self.results: queue.SimpleQueue[Packet] = queue.SimpleQueue()
         self._board = board
@@ -229,8 +229,8 @@ def _is_of_this_user(link: socket.socket) -> bool:
     """Whom the system says it is, where it says so; elsewhere the folder and the key must do."""
     if not hasattr(socket, "SO_PEERCRED") or link.family != socket.AF_UNIX:
         return True
-    told = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    _, user, _ = _CREDENTIALS.unpack(told)
+    credentials = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    _, user, _ = _CREDENTIALS.unpack(credentials)
     return bool(user == os.geteuid())
 
 

@@ -58,7 +58,7 @@ class Session:
             self._give_up()
             raise
         self._system_monitor = SystemMonitor(self.board)
-        self._unseen_told = 0
+        self._unseen_reported = 0
         self._is_closed = False
 
     def _write_settings(self, faults: Sequence[Mapping[str, object]], *, tells_spots: bool) -> None:
@@ -131,8 +131,8 @@ class Session:
         Ten times a second, or `at_once`. Costs some 30 µs a process.
         """
         samples = self._system_monitor.sample(self.stream_count, at_once=at_once)
-        if (unseen := self._collector.refused) > self._unseen_told:
-            self._unseen_told = unseen
+        if (unseen := self._collector.refused) > self._unseen_reported:
+            self._unseen_reported = unseen
             text = UNSEEN.format(count=unseen)
             samples.append(application_packet(Note(at_ns=time.perf_counter_ns(), text=text)))
         return samples

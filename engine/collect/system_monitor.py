@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 import psutil
 
 from engine.model.source import Packet
-from engine.observe import board as words
+from engine.observe import board as layout
 from engine.observe import wire
 from engine.observe.board import Board
 
@@ -59,7 +59,7 @@ class SystemMonitor:
         self._next_s = 0.0
         self._born: dict[int, float] = {}
         self._gone: set[int] = set()
-        self._told: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._reported: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def sample(self, processes: int, *, at_once: bool = False) -> list[Packet]:
         """What has changed since the last sample, in one packet; nothing when it is not yet time.
@@ -73,18 +73,18 @@ class SystemMonitor:
         self._next_s = time.monotonic() + SAMPLE_S
         at_ns = time.perf_counter_ns()
         looks, books = [], []
-        for process in range(min(processes, words.CAPACITY)):
+        for process in range(min(processes, layout.CAPACITY)):
             if process in self._gone:
                 continue
             condition = self._condition(process)  # first: a dead process's words are its last ones
             look = self._read_slot(process, condition)
             if self._is_news((process,), look):
                 looks.append(wire.LOOK.pack(process, *look))
-            for queue in range(words.QUEUES):
-                told = self._board.queue_words(process, queue)
-                if not told[words.KEY]:
+            for queue in range(layout.QUEUES):
+                words = self._board.queue_words(process, queue)
+                if not words[layout.KEY]:
                     break  # no further queue is known there
-                book = tuple(told[: words.BOOK_WORDS])
+                book = tuple(words[: layout.BOOK_WORDS])
                 if any(book) and self._is_news((process, queue), book):
                     books.append(wire.BOOK.pack(process, queue, *book))
         frames = b"".join(_frames(wire.BOOKS, at_ns, books) + _frames(wire.LOOKS, at_ns, looks))
@@ -93,17 +93,17 @@ class SystemMonitor:
 
     def _read_slot(self, process: int, seen: Condition) -> tuple[int, ...]:
         slot = self._board.slot_words(process)
-        told = (words.STATE, words.SINCE_NS, words.ARGUMENT, words.LEAVING_NS, words.THREADS)
+        fields = (layout.STATE, layout.SINCE_NS, layout.ARGUMENT, layout.LEAVING_NS, layout.THREADS)
         return (
             seen.condition,
-            slot[words.PID],
+            slot[layout.PID],
             seen.cpu_ns,
             seen.status,
-            *(slot[word] for word in told),
+            *(slot[word] for word in fields),
         )
 
     def _condition(self, process: int) -> Condition:
-        pid = self._board.slot_words(process)[words.PID]
+        pid = self._board.slot_words(process)[layout.PID]
         if not pid:
             return Condition(wire.RUNNING, 0, -1, 0.0)  # connected, and about to say who it is
         seen = condition_of(pid)
@@ -113,10 +113,10 @@ class SystemMonitor:
             self._gone.add(process)
         return seen
 
-    def _is_news(self, key: tuple[int, ...], told: tuple[int, ...]) -> bool:
-        if self._told.get(key) == told:
+    def _is_news(self, key: tuple[int, ...], values: tuple[int, ...]) -> bool:
+        if self._reported.get(key) == values:
             return False
-        self._told[key] = told
+        self._reported[key] = values
         return True
 
 

@@ -1,4 +1,4 @@
-"""A call at the bench: checked before it is made, and what came of it."""
+"""A call in the playground: checked before it is made, and what came of it."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ class Call:
         """The call as Python: "queue.put('bun', timeout=2.0)"."""
         if self.method == EXIT:
             return "sys.exit()"
-        told = [self.value] if self.value else []
-        told += [f"{name}={value!r}" for name, value in self.options.items()]
-        return f"queue.{self.method}({', '.join(told)})"
+        arguments = [self.value] if self.value else []
+        arguments += [f"{name}={value!r}" for name, value in self.options.items()]
+        return f"queue.{self.method}({', '.join(arguments)})"
 
     @property
     def has_waited(self) -> bool:

@@ -34,6 +34,6 @@ def parameters(kind: QueueKind, method: str) -> tuple[str, ...]:
     """Which of "value", "block" and "timeout" the method takes there."""
     if method == EXIT or not has_method(kind, method):
         return ()
-    told = list(inspect.signature(getattr(getattr(queues, kind), method)).parameters)
+    names = list(inspect.signature(getattr(getattr(queues, kind), method)).parameters)
     value = ("value",) if method.startswith("put") else ()
-    return value + tuple(name for name in ("block", "timeout") if name in told)
+    return value + tuple(name for name in ("block", "timeout") if name in names)

@@ -21,9 +21,9 @@ class IsolationRun(ProgramRun):
         """Remembers what the lines say about the lists."""
         lines = super()._read_output()
         for line in lines:
-            side, colon, told = line.partition(": ")
+            side, colon, shown = line.partition(": ")
             if colon and side in SIDES:
-                self.lists[side] = told
+                self.lists[side] = shown
         return lines
 
     def close(self) -> None:

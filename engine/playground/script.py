@@ -1,4 +1,4 @@
-"""A session at the bench as a program: plain multiprocessing, to be read, run, and changed.
+"""A session in the playground as a program: plain multiprocessing, to be read, run, and changed.
 
 It makes the same calls in the same processes in the same order; what each gave stands behind it as
 a comment. A call that was still open when the next step was taken has `begin` where it began and
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.playground.call_history import SessionStep, StepKind
 from engine.playground.calls import Call, CallState
 from engine.playground.catalogue import EXIT
+from engine.playground.playground_run import PlaygroundRun
 from engine.playground.program.host import MAIN
-from engine.playground.run import PlaygroundRun
-from engine.playground.session import Step, StepKind
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind
 
@@ -23,10 +23,10 @@ LEAST_PATIENCE_S = 20
 _WAITS = "waits"
 
 _HEAD = '''\
-"""A session at Queuescope's bench of methods: {queue}, {count} workers, {method}.
+"""A session at Queuescope's playground: {queue}, {count} workers, {method}.
 
 Each step is real: the call is made in that process, at the same queue as all others. What it gave
-at the bench is written behind it. Run it with: python {name}
+in the playground is written behind it. Run it with: python {name}
 """
 
 import _thread
@@ -37,7 +37,7 @@ import threading
 import time
 
 SETTLE_S = 0.3  # so long we wait until a call that has begun waits
-PATIENCE_S = {patience}  # so long for the end of a call that came to its end at the bench
+PATIENCE_S = {patience}  # so long for the end of a call that came to its end in the playground
 
 SESSION = [
 '''
@@ -50,10 +50,10 @@ def make_calls(link, queue):
     for number in iter(link.recv, None):
         link.send(number)  # it begins
         try:
-            told = repr(SESSION[number][2](queue))
+            result = repr(SESSION[number][2](queue))
         except Exception as problem:
-            told = f"{{type(problem).__name__}}: {{problem}}".rstrip(": ")
-        link.send(told[:{most}])
+            result = f"{{type(problem).__name__}}: {{problem}}".rstrip(": ")
+        link.send(result[:{most}])
 
 
 def start(context, name, queue):
@@ -65,10 +65,10 @@ def start(context, name, queue):
     return worker, ours
 
 
-def hear(link):
+def receive(link):
     """What a process tells next: that its call begins, or what it gave."""
     if not link.poll(PATIENCE_S):
-        raise TimeoutError("(still waits, unlike at the bench: the session ends here)")
+        raise TimeoutError("(still waits, unlike in the playground: the session ends here)")
     try:
         return link.recv()
     except EOFError:
@@ -81,12 +81,12 @@ def take(step, name, number, links, waiting):
         links[name].send(number)
         if step == "leave":
             return
-        hear(links[name])
+        receive(links[name])
     if step == "begin":
         waiting.add(name)
         time.sleep(SETTLE_S)
     else:
-        print(f"{{name}}: {{hear(links[name])}}", flush=True)
+        print(f"{{name}}: {{receive(links[name])}}", flush=True)
         waiting.discard(name)
 
 
@@ -159,7 +159,9 @@ def script_of(run: PlaygroundRun, name: str = "session.py") -> str:
     return _script(run.setup, run.steps, {call.number: call for call in run.calls}, name)
 
 
-def _script(setup: Setup, steps: Sequence[Step], calls: Mapping[int, Call], name: str) -> str:
+def _script(
+    setup: Setup, steps: Sequence[SessionStep], calls: Mapping[int, Call], name: str
+) -> str:
     facts = {
         "queue": _queue(setup),
         "count": setup.workers,
@@ -173,7 +175,7 @@ def _script(setup: Setup, steps: Sequence[Step], calls: Mapping[int, Call], name
 
 
 def _patience_s(calls: Mapping[int, Call]) -> int:
-    """Twice what the longest call took at the bench, and a slow machine's time besides."""
+    """Twice what the longest call took in the playground, and a slow machine's time besides."""
     longest_ns = max((call.took_ns or 0 for call in calls.values()), default=0)
     return LEAST_PATIENCE_S + round(2e-9 * longest_ns)
 
@@ -183,7 +185,7 @@ def _queue(setup: Setup) -> str:
     return f"{setup.kind}({f'maxsize={maxsize}' if maxsize else ''})"
 
 
-def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
+def _lines(steps: Sequence[SessionStep], calls: Mapping[int, Call]) -> Iterator[str]:
     """The entries of SESSION; an end that follows its beginning at once is one entry with it."""
     at = 0
     while at < len(steps):
@@ -194,11 +196,11 @@ def _lines(steps: Sequence[Step], calls: Mapping[int, Call]) -> Iterator[str]:
             yield _entry(step.kind, step.process, "", _comment(step, calls))
             continue
         call = calls[step.number]
-        ends_here = following == Step(StepKind.END, step.process, step.number)
+        ends_here = following == SessionStep(StepKind.END, step.process, step.number)
         at += ends_here
-        told = _gave(call) if ends_here else _WAITS if call.has_waited else ""
+        result = _gave(call) if ends_here else _WAITS if call.has_waited else ""
         verb = _verb(call, ends_here=ends_here)
-        yield _entry(verb, step.process, f"lambda queue: {call.code}", told)
+        yield _entry(verb, step.process, f"lambda queue: {call.code}", result)
 
 
 def _verb(call: Call, *, ends_here: bool) -> str:
@@ -215,7 +217,7 @@ def _entry(verb: str, process: str, code: str, comment: str) -> str:
     return line if len(line) <= MOST_LINE - 4 else f"# {comment}\n    {entry}"
 
 
-def _comment(step: Step, calls: Mapping[int, Call]) -> str:
+def _comment(step: SessionStep, calls: Mapping[int, Call]) -> str:
     return _gave(calls[step.number]) if step.kind is StepKind.END else ""
 
 

@@ -1,4 +1,4 @@
-"""What stands at a bench: which queue, how workers start, how many."""
+"""What stands in a playground: which queue, how workers start, how many."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FEWEST_WORKERS, MOST_WORKERS = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The choices that are made before a bench is opened."""
+    """The choices that are made before a playground is opened."""
 
     kind: QueueKind = QueueKind.QUEUE
     maxsize: int = 0
@@ -28,4 +28,4 @@ class Setup:
             start_method=self.start_method,
             ending=Ending.DAEMON if is_joinable else Ending.SENTINEL,
         )
-        return Scenario(name="Bench of methods", queue=spec)
+        return Scenario(name="Playground", queue=spec)

@@ -24,16 +24,16 @@ def main() -> int:
     stopper = Stopper()
     host = Host(scenario)
     try:
-        stopper.take_over(host)
+        stopper.watch(host)
         if "--control" in options:
             follow(host, take_standard_input(), stopper.stop)
         return 0 if host.run() else 1
-    except BaseException:  # told to stop; or the application has gone, and nobody hears the program
-        stopper.is_heard()
-        host.dismiss()
+    except BaseException:  # told to stop; or the application has gone, and nobody reads its output
+        stopper.acknowledge()
+        host.terminate_workers()
         raise
     finally:
-        stopper.is_heard()
+        stopper.acknowledge()
 
 
 if __name__ == "__main__":

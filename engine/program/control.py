@@ -6,7 +6,7 @@
 
 A pipe to its child is the one connection that nobody else can open, on every system, and its end
 tells that the application has gone: then the host ends its workers and leaves as well. When that
-takes too long, since its main thread hears nothing, it simply dies, and its workers with it.
+takes too long, since its main thread does not react, it simply dies, and its workers with it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from engine.program.guard import wake_with_parent
+from engine.program.orphan_guard import wake_with_parent
 
 
-class Host(Protocol):
+class ControlledHost(Protocol):
     """A main program that can be told what to do."""
 
     def obey(self, command: dict[str, Any]) -> None:
         """Does what a command says; called in the control thread."""
 
-    def dismiss(self) -> None:
+    def terminate_workers(self) -> None:
         """Ends all workers at once."""
 
 
@@ -46,7 +46,7 @@ def take_standard_input() -> int:
     return commands
 
 
-def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+def follow(host: ControlledHost, commands: int, stop: Callable[[int], None]) -> None:
     """Starts the thread that obeys; it calls `stop` with the exit code.
 
     In a forked worker that thread does not exist, and its descriptor is closed.
@@ -58,7 +58,7 @@ def follow(host: Host, commands: int, stop: Callable[[int], None]) -> None:
     threading.Thread(target=_obey, args=arguments, name="queuescope-control", daemon=True).start()
 
 
-def _obey(host: Host, commands: int, stop: Callable[[int], None]) -> None:
+def _obey(host: ControlledHost, commands: int, stop: Callable[[int], None]) -> None:
     with open(commands, "rb", closefd=False) as lines:
         for line in lines:
             command = json.loads(line)
@@ -86,7 +86,7 @@ class Stopper:
 
     def __init__(self) -> None:
         """Takes over SIGTERM, for this process and not for forked workers."""
-        self._host: Host | None = None
+        self._host: ControlledHost | None = None
         self._is_due = False
         self._is_leaving = False
         self._code = 128 + signal.SIGTERM
@@ -98,7 +98,7 @@ class Stopper:
                 after_in_child=_die_of_terminate,
             )
 
-    def take_over(self, host: Host) -> None:
+    def watch(self, host: ControlledHost) -> None:
         """The host is made; raises SystemExit when the signal has come meanwhile."""
         self._host = host
         if self._is_due:
@@ -112,14 +112,14 @@ class Stopper:
         """
         self._code = code
         if sys.platform == "win32" and self._host is not None:  # no signal wakes a thread there
-            self._host.dismiss()
+            self._host.terminate_workers()
             os._exit(code)
         main = threading.main_thread().ident
         while main is not None and not self._is_leaving:
             signal.pthread_kill(main, signal.SIGTERM)
             time.sleep(AGAIN_S)
 
-    def is_heard(self) -> None:
+    def acknowledge(self) -> None:
         """Called in the main thread when it leaves: from here on nothing more interrupts it."""
         self._is_leaving = True
 

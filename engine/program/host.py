@@ -6,7 +6,7 @@
     sentinel ending: one None for each consumer, and join them
 
 The main thread does this as any textbook's would. Commands (control.py) come in a thread beside
-it, and another, the steward, wakes idle consumers that shall leave. A lock keeps them apart: while
+it, and another, the waker, wakes idle consumers that shall leave. A lock keeps them apart: while
 a process is started, and with it perhaps forked, the other threads only wait, and hold nothing.
 """
 
@@ -22,9 +22,9 @@ from multiprocessing.context import BaseContext
 from multiprocessing.queues import JoinableQueue, SimpleQueue
 from typing import Any
 
-from engine.program.crew import Crew
+from engine.program.consumer_waker import ConsumerWaker
 from engine.program.repair import release_for_the_dead
-from engine.program.steward import Steward
+from engine.program.worker_group import WorkerGroup
 from engine.program.workers import AnyQueue, consume, produce, say
 from engine.program.workload import Effort
 from engine.scenario.schema import Ending, Kind, QueueKind, QueueSpec, Scenario
@@ -41,19 +41,21 @@ class Host:
         self._scenario = scenario
         self._is_daemon_ending = scenario.queue.ending is Ending.DAEMON
         self._queue = make_queue(context, scenario.queue)
-        self._producers: dict[str, Crew] = {}
-        self._consumers: dict[str, Crew] = {}
+        self._producers: dict[str, WorkerGroup] = {}
+        self._consumers: dict[str, WorkerGroup] = {}
         for kind in scenario.producers:
             effort = _effort(kind, scenario)
             arguments = (self._queue, effort, kind.dish, kind.items, kind.burst)
-            self._producers[kind.name] = Crew(context, kind.name, produce, arguments)
+            self._producers[kind.name] = WorkerGroup(context, kind.name, produce, arguments)
         for guest in scenario.consumers:
-            crew = Crew(context, guest.name, consume, (self._queue, _effort(guest, scenario)))
-            crew.is_daemon = self._is_daemon_ending
-            self._consumers[guest.name] = crew
-        self._crews = {**self._producers, **self._consumers}
+            group = WorkerGroup(
+                context, guest.name, consume, (self._queue, _effort(guest, scenario))
+            )
+            group.is_daemon = self._is_daemon_ending
+            self._consumers[guest.name] = group
+        self._groups = {**self._producers, **self._consumers}
         self._lock = threading.Lock()
-        self._steward = Steward(self._queue, self._consumers.values(), self._lock)
+        self._waker = ConsumerWaker(self._queue, self._consumers.values(), self._lock)
         self._changes = 0
         self._is_closing = False
 
@@ -61,21 +63,21 @@ class Host:
         """Runs to the end; returns whether all workers ended well."""
         for kind in (*self._scenario.producers, *self._scenario.consumers):
             with self._lock:
-                self._crews[kind.name].open(kind.count)
+                self._groups[kind.name].open(kind.count)
         while True:
             changes = self._changes
             self._join(self._producers.values())
             if self._is_daemon_ending and isinstance(self._queue, JoinableQueue):
                 self._queue.join()
-            if self._close_door(changes):
+            if self._end_changes(changes):
                 break
         if not self._is_daemon_ending:
-            for _ in range(sum(crew.close_door() for crew in self._consumers.values())):
+            for _ in range(sum(group.end_changes() for group in self._consumers.values())):
                 self._queue.put(None)
             self._join(self._consumers.values())
         say("Main: all done. Goodbye!")
         with self._lock:
-            return not any(crew.has_failed for crew in self._crews.values())
+            return not any(group.has_failed for group in self._groups.values())
 
     def obey(self, command: dict[str, Any]) -> None:
         """The commands besides stop."""
@@ -97,14 +99,14 @@ class Host:
             if self._is_closing:
                 return
             self._changes += 1
-            self._crews[name].resize(count)
+            self._groups[name].resize(count)
         if name in self._consumers:
-            self._steward.look()
+            self._waker.look()
 
     def start_worker(self, name: str) -> None:
         """One more worker of that kind than are alive."""
         with self._lock:
-            count = len(self._crews[name].alive()) + 1
+            count = len(self._groups[name].alive()) + 1
         self.set_count(name, count)
 
     def put_sentinels(self, count: int) -> None:
@@ -127,12 +129,12 @@ class Host:
         """A worker died holding a lock of the queue: releases it for the dead."""
         release_for_the_dead(self._queue, part)
 
-    def dismiss(self) -> None:
+    def terminate_workers(self) -> None:
         """Ends all workers at once: the run is stopped."""
         self._is_closing = True
         if not isinstance(self._queue, SimpleQueue):
             self._queue.cancel_join_thread()
-        workers = active_children()  # one that is just being started is in no crew yet
+        workers = active_children()  # one that is just being started is in no group yet
         for worker in workers:
             worker.terminate()
         deadline_s = time.monotonic() + LEAVING_S
@@ -141,18 +143,18 @@ class Host:
             if worker.exitcode is None:
                 worker.kill()
 
-    def _join(self, crews: Iterable[Crew]) -> None:
-        """Waits until no worker of these crews is left; more may come meanwhile."""
-        crews = list(crews)
+    def _join(self, groups: Iterable[WorkerGroup]) -> None:
+        """Waits until no worker of these groups is left; more may come meanwhile."""
+        groups = list(groups)
         while True:
             with self._lock:
-                alive = [worker for crew in crews for worker in crew.alive()]
+                alive = [worker for group in groups for worker in group.alive()]
             if not alive:
                 return
             for worker in alive:
                 worker.join()
 
-    def _close_door(self, changes: int) -> bool:
+    def _end_changes(self, changes: int) -> bool:
         """Ends the time of changes, unless there was one since they were counted."""
         with self._lock:
             self._is_closing = self._changes == changes

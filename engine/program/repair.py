@@ -12,7 +12,7 @@ PATIENCE_S = 0.05
 
 
 def release_for_the_dead(queue: Any, part: str) -> None:
-    """Releases the "read" or the "write" lock, unless somebody gives it back by himself."""
+    """Releases the "read" or the "write" lock, unless its holder gives it back."""
     lock = queue._rlock if part == "read" else queue._wlock  # noqa: SLF001 - see above
     if lock is None:
         return  # Windows: writes to a pipe are whole there

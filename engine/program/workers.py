@@ -10,7 +10,7 @@ from multiprocessing.queues import JoinableQueue, Queue, SimpleQueue
 from multiprocessing.synchronize import Semaphore
 from typing import Any, TypeAlias
 
-from engine.program.guard import end_with_parent
+from engine.program.orphan_guard import end_with_parent
 from engine.program.workload import Effort, Workload
 
 NUDGE = "(look up)"
@@ -22,9 +22,9 @@ AnyQueue: TypeAlias = "Queue[Any] | SimpleQueue[Any]"
 
 
 def produce(
-    leave: Semaphore, queue: AnyQueue, effort: Effort, dish: str, items: int, burst: int
+    leave: Semaphore, queue: AnyQueue, effort: Effort, product: str, items: int, burst: int
 ) -> None:
-    """Makes `items` of `dish`, or goes on for ever when `items` is 0.
+    """Makes `items` of `product`, or goes on for ever when `items` is 0.
 
     Works once for each `burst` of items, and leaves early when a permit to `leave` is there.
     """
@@ -36,7 +36,7 @@ def produce(
             break
         if (number - 1) % burst == 0:
             workload.do()
-        item = f"{dish} {number}"
+        item = f"{product} {number}"
         say(f"{name} made {item}")
         queue.put(item)
 

@@ -56,7 +56,7 @@ class Recorder:
         self._phase = Phase.READY
         self._findings: tuple[Finding, ...] = ()
         self._shown_ns: dict[int, int] = {}  # queue -> up to when its depth is recorded
-        self._depths: dict[int, int] = {}  # queue -> its depth then
+        self._depths: dict[int, tuple[int, int]] = {}  # queue -> lowest and highest there
         self._is_finished = self._has_begun = False
 
     @property
@@ -111,14 +111,14 @@ class Recorder:
             if spans * STEP_NS < (1 if snapshot.phase.is_over else EVERY_NS):
                 continue
             self._shown_ns[queue.index] = start_ns + spans * STEP_NS
-            before = self._depths.get(queue.index, 0)
+            before = self._depths.get(queue.index, (0, 0))
             times = queue.series.times_ns
-            if not before and (not len(times) or times[-1] < start_ns):
+            if before == (0, 0) and (not len(times) or times[-1] < start_ns):
                 continue  # it has been empty all the time
             for span in depth_spans(queue.index, queue.series, start_ns, spans):
-                if span.low != before or span.high != before:
+                if (span.low, span.high) != before:
+                    before = span.low, span.high
                     yield span
-                before = queue.series.at(span.end_ns - 1)
             self._depths[queue.index] = before
 
 

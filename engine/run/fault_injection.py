@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.model.faults import BY_SIGNAL, FaultKind, FaultPoint
-from engine.observe import board as words
+from engine.observe import board as layout
 from engine.observe import faults as inside
 from engine.observe.board import Board
 from engine.observe.wire import GET_WAIT
@@ -92,8 +92,8 @@ class FaultInjection:
 
     def _is_there(self, order: FaultOrder) -> bool:
         handled = sum(
-            words_of[words.PUTS] + words_of[words.GETS]
-            for queue in range(words.QUEUES)
+            words_of[layout.PUTS] + words_of[layout.GETS]
+            for queue in range(layout.QUEUES)
             if (words_of := self._board.queue_words(order.process, queue))
         )
         if handled < order.after_items:
@@ -106,8 +106,8 @@ class FaultInjection:
     def _write(self, order: FaultOrder) -> None:
         self._number += 1
         slot = self._board.slot_words(order.process)
-        slot[words.FAULT_AFTER] = order.after_items
-        slot[words.FAULT] = inside.order(self._number, order.what.value, order.at.value)
+        slot[layout.FAULT_AFTER] = order.after_items
+        slot[layout.FAULT] = inside.order(self._number, order.what.value, order.at.value)
 
 
 def is_inside(fault: FaultOrder | Fault) -> bool:

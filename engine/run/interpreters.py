@@ -56,7 +56,7 @@ def _ask(command: list[str]) -> str | None:
         return None
     try:
         with frozen.foreign_program():
-            told = subprocess.run(
+            answer = subprocess.run(
                 [*command, "-c", _TELL],
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
@@ -65,7 +65,7 @@ def _ask(command: list[str]) -> str | None:
                 encoding="utf-8",
                 creationflags=_QUIETLY,
             ).stdout
-        path, version = told.splitlines()[-2:]
+        path, version = answer.splitlines()[-2:]
         major, minor = (int(number) for number in version.split())
     except (OSError, subprocess.SubprocessError, ValueError):
         return None

@@ -78,6 +78,7 @@ class LiveRun(ABC):
     """One run. Made, started, polled until its phase is over, closed."""
 
     owns_program: ClassVar[bool] = True  # what it shows is its own to end
+    can_be_held: ClassVar[bool] = True
     patience: ClassVar[Patience]
     asked_note: ClassVar[str]  # what asking it to end is, for the run's log
     holds_while_stopping: ClassVar[bool]  # nobody passes the gate any more

@@ -23,7 +23,7 @@ LASTS_NS = 500_000_000
 
 
 @dataclass(slots=True)
-class Member:
+class MonitoredProcess:
     """A process as its stream tells of it."""
 
     pid: int
@@ -58,7 +58,7 @@ class RunMonitor:
 
     def __init__(self) -> None:
         """Nobody is there yet."""
-        self.members: dict[int, Member] = {}
+        self.members: dict[int, MonitoredProcess] = {}
         self.book = LookBook()
         self._queue_of: dict[tuple[int, int], int] = {}
         self._indices: dict[str, int] = {}
@@ -66,7 +66,7 @@ class RunMonitor:
         self._suspects: frozenset[Orphan] = frozenset()
         self._stalled_ns: int | None = None  # since which look nobody can go on
 
-    def read(self, packet: Packet) -> Member | None:
+    def read(self, packet: Packet) -> MonitoredProcess | None:
         """Takes a packet in; returns the process when it has just announced itself."""
         if packet.process == wire.APPLICATION:
             self.book.take(packet.frames)
@@ -152,10 +152,10 @@ class RunMonitor:
             return Sentence(verdicts.SOMEBODY, process=process)
         return Sentence(verdicts.NAME_AND_PID, name=member.name, pid=member.pid)
 
-    def _take(self, process: int, message: AnyMessage) -> Member | None:
+    def _take(self, process: int, message: AnyMessage) -> MonitoredProcess | None:
         match message:
             case Hello(pid=pid, name=name, is_main=is_main):
-                member = Member(pid, name, bool(is_main))
+                member = MonitoredProcess(pid, name, bool(is_main))
                 self.members[process] = member
                 return member
             case Goodbye(code=code) if process in self.members:

@@ -67,7 +67,7 @@ print("\n" + json.dumps([list(sys.version_info[:2]), trouble, details]))
 """
 
 
-class Trouble(StrEnum):
+class TargetTrouble(StrEnum):
     """Why a target cannot be traced."""
 
     MISSING = "missing"
@@ -82,7 +82,7 @@ class Trouble(StrEnum):
 class TargetError(Exception):
     """The target cannot be traced; nothing of it was started."""
 
-    def __init__(self, trouble: Trouble, details: str) -> None:
+    def __init__(self, trouble: TargetTrouble, details: str) -> None:
         """`details` is the system's or the compiler's own word."""
         super().__init__(f"{trouble.value}: {details}")
         self.trouble = trouble
@@ -130,28 +130,30 @@ class Check:
         """Waits for it; raises `TargetError` when the target can't be traced."""
         version, trouble, details = self._answer()
         if tuple(version) < OLDEST_PYTHON:
-            raise TargetError(Trouble.OLD_PYTHON, ".".join(map(str, version)))
+            raise TargetError(TargetTrouble.OLD_PYTHON, ".".join(map(str, version)))
         if trouble:
-            raise TargetError(Trouble(trouble), details)
+            raise TargetError(TargetTrouble(trouble), details)
 
     def _answer(self) -> tuple[list[int], str, str]:
         if self._process is None:
             problem = self._problem
             reason = (problem and problem.strerror) or str(problem)
-            raise TargetError(Trouble.NO_PYTHON, reason) from problem
+            raise TargetError(TargetTrouble.NO_PYTHON, reason) from problem
         with self._process:
             try:
                 out, _ = self._process.communicate(timeout=CHECK_TIMEOUT_S)
             except subprocess.TimeoutExpired as problem:
                 self._process.kill()
-                raise TargetError(Trouble.NO_PYTHON, str(problem).splitlines()[-1]) from problem
+                raise TargetError(
+                    TargetTrouble.NO_PYTHON, str(problem).splitlines()[-1]
+                ) from problem
         if code := self._process.returncode:
-            raise TargetError(Trouble.NO_PYTHON, f"it ended with exit code {code}")
+            raise TargetError(TargetTrouble.NO_PYTHON, f"it ended with exit code {code}")
         try:
             version, trouble, details = json.loads(out.splitlines()[-1])
         except (ValueError, IndexError) as problem:
             answer = "it does not answer as a Python does"
-            raise TargetError(Trouble.NO_PYTHON, answer) from problem
+            raise TargetError(TargetTrouble.NO_PYTHON, answer) from problem
         return version, trouble, details
 
 

@@ -118,8 +118,8 @@ def save(scenario: Scenario, path: Path | str) -> None:
 def _without_defaults(time: dict[str, Any]) -> dict[str, Any]:
     """Only what says something: a fixed time has no use for the limits of a uniform one."""
     default = msgspec.to_builtins(Duration())
-    told = {"law", *(("low", "high") if time["law"] == "uniform" else ("seconds",))}
-    return {name: value for name, value in time.items() if name in told or value != default[name]}
+    kept = {"law", *(("low", "high") if time["law"] == "uniform" else ("seconds",))}
+    return {name: value for name, value in time.items() if name in kept or value != default[name]}
 
 
 def _about_syntax(text: str, message: str) -> Problem:

@@ -55,14 +55,14 @@ class Work(StrEnum):
     CPU = "cpu"
 
 
-def _told(title: str, unit: str, help_text: str, **limits: Any) -> Meta:
+def _meta(title: str, unit: str, help_text: str, **limits: Any) -> Meta:
     return Meta(title=title, description=help_text, extra={"unit": unit}, **limits)
 
 
 Name = Annotated[
-    str, _told("name", "", "What the lanes and the log call it.", min_length=1, max_length=40)
+    str, _meta("name", "", "What the lanes and the log call it.", min_length=1, max_length=40)
 ]
-Seconds = Annotated[float, _told("time", "s", "Seconds.", ge=0.0, le=3600.0)]
+Seconds = Annotated[float, _meta("time", "s", "Seconds.", ge=0.0, le=3600.0)]
 
 
 class Duration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -71,37 +71,37 @@ class Duration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     fixed: always `seconds`. uniform: between `low` and `high`. exponential: mean `seconds`.
     """
 
-    law: Annotated[Law, _told("law", "", "How the time of each item is drawn.")] = Law.FIXED
+    law: Annotated[Law, _meta("law", "", "How the time of each item is drawn.")] = Law.FIXED
     seconds: Annotated[
         float,
-        _told(
+        _meta(
             "time", "s", "The fixed time, or the mean of the exponential one.", ge=0.0, le=3600.0
         ),
     ] = 1.0
-    low: Annotated[float, _told("from", "s", "The shortest uniform time.", ge=0.0, le=3600.0)] = 1.0
-    high: Annotated[float, _told("to", "s", "The longest uniform time.", ge=0.0, le=3600.0)] = 2.0
+    low: Annotated[float, _meta("from", "s", "The shortest uniform time.", ge=0.0, le=3600.0)] = 1.0
+    high: Annotated[float, _meta("to", "s", "The longest uniform time.", ge=0.0, le=3600.0)] = 2.0
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One kind of producer or consumer: `count` workers that are alike."""
 
     name: Name
-    count: Annotated[int, _told("count", "", "Workers of this kind.", ge=0, le=MOST_WORKERS)] = 1
-    time: Annotated[Duration, _told("time", "s", "The time that one item takes.")] = Duration()
-    work: Annotated[Work, _told("work", "", "Sleep, or burn CPU, for that time.")] = Work.SLEEP
+    count: Annotated[int, _meta("count", "", "Workers of this kind.", ge=0, le=MOST_WORKERS)] = 1
+    time: Annotated[Duration, _meta("time", "s", "The time that one item takes.")] = Duration()
+    work: Annotated[Work, _meta("work", "", "Sleep, or burn CPU, for that time.")] = Work.SLEEP
 
 
 class Producer(Kind, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A kind of producer: makes `items` of `dish` each, or goes on for ever."""
 
-    dish: Annotated[str, _told("dish", "", "What it makes.", min_length=1, max_length=40)] = "item"
+    dish: Annotated[str, _meta("dish", "", "What it makes.", min_length=1, max_length=40)] = "item"
     items: Annotated[
         int,
-        _told("items", "", "How many each worker makes; 0 means endless.", ge=0, le=100_000_000),
+        _meta("items", "", "How many each worker makes; 0 means endless.", ge=0, le=100_000_000),
     ] = 4
     burst: Annotated[
         int,
-        _told(
+        _meta(
             "burst",
             "",
             "Items made in one go; the time is taken once for each burst.",
@@ -118,16 +118,16 @@ class Consumer(Kind, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class QueueSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The queue of the run."""
 
-    kind: Annotated[QueueKind, _told("kind", "", "Which multiprocessing queue.")] = (
+    kind: Annotated[QueueKind, _meta("kind", "", "Which multiprocessing queue.")] = (
         QueueKind.JOINABLE
     )
     maxsize: Annotated[
-        int, _told("maxsize", "items", "Slots of the queue; 0 means unbounded.", ge=0, le=32_767)
+        int, _meta("maxsize", "items", "Slots of the queue; 0 means unbounded.", ge=0, le=32_767)
     ] = 0
     start_method: Annotated[
-        StartMethod, _told("start method", "", "How multiprocessing starts workers.")
+        StartMethod, _meta("start method", "", "How multiprocessing starts workers.")
     ] = StartMethod.SPAWN
-    ending: Annotated[Ending, _told("ending", "", "How consumers come to an end.")] = Ending.DAEMON
+    ending: Annotated[Ending, _meta("ending", "", "How consumers come to an end.")] = Ending.DAEMON
 
 
 class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -138,7 +138,7 @@ class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     worker: Annotated[
         str,
-        _told(
+        _meta(
             "worker",
             "",
             'Whom: a kind and a number, such as "Guest 2", or "main".',
@@ -146,31 +146,31 @@ class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             max_length=45,
         ),
     ]
-    what: Annotated[FaultKind, _told("fault", "", "What is done to it.")] = FaultKind.KILL
-    at: Annotated[FaultPoint, _told("moment", "", "At which moment of its work.")] = FaultPoint.NOW
+    what: Annotated[FaultKind, _meta("fault", "", "What is done to it.")] = FaultKind.KILL
+    at: Annotated[FaultPoint, _meta("moment", "", "At which moment of its work.")] = FaultPoint.NOW
     after_s: Annotated[
         float,
-        _told("after", "s", "Not before it has lived that long, in real time.", ge=0.0, le=3600.0),
+        _meta("after", "s", "Not before it has lived that long, in real time.", ge=0.0, le=3600.0),
     ] = 0.0
     after_items: Annotated[
         int,
-        _told("after", "items", "Not before it has put or taken as many.", ge=0, le=100_000_000),
+        _meta("after", "items", "Not before it has put or taken as many.", ge=0, le=100_000_000),
     ] = 0
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A whole run."""
 
-    name: Annotated[str, _told("name", "", "The scenario's name.", min_length=1, max_length=80)]
+    name: Annotated[str, _meta("name", "", "The scenario's name.", min_length=1, max_length=80)]
     description: Annotated[
-        str, _told("description", "", "What one sees in it.", max_length=500)
+        str, _meta("description", "", "What one sees in it.", max_length=500)
     ] = ""
     seed: Annotated[
-        int, _told("seed", "", "Seeds every worker's random times.", ge=0, le=2**63 - 1)
+        int, _meta("seed", "", "Seeds every worker's random times.", ge=0, le=2**63 - 1)
     ] = 0
     time_scale: Annotated[
         float,
-        _told(
+        _meta(
             "speed",
             "x",
             "How much faster than real time the work goes.",
@@ -180,11 +180,11 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ] = 1.0
     queue: QueueSpec = QueueSpec()
     producers: Annotated[
-        tuple[Producer, ...], _told("producers", "", "Kinds of producers.", max_length=MOST_KINDS)
+        tuple[Producer, ...], _meta("producers", "", "Kinds of producers.", max_length=MOST_KINDS)
     ] = ()
     consumers: Annotated[
-        tuple[Consumer, ...], _told("consumers", "", "Kinds of consumers.", max_length=MOST_KINDS)
+        tuple[Consumer, ...], _meta("consumers", "", "Kinds of consumers.", max_length=MOST_KINDS)
     ] = ()
     faults: Annotated[
-        tuple[Fault, ...], _told("faults", "", "Faults on purpose, for lessons.", max_length=64)
+        tuple[Fault, ...], _meta("faults", "", "Faults on purpose, for lessons.", max_length=64)
     ] = ()

@@ -220,7 +220,7 @@ def main_lost_ns(worker: Worker) -> int:
     """From when on a kill is no failure of a worker's own: its main process was lost then.
 
     The workers of a main process that a signal has ended are killed too: in our demo by its guard,
-    within a moment (engine/program/guard.py). `FOREVER` where nothing of the kind was seen.
+    within a moment (engine/program/orphan_guard.py). `FOREVER` where nothing of the kind was seen.
     """
     ended_ns = worker.ended_ns
     is_lost = worker.is_main and ended_ns is not None and (worker.exit_code or 0) < 0

@@ -32,6 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "presenter_size": "",  # "1280x720"; "": as it is
     "presenter_marks": True,
     "captions": "[]",  # as JSON; [] for the ones we prepared
+    "record_runs": True,
     "record_part": "window",
     "record_format": "webp",
     "record_rate": "20",  # frames/s

@@ -82,7 +82,7 @@ class Attaching(QObject):
 
     def show_phase(self, phase: Phase) -> None:
         """A program that is not ours can't be held."""
-        if phase.is_live and not self._runs.owns_program:
+        if phase.is_live and not self._runs.can_be_held:
             self._commands.pause.setEnabled(False)
             self._commands.step.setEnabled(False)
 

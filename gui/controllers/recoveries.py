@@ -13,6 +13,7 @@ from gui.panels.banner import Offer
 
 if TYPE_CHECKING:
     from engine.attach.run import AttachRun
+    from engine.recording.replay_run import ReplayRun
     from engine.run.live_run import LiveRun
     from engine.run.recovery import Recovery
     from engine.run.run import Run
@@ -43,7 +44,7 @@ _TEXTS = {  # by RecoveryKind: on the button, and what it does
 }
 
 
-def offers_for(run: LiveRun | AttachRun | None, finding: Finding) -> list[Offer]:
+def offers_for(run: LiveRun | AttachRun | ReplayRun | None, finding: Finding) -> list[Offer]:
     """The repairs of a scenario's run that goes on though it is broken; else none."""
     if run is None or not run.phase.is_live:
         return []

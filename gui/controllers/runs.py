@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,7 @@ from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.model.source import Phase
 from engine.scenario.schema import Scenario
 from gui.bridge import Bridge
-from gui.common.i18n import QT_TRANSLATE_NOOP
+from gui.common.i18n import QT_TRANSLATE_NOOP, translated
 from gui.common.settings import Settings
 from gui.controllers.recoveries import offers_for
 from gui.dialogs import messages
@@ -29,6 +30,8 @@ from gui.panels.banner import Banner
 
 if TYPE_CHECKING:
     from engine.attach.run import AttachRun
+    from engine.recording.recorder import Recorder
+    from engine.recording.replay_run import ReplayRun
     from engine.run.live_run import LiveRun
 
 SUMMED_UP = frozenset({Phase.FINISHED, Phase.STOPPED})
@@ -46,6 +49,18 @@ def make_run(scenario: Scenario) -> LiveRun:
     from engine.run.run import Run  # the first frame does not need it (gui/startup/first_frame.py)
 
     return Run(scenario, stays_when_broken=True)
+
+
+def _recorder_of(run: LiveRun | AttachRun | ReplayRun) -> Recorder | None:
+    """Of a scenario's run; others are not recorded."""
+    scenario = getattr(run, "scenario", None)
+    if not isinstance(scenario, Scenario):
+        return None
+    from engine.recording.recorder import start_recording
+    from engine.recording.records import about_run
+
+    told = msgspec.to_builtins(scenario)
+    return start_recording(about_run(scenario.name, scenario=told, worker_kinds=run.worker_kinds))
 
 
 class Runs(QObject):
@@ -67,7 +82,8 @@ class Runs(QObject):
         super().__init__(window)
         self._window, self._form, self._speed, self._banner = window, form, speed, banner
         self._settings, self._make_run = settings, make_run
-        self.run: LiveRun | AttachRun | None = None
+        self.run: LiveRun | AttachRun | ReplayRun | None = None
+        self._recorder: Recorder | None = None
         self.bridge = Bridge(self)
         self._snapshot = EMPTY_SNAPSHOT
         self._ended, self._problem = Phase.READY, ""  # how the last run ended, and why
@@ -88,6 +104,11 @@ class Runs(QObject):
         """Whether the program that is shown is the run's own: to be held, changed and ended."""
         return self.run is None or self.run.owns_program
 
+    @property
+    def can_be_held(self) -> bool:
+        """Whether it can be paused and stepped."""
+        return self.run is None or self.run.can_be_held
+
     # -- starting -------------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -99,15 +120,22 @@ class Runs(QObject):
             return
         self.watch(self._make_run(self._form.scenario))
 
-    def watch(self, run: LiveRun | AttachRun) -> None:
+    def watch(self, run: LiveRun | AttachRun | ReplayRun) -> None:
         """Starts a run and shows it."""
         self._banner.clear()
         self.run = run
         run.set_time_scale(self._speed.speed)
-        self.bridge.set_source(run, run.worker_kinds)
+        self._recorder = _recorder_of(run) if self._settings.get("record_runs") else None
+        self.bridge.set_source(run, run.worker_kinds, self._recorder)
         self.began.emit()
         run.start()
         self._on_phase(run.phase)
+
+    def show_again(self, run: ReplayRun, *, from_beginning: bool) -> None:
+        """A replay has gone to another moment, perhaps from its end."""
+        self._banner.clear()
+        self.run, self._ended = run, Phase.READY
+        self.bridge.show_again(from_beginning=from_beginning)
 
     # -- while it goes on -----------------------------------------------------------------------
 
@@ -197,6 +225,15 @@ class Runs(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        if self._recorder is not None and (trouble := self._recorder.trouble) is not None:
+            self._recorder = None
+            since_s = max(0, trouble.since_ns - snapshot.origin_ns) / 1e9
+            self._banner.say(
+                self.tr("{reason}. From {seconds} s on nothing is recorded.").format(
+                    reason=translated(trouble.reason), seconds=f"{since_s:.1f}"
+                ),
+                QT_TRANSLATE_NOOP("Banner", "The run goes on, and is not recorded"),
+            )
 
     def _say_end(self) -> None:
         """What came of the run; why it ended, where that is a problem."""

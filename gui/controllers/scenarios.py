@@ -24,6 +24,8 @@ from gui.forms.scenario_form import ScenarioForm
 from gui.window.menus import Menus
 from gui.window.toolbar import Toolbar
 
+RECORDINGS = ".qscope"
+
 
 def first_scenario() -> Scenario:
     """What File, New begins with."""
@@ -40,6 +42,8 @@ class Scenarios(QObject):
 
     shown = Signal(str, object)
     """Its name, and its file or None."""
+    recordingChosen = Signal(object)
+    """A recording's path."""
     opened = Signal()
     """Another one than before."""
 
@@ -97,7 +101,14 @@ class Scenarios(QObject):
         self._settings.set("scenario", key)
 
     def open_file(self, path: Path) -> bool:
-        """Opens a scenario file, or says what is wrong with it and starts nothing."""
+        """Opens a scenario file, or says what is wrong with it and starts nothing.
+
+        A recording is for others to open: `recordingChosen`.
+        """
+        if path.suffix == RECORDINGS:
+            self._remember(path)
+            self.recordingChosen.emit(path)
+            return True
         try:
             scenario = presets.load(path)
         except ScenarioError as error:
@@ -120,8 +131,8 @@ class Scenarios(QObject):
 
     def ask_open(self) -> None:
         """Asks for a scenario file."""
-        kinds = self.tr("Scenarios (*.queuescope *.toml)")
-        if path := self._files.ask_open(self.tr("Open scenario"), kinds):
+        kinds = self.tr("Scenarios and recordings (*.queuescope *.toml *.qscope)")
+        if path := self._files.ask_open(self.tr("Open scenario or recording"), kinds):
             self.open_file(path)
 
     def new(self) -> None:
@@ -129,6 +140,11 @@ class Scenarios(QObject):
         if self.may_leave():
             self._key, self._file = "", None
             self._open(first_scenario())
+
+    def show_recorded(self, scenario: Scenario) -> None:
+        """The scenario of a recording; it has no file of its own."""
+        self._key, self._file = "", None
+        self._open(scenario)
 
     def _open(self, scenario: Scenario) -> None:
         self.show(scenario)

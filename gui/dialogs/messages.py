@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QWidget
 
 from engine.scenario.validation import Problem
@@ -21,6 +21,12 @@ def ask(dialog: QDialog) -> int:
     answer = dialog.exec()
     dialog.deleteLater()
     return answer
+
+
+def show(dialog: QDialog) -> None:
+    """Shows a dialog beside which the window can be used."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
 
 
 def show_error(parent: QWidget, title: str, reason: str) -> None:

@@ -88,5 +88,5 @@ def _keys(action: QAction) -> str:
 
 
 def show_shortcuts(parent: QWidget, groups: Sequence[Group]) -> None:
-    """Shows all keys until the dialog is closed."""
-    messages.ask(ShortcutsDialog(parent, groups))
+    """Shows all keys, to be tried out meanwhile."""
+    messages.show(ShortcutsDialog(parent, groups))

@@ -1,1 +1,1 @@
-"""The bench of methods and the lesson on data isolation, in the window."""
+"""The playground and the lesson on data isolation, in the window."""

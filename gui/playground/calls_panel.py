@@ -61,7 +61,7 @@ class CallsModel(TitledModel):
         self._font.setPixelSize(12)
 
     def begin(self, kind: QueueKind) -> None:
-        """Another bench, with a queue of that kind: no call yet."""
+        """Another playground, with a queue of that kind: no call yet."""
         self.beginResetModel()
         self.calls, self.kind = (), kind
         self.endResetModel()
@@ -171,7 +171,7 @@ class CallsPanel(QWidget):
         table.activated.connect(self._on_activated)
 
     def begin(self, kind: QueueKind) -> None:
-        """Another bench."""
+        """Another playground."""
         self.rows.begin(kind)
         self._tell_count()
 
@@ -195,7 +195,7 @@ class CallsPanel(QWidget):
         self._count.setText(
             self.tr("Calls: {}").format(count)
             if count
-            else self.tr("No call yet: open the bench, choose a process, press a method.")
+            else self.tr("No call yet: open the playground, choose a process, press a method.")
         )
         self.save.setEnabled(count > 0)
 

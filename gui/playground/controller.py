@@ -1,4 +1,4 @@
-"""Wires the bench and the lesson to the window: what is asked for in a panel is asked of a run.
+"""Wires the playground and the isolation lesson to the window: panels ask, a run does.
 
 PlaygroundPanel, CallsPanel, IsolationPanel --> PlaygroundController --> PlaygroundRun, IsolationRun
                  ^                                                            |
@@ -30,7 +30,7 @@ from gui.window.docks import Docks
 if TYPE_CHECKING:  # loaded when they are first needed: most windows are opened without them
     from engine.playground.calls import Call
     from engine.playground.isolation import IsolationRun
-    from engine.playground.run import PlaygroundRun
+    from engine.playground.playground_run import PlaygroundRun
     from engine.playground.setup import Setup
     from engine.run.live_run import LiveRun
     from gui.playground.calls_panel import CallsPanel
@@ -60,7 +60,7 @@ class PlaygroundController(QObject):
         self._docks, self._banner, self._files = docks, banner, files
         self._may_leave, self._watch = may_leave, watch
         self.bench: PlaygroundRun | None = None
-        self._session: PlaygroundRun | None = None  # the latest bench, also when it is closed
+        self._session: PlaygroundRun | None = None  # the latest playground, also when it is closed
         self._names: dict[int, str] = {}
         self.lesson: IsolationRun | None = None
         self._stop, self._palette = stop, LIGHT
@@ -174,20 +174,20 @@ class PlaygroundController(QObject):
         if "calls" in vars(self):
             self.calls.set_palette(palette)
 
-    # -- the bench ------------------------------------------------------------------------------
+    # -- the playground -------------------------------------------------------------------------
 
     def open_bench(self, setup: Setup) -> None:
         """Makes the queue and starts the processes; the present run is ended first."""
         if not self._may_leave():
             return
-        from engine.playground.run import PlaygroundRun
+        from engine.playground.playground_run import PlaygroundRun
 
         self._session = self.bench = PlaygroundRun(setup)
         self.calls.begin(setup.kind)
         self._on_show_bench()
         self.panel.setup_card.choose(setup)
         self._watch(self.bench)
-        self.named.emit(self.tr("Bench of methods"))
+        self.named.emit(self.tr("Playground"))
 
     def _on_call(self, process: str, method: str) -> None:
         from engine.playground.calls import CallError
@@ -264,7 +264,7 @@ class PlaygroundController(QObject):
         for action, text, tip in (
             (
                 self.show_bench,
-                self.tr("Bench of methods…"),
+                self.tr("Playground…"),
                 self.tr("Every method of a real queue, called in a process of your choice"),
             ),
             (

@@ -1,4 +1,4 @@
-"""The bench's controls: choose a process, say what is put, press a method.
+"""The playground's controls: choose a process, say what is put, press a method.
 
 It says what was asked for; the controller asks the run.
 """
@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.playground.call_history import PlaygroundMember
 from engine.playground.calls import Call, CallState
 from engine.playground.catalogue import EXIT, METHODS, has_method, parameters
 from engine.playground.program.host import MAIN
-from engine.playground.session import Member
 from engine.playground.setup import MOST_WORKERS
 from gui.common.plain import PlainLabel
 from gui.playground import call_texts
@@ -54,7 +54,7 @@ class PlaygroundPanel(QScrollArea):
         super().__init__(parent)
         self._keys = PressKeys(self)
         self._is_open = False
-        self._members: tuple[Member, ...] = ()
+        self._members: tuple[PlaygroundMember, ...] = ()
         self._open_calls: dict[str, Call] = {}
         self._lost: Sequence[str] = ()
         self._explained = self._pressed = METHODS[0]
@@ -133,10 +133,10 @@ class PlaygroundPanel(QScrollArea):
     # -- showing --------------------------------------------------------------------------------
 
     def show_closed(self) -> None:
-        """No bench is open."""
+        """No playground is open."""
         self._is_open, self._open_calls = False, {}
         if not self._members:
-            self._members = (Member(MAIN),)
+            self._members = (PlaygroundMember(MAIN),)
         self.setup_card.show_open(is_open=False)
         for part in (self._headings[0], self.processes, self._doing, self.add, self.kill):
             part.setVisible(False)
@@ -144,12 +144,12 @@ class PlaygroundPanel(QScrollArea):
 
     def show_bench(
         self,
-        members: Sequence[Member],
+        members: Sequence[PlaygroundMember],
         calls: Sequence[Call],
         now_ns: int,
         lost: Sequence[str] = (),
     ) -> None:
-        """What stands at the open bench, and the calls so far.
+        """What stands in the open playground, and the calls so far.
 
         `lost` are those who ended with an item that they had taken and not said task_done for.
         """
@@ -226,7 +226,7 @@ class PlaygroundPanel(QScrollArea):
         if not has_method(kind, method):
             return call_texts.say(call_texts.LACKS[method])
         if not self._is_open:
-            return self.tr("Open the bench first.")
+            return self.tr("Open the playground first.")
         if not name:
             return self.tr("Choose a process first.")
         if name in self._open_calls and self._open_calls[name].state in WAITING:

@@ -1,4 +1,4 @@
-"""The processes of the bench: which one the next call is made in, and what each is doing."""
+"""The processes of the playground: which one the next call is made in, and what each is doing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from engine.playground.call_history import PlaygroundMember
 from engine.playground.calls import Call
-from engine.playground.session import Member
 from gui.playground import call_texts
 
 COLUMNS = 3
@@ -41,7 +41,7 @@ class ProcessButtons(QWidget):
             self._buttons[name].setChecked(True)
             self._on_chosen(name)
 
-    def show_members(self, members: Sequence[Member], calls: Mapping[str, Call]) -> None:
+    def show_members(self, members: Sequence[PlaygroundMember], calls: Mapping[str, Call]) -> None:
         """`calls` are the open ones, by process."""
         shown = _shown(members)
         if [member.name for member in shown] != list(self._buttons):
@@ -52,7 +52,7 @@ class ProcessButtons(QWidget):
             alive = [member.name for member in shown if member.is_alive]
             self.choose(alive[1] if len(alive) > 1 else alive[0] if alive else "")
 
-    def _build(self, members: Sequence[Member]) -> None:
+    def _build(self, members: Sequence[PlaygroundMember]) -> None:
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._grid.removeWidget(button)
@@ -74,7 +74,7 @@ class ProcessButtons(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
 
-    def _show(self, member: Member, call: Call | None) -> None:
+    def _show(self, member: PlaygroundMember, call: Call | None) -> None:
         button = self._buttons[member.name]
         glyph = (call_texts.glyph(call) if call else IDLE) if member.is_alive else DEAD
         text = f"{glyph} {member.name}"
@@ -95,7 +95,7 @@ class ProcessButtons(QWidget):
         self.chosen.emit(name)
 
 
-def _shown(members: Sequence[Member]) -> list[Member]:
+def _shown(members: Sequence[PlaygroundMember]) -> list[PlaygroundMember]:
     """All who are alive, and of those who are not the latest, as far as there is room."""
     room = MOST_SHOWN - sum(member.is_alive for member in members)
     dead = [member.name for member in members if not member.is_alive]

@@ -1,4 +1,4 @@
-"""What shall stand at the bench: the queue's kind, its size, how workers start, how many."""
+"""What shall stand in the playground: the queue's kind, its size, how workers start, how many."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gui.forms.fields import Field
 
 
 class SetupCard(QFrame):
-    """Fields while the bench is closed, one line while it is open, and the button between."""
+    """Fields while the playground is closed, one line while it is open, and the button between."""
 
     openAsked = Signal(object)
     closeAsked = Signal()
@@ -124,7 +124,7 @@ class SetupCard(QFrame):
         self._workers_label.setText(self.tr("workers"))
         self.workers.setAccessibleName(self.tr("workers"))
         self.workers.setToolTip(self.tr("Worker processes beside the main one, two to six."))
-        self.button.setText(self.tr("Close") if self._is_open else self.tr("Open the bench"))
+        self.button.setText(self.tr("Close") if self._is_open else self.tr("Open the playground"))
         self.button.setToolTip(
             self.tr("Ends all its processes; what was seen stays")
             if self._is_open

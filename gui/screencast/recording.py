@@ -30,7 +30,7 @@ from gui.screencast.grabber import Grabber
 from gui.screencast.options import WINDOW, Options
 
 if TYPE_CHECKING:
-    from engine.screencast.recorder import Recorder
+    from engine.screencast.frame_recorder import FrameRecorder
 
 POLL_MS = 100
 NOTICE_MS = 5000
@@ -55,7 +55,7 @@ class Recording(QObject):
         super().__init__(window)
         self._regions = regions
         self._window, self._settings, self._clock = window, settings, clock
-        self._recorder: Recorder | None = None
+        self._recorder: FrameRecorder | None = None
         self._grabber: Grabber | None = None
         self._writing: WritingDialog | None = None
         self._options: Options | None = None
@@ -125,11 +125,11 @@ class Recording(QObject):
         self._grabber = Grabber(self._window, part, has_pointer=pointer, size=wanted)
         size = self._grabber.size
         self._options = options
-        from engine.screencast.recorder import (
-            Recorder,  # the first frame does not need it (gui/startup/first_frame.py)
+        from engine.screencast.frame_recorder import (
+            FrameRecorder,  # the first frame does not need it (gui/startup/first_frame.py)
         )
 
-        self._recorder = Recorder(options.path, options.form, size.width(), size.height())
+        self._recorder = FrameRecorder(options.path, options.form, size.width(), size.height())
         self.progress = Progress()
         try:
             self._recorder.start()

@@ -21,10 +21,10 @@ LATER = (
     "engine.timeline.timeline",
     "engine.run.run",
     "engine.export.report",
-    "engine.playground.run",
+    "engine.playground.playground_run",
     "engine.playground.isolation",
     "engine.playground.script",
-    "engine.screencast.recorder",
+    "engine.screencast.frame_recorder",
 )
 LATER_MS = 400  # from the start of the event loop; the first frame is out by then
 

@@ -63,7 +63,9 @@ class Commands:
     def _make_file(self) -> None:
         key = QKeySequence.StandardKey
         self.new = self._add(QT_TRANSLATE_NOOP("MainWindow", "New scenario"), key.New)
-        self.open = self._add(QT_TRANSLATE_NOOP("MainWindow", "Open scenario…"), key.Open)
+        self.open = self._add(
+            QT_TRANSLATE_NOOP("MainWindow", "Open scenario or recording…"), key.Open
+        )
         self.save = self._add(QT_TRANSLATE_NOOP("MainWindow", "Save scenario"), key.Save)
         self.save_as = self._add(
             QT_TRANSLATE_NOOP("MainWindow", "Save scenario as…"), "Ctrl+Shift+S"

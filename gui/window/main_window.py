@@ -10,8 +10,10 @@ Whoever needs one of its pieces is given that piece (gui/app.py); nobody is give
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
@@ -30,6 +32,7 @@ from gui.window.commands import Commands
 from gui.window.docks import Docks, inset
 from gui.window.menus import Menus
 from gui.window.status import StatusBar
+from gui.window.time_strip import TimeBar
 from gui.window.toolbar import Toolbar
 
 SIZE = QSize(1280, 720)
@@ -42,6 +45,8 @@ class MainWindow(QMainWindow):
 
     closing = Signal(QCloseEvent)
     faultAsked = Signal(int, object, object)
+    fileChosen = Signal(object)
+    """The path of a file that was let go over the window."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -58,6 +63,9 @@ class MainWindow(QMainWindow):
             self,
         )
         self.addToolBar(self.toolbar)
+        self.time_bar = TimeBar(self)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.time_bar)
+        self.addAction(self.time_bar.back)
         self.menus = Menus(self.menuBar(), commands, self.docks, self.centre)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
@@ -66,6 +74,7 @@ class MainWindow(QMainWindow):
         self._show_texts()
         self.resize(SIZE)
         self.setMinimumSize(LEAST_SIZE)
+        self.setAcceptDrops(True)
         self.arranger = Arranger(self, self.centre.splitter)
         self._arrange_first()
         self.part(DepthPlot).setFocus()  # so that Space starts, and not a field of the form
@@ -219,6 +228,23 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.commands.full_screen.setChecked(self.isFullScreen())
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file can be let go here."""
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Whoever wires the window opens it."""
+        if (path := _dropped_file(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.fileChosen.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever wires the window decides."""
         self.closing.emit(event)
+
+
+def _dropped_file(dragged: QMimeData) -> Path | None:
+    """The one file that is dragged; None of several, or of something else."""
+    urls = dragged.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

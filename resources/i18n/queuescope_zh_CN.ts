@@ -254,6 +254,14 @@
         <source>since {}</source>
         <translation>始于 {}</translation>
     </message>
+    <message>
+        <source>The run goes on, and is not recorded</source>
+        <translation>运行继续，但没有记录下来</translation>
+    </message>
+    <message>
+        <source>Not all of the run is in the recording</source>
+        <translation>运行记录不完整</translation>
+    </message>
 </context>
 <context>
     <name>Calls</name>
@@ -313,10 +321,6 @@
         <translation>调用：{} 次</translation>
     </message>
     <message>
-        <source>No call yet: open the bench, choose a process, press a method.</source>
-        <translation>还没有调用：打开实验台，选一个进程，再按一个方法。</translation>
-    </message>
-    <message>
         <source>Save as script…</source>
         <translation>另存为脚本…</translation>
     </message>
@@ -327,6 +331,10 @@
     <message>
         <source>Calls</source>
         <translation>调用</translation>
+    </message>
+    <message>
+        <source>No call yet: open the playground, choose a process, press a method.</source>
+        <translation>还没有调用：打开试验场，选一个进程，再按一个方法。</translation>
     </message>
 </context>
 <context>
@@ -1834,10 +1842,6 @@ The details are in {path}.</source>
         <translation>新场景</translation>
     </message>
     <message>
-        <source>Open scenario…</source>
-        <translation>打开场景…</translation>
-    </message>
-    <message>
         <source>Save scenario</source>
         <translation>保存场景</translation>
     </message>
@@ -1932,6 +1936,10 @@ The details are in {path}.</source>
     <message>
         <source>Depth as a table…</source>
         <translation>队列深度表…</translation>
+    </message>
+    <message>
+        <source>Open scenario or recording…</source>
+        <translation>打开场景或运行记录…</translation>
     </message>
 </context>
 <context>
@@ -2414,10 +2422,6 @@ The details are in {path}.</source>
 <context>
     <name>PlaygroundController</name>
     <message>
-        <source>Bench of methods</source>
-        <translation>方法实验台</translation>
-    </message>
-    <message>
         <source>This cannot be called</source>
         <translation>无法这样调用</translation>
     </message>
@@ -2442,10 +2446,6 @@ The details are in {path}.</source>
         <translation>调用</translation>
     </message>
     <message>
-        <source>Bench of methods…</source>
-        <translation>方法实验台…</translation>
-    </message>
-    <message>
         <source>Every method of a real queue, called in a process of your choice</source>
         <translation>真实队列的每个方法，在您选的进程里调用</translation>
     </message>
@@ -2456,6 +2456,14 @@ The details are in {path}.</source>
     <message>
         <source>Why queues exist: a global list is not shared</source>
         <translation>为什么需要队列：全局列表并不共享</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
+    </message>
+    <message>
+        <source>Playground…</source>
+        <translation>试验场…</translation>
     </message>
 </context>
 <context>
@@ -2471,10 +2479,6 @@ The details are in {path}.</source>
     <message>
         <source>Kill</source>
         <translation>杀死</translation>
-    </message>
-    <message>
-        <source>Open the bench first.</source>
-        <translation>请先打开实验台。</translation>
     </message>
     <message>
         <source>Choose a process first.</source>
@@ -2511,6 +2515,10 @@ The details are in {path}.</source>
     <message>
         <source>{why} {who} ended with an item in hand: nobody will call it for that.</source>
         <translation>{why}{who} 手里拿着数据项就结束了：再没有人会为那一项调用它。</translation>
+    </message>
+    <message>
+        <source>Open the playground first.</source>
+        <translation>请先打开试验场。</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3072,25 @@ The details are in {path}.</source>
     </message>
 </context>
 <context>
+    <name>Replays</name>
+    <message>
+        <source>{} cannot be opened</source>
+        <translation>无法打开 {}</translation>
+    </message>
+    <message>
+        <source>It ends before the run did.</source>
+        <translation>它在运行结束之前就中断了。</translation>
+    </message>
+    <message>
+        <source>Pieces of the file are damaged; all that is whole is shown.</source>
+        <translation>文件有几处损坏；完好的部分都已显示。</translation>
+    </message>
+    <message>
+        <source>{} packets came too fast to be recorded.</source>
+        <translation>有 {} 个数据包来得太快，没能记录下来。</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Crash report</source>
@@ -3099,6 +3126,10 @@ The details are in {path}.</source>
     <message>
         <source>{}. The run was ended; the log file has the details.</source>
         <translation>{}。运行已结束；详情见日志文件。</translation>
+    </message>
+    <message>
+        <source>{reason}. From {seconds} s on nothing is recorded.</source>
+        <translation>{reason}。从 {seconds} 秒起不再记录。</translation>
     </message>
 </context>
 <context>
@@ -3249,10 +3280,6 @@ The details are in {path}.</source>
         <translation>无法读取 {}</translation>
     </message>
     <message>
-        <source>Open scenario</source>
-        <translation>打开场景</translation>
-    </message>
-    <message>
         <source>Scenarios (*.queuescope *.toml)</source>
         <translation>场景 (*.queuescope *.toml)</translation>
     </message>
@@ -3263,6 +3290,14 @@ The details are in {path}.</source>
     <message>
         <source>Save scenario</source>
         <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Scenarios and recordings (*.queuescope *.toml *.qscope)</source>
+        <translation>场景和运行记录 (*.queuescope *.toml *.qscope)</translation>
+    </message>
+    <message>
+        <source>Open scenario or recording</source>
+        <translation>打开场景或运行记录</translation>
     </message>
 </context>
 <context>
@@ -3862,10 +3897,6 @@ The details are in {path}.</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Open the bench</source>
-        <translation>打开实验台</translation>
-    </message>
-    <message>
         <source>Ends all its processes; what was seen stays</source>
         <translation>结束它的所有进程；已看到的内容会保留</translation>
     </message>
@@ -3876,6 +3907,10 @@ The details are in {path}.</source>
     <message>
         <source>unbounded</source>
         <translation>无界</translation>
+    </message>
+    <message>
+        <source>Open the playground</source>
+        <translation>打开试验场</translation>
     </message>
 </context>
 <context>
@@ -4107,6 +4142,32 @@ The details are in {path}.</source>
     <message>
         <source>{count} others had one in hand</source>
         <translation>另有 {count} 个手里也有数据项</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>To the news about an item before this moment (Shift+.)</source>
+        <translation>回到这一时刻之前数据项的上一次变化（Shift+.）</translation>
+    </message>
+</context>
+<context>
+    <name>TimeStrip</name>
+    <message>
+        <source>Time: click or drag to a moment, arrow keys to the next news and back</source>
+        <translation>时间：点击或拖动到某一时刻，方向键跳到下一次或上一次变化</translation>
+    </message>
+    <message>
+        <source>Time of the recording</source>
+        <translation>运行记录的时间</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ LATER = {  # what takes a launch longer and no first frame shows
     "PIL",
     "engine.collect",
     "engine.playground.calls",
-    "engine.screencast.recorder",
+    "engine.screencast.frame_recorder",
     "engine.run.run",
     "engine.timeline.timeline",
     "gui.playground.panel",

@@ -1,4 +1,4 @@
-"""The bench of methods with real clicks: every method, its result and its exception."""
+"""The playground with real clicks: every method, its result and its exception."""
 
 from __future__ import annotations
 

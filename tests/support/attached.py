@@ -51,11 +51,16 @@ def _session(pid: int) -> int:
 class Program:
     """One that runs, in a session of its own; it has said that it is ready."""
 
-    def __init__(self, python: str, name: str, **options: object) -> None:
-        """`name` is a file below `programs`, or any, without its ending."""
+    def __init__(
+        self, python: str, name: str, within: tuple[str, ...] = (), **options: object
+    ) -> None:
+        """`name` is a file below `programs`, or any, without its ending.
+
+        `within` is a command that starts it, such as `unshare`.
+        """
         self.folder = tempfile.mkdtemp(prefix="p")  # for what it leaves when it is ended by force
         self.process = subprocess.Popen(
-            [python, str(PROGRAMS / f"{name}.py")],
+            [*within, python, str(PROGRAMS / f"{name}.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The bench of methods: a plain multiprocessing program in which every call is made on demand.
+"""The playground: a plain multiprocessing program in which every call is made on demand.
 
 __main__.py   the program: `python -m engine.playground.program KIND MAXSIZE START_METHOD WORKERS`
 host.py       what its main process does: make the queue, start workers, pass calls on

@@ -8,30 +8,30 @@ from __future__ import annotations
 import sys
 import warnings
 
-from engine.playground.program.host import Bench
+from engine.playground.program.host import PlaygroundHost
 from engine.program.control import Stopper, follow, take_standard_input
 from engine.scenario.schema import QueueKind, QueueSpec, StartMethod
 
 
 def main() -> None:
-    """Runs until the main process is told to exit, or the bench is closed."""
+    """Runs until the main process is told to exit, or the playground is closed."""
     kind, maxsize, method, count = sys.argv[1:]
     # Workers are forked beside our own threads, which then only wait (host.py).
     warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
     spec = QueueSpec(kind=QueueKind(kind), maxsize=int(maxsize), start_method=StartMethod(method))
     stopper = Stopper()
-    bench = Bench(spec, int(count))
+    host = PlaygroundHost(spec, int(count))
     try:
-        stopper.take_over(bench)
-        follow(bench, take_standard_input(), stopper.stop)
-        bench.run()
+        stopper.watch(host)
+        follow(host, take_standard_input(), stopper.stop)
+        host.run()
     except BaseException as leaving:
-        stopper.is_heard()
+        stopper.acknowledge()
         if not isinstance(leaving, SystemExit) or leaving.code is not None:
-            bench.dismiss()  # closed; an `exit` in the main process has no code
+            host.terminate_workers()  # closed; an `exit` in the main process has no code
         raise
     finally:
-        stopper.is_heard()
+        stopper.acknowledge()
 
 
 if __name__ == "__main__":

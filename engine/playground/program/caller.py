@@ -1,4 +1,4 @@
-"""What each process of the bench does: it makes the calls that come over its pipe, one by one.
+"""What each process of the playground does: it makes the calls that come over its pipe, one by one.
 
     comes   {"id": 3, "method": "put", "value": "'bun'", "options": {"timeout": 2.0}}
     goes    {"id": 3, "state": "began", "at_ns": ...}
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from engine.program.guard import end_with_parent
+from engine.program.orphan_guard import end_with_parent
 
 TOO_BIG = '"x" * 1_000_000'  # for the pipe, which holds some 64 kB
 CANNOT_BE_PICKLED = "lambda: None"
@@ -60,13 +60,13 @@ def _make(queue: Any, method: str, arguments: list[object], options: dict[str, A
     start_ns = time.perf_counter_ns()
     try:
         result = getattr(queue, method)(*arguments, **options)
-    except Exception as problem:  # noqa: BLE001 - it is what the bench is there to show
+    except Exception as problem:  # noqa: BLE001 - it is what the playground is there to show
         took_ns = time.perf_counter_ns() - start_ns
-        told = {"state": "raised", "type": type(problem).__name__, **_shown(str(problem))}
+        answer = {"state": "raised", "type": type(problem).__name__, **_shown(str(problem))}
     else:
         took_ns = time.perf_counter_ns() - start_ns
-        told = {"state": "returned", **_shown(repr(result))}
-    return {**told, "at_ns": start_ns + took_ns, "took_ns": took_ns}
+        answer = {"state": "returned", **_shown(repr(result))}
+    return {**answer, "at_ns": start_ns + took_ns, "took_ns": took_ns}
 
 
 def _shown(text: str) -> Answer:

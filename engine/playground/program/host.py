@@ -1,4 +1,4 @@
-"""What the bench's main process does: make the queue, start workers, and pass calls on.
+"""What the playground's main process does: make the queue, start workers, and pass calls on.
 
     main thread      makes the calls that are meant for the main process
     control thread   takes commands (engine/program/control.py): passes a call on, starts a worker
@@ -30,7 +30,7 @@ LEAVING_S = 0.3
 LOOK_S = 0.002
 
 
-class Bench:
+class PlaygroundHost:
     """One queue, and the processes that stand at it."""
 
     def __init__(self, spec: QueueSpec, count: int) -> None:
@@ -61,7 +61,7 @@ class Bench:
         with contextlib.suppress(OSError):  # it died meanwhile, and its end is told
             self._links[command["process"]].send(command)
 
-    def dismiss(self) -> None:
+    def terminate_workers(self) -> None:
         """Ends all workers at once; nobody waits for what is still in the queue."""
         if not isinstance(self._queue, SimpleQueue):
             self._queue.cancel_join_thread()
@@ -84,7 +84,7 @@ class Bench:
                 worker.start()
             except (OSError, ValueError) as problem:  # of a queue that was closed here, for one
                 self._links.pop(name).close()
-                _tell(
+                _report(
                     process=name,
                     state="not started",
                     text=f"{type(problem).__name__}: {problem}"[:MOST_SHOWN],
@@ -93,7 +93,7 @@ class Bench:
             finally:
                 theirs.close()
             self._workers.append(worker)
-        _tell(process=name, state="started")
+        _report(process=name, state="started")
         self._attend(name, worker)
 
     def _attend(self, name: str, worker: BaseProcess | None) -> None:
@@ -110,7 +110,7 @@ def _pass_on(name: str, link: Connection, worker: BaseProcess | None) -> None:
     """The answers of one process, and its end."""
     try:
         while True:
-            _tell(process=name, **link.recv())
+            _report(process=name, **link.recv())
     except (EOFError, OSError):
         pass
     if worker is None:
@@ -119,9 +119,9 @@ def _pass_on(name: str, link: Connection, worker: BaseProcess | None) -> None:
     at_ns = time.perf_counter_ns()
     while worker.exitcode is None:
         time.sleep(LOOK_S)
-    _tell(process=name, state="ended", at_ns=at_ns, exit_code=worker.exitcode)
+    _report(process=name, state="ended", at_ns=at_ns, exit_code=worker.exitcode)
 
 
-def _tell(**answer: Any) -> None:
+def _report(**answer: Any) -> None:
     """Sends an answer in one piece, short enough to stay one whoever else prints."""
     os.write(1, f"{MARK}{json.dumps(answer)}\n".encode())

@@ -33,6 +33,13 @@ def test_a_healthy_program_moves(start, queuescope):
     assert b"Moving" in done.stdout
 
 
+def test_watching_tells_who_computes_from_who_waits(start, queuescope):
+    program = start("healthy/computing")
+    report = json.loads(queuescope("attach", str(program.pid), "--watch", "2", "--json").stdout)
+    shares = {each["name"]: each["cpu_share"] for each in report["processes"]}
+    assert shares["Process-1"] > 10 * shares["main"]
+
+
 def test_the_json_report_says_who_waits_for_whom(start, queuescope):
     program = start("stuck/opposite_locks")
     report = json.loads(queuescope("attach", str(program.pid), "--json").stdout)

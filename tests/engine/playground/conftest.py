@@ -9,7 +9,7 @@ import pytest
 
 from engine.model.snapshot import Snapshot, State
 from engine.playground.calls import Call, CallState
-from engine.playground.run import PlaygroundRun
+from engine.playground.playground_run import PlaygroundRun
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind, StartMethod
 from engine.timeline.timeline import Timeline

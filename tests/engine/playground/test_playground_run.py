@@ -1,4 +1,4 @@
-"""The bench of methods without a window: real calls in real processes."""
+"""The playground without a window: real calls in real processes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from engine.model.source import Phase
 from engine.playground.calls import CallError, CallState
 from engine.playground.isolation import IsolationRun
 from engine.playground.lesson import Way, program_file
+from engine.playground.playground_run import PlaygroundRun
 from engine.playground.program.caller import CANNOT_BE_PICKLED, TOO_BIG
-from engine.playground.run import PlaygroundRun
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind
 
@@ -210,7 +210,7 @@ def test_qsize_says_what_this_system_says(sit):
 def test_when_the_application_dies_all_processes_of_the_bench_leave(method, tmp_path):
     code = (
         "import sys, time\n"
-        "from engine.playground.run import PlaygroundRun\n"
+        "from engine.playground.playground_run import PlaygroundRun\n"
         "from engine.playground.setup import Setup\n"
         "run = PlaygroundRun(Setup(start_method=sys.argv[1])); run.start()\n"
         "def until(ready):\n"

@@ -91,7 +91,7 @@ def test_a_session_ends_also_where_ctrl_c_is_ignored_from_the_start(sit, tmp_pat
 
 
 @pytest.mark.parametrize("process", ["Worker 2", "main"])
-def test_a_call_that_came_to_its_end_at_the_bench_alone_ends_the_session(
+def test_a_call_that_came_to_its_end_in_the_playground_alone_ends_the_session(
     sit, tmp_path, monkeypatch, process
 ):
     monkeypatch.setattr(script, "LEAST_PATIENCE_S", 1)
@@ -103,7 +103,7 @@ def test_a_call_that_came_to_its_end_at_the_bench_alone_ends_the_session(
     put = '    ("call", "Worker 1", lambda queue: queue.put(\'bun\')),  # None\n'
     assert put in text
     lines, errors = run_script(text.replace(put, ""), tmp_path)
-    told = f"{process}: (still waits, unlike at the bench: the session ends here)"
+    told = f"{process}: (still waits, unlike in the playground: the session ends here)"
     assert lines == [told, *(["main: (still waits)"] if process == "main" else [])]
     assert errors == ""
 

@@ -20,12 +20,12 @@ PROGRAM = """
 
     class Host:
         def obey(self, command): pass
-        def dismiss(self): pass
+        def terminate_workers(self): pass
 
     stopper = Stopper()
     os.kill(os.getpid(), signal.SIGTERM)
     print("made")
-    stopper.take_over(Host())
+    stopper.watch(Host())
     print("went on")
 """
 

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from engine.screencast import Format, RecordingStage
-from engine.screencast.recorder import Recorder
+from engine.screencast.frame_recorder import FrameRecorder
 
 pytestmark = pytest.mark.processes
 
@@ -51,7 +51,7 @@ def make(leaves_nothing, tmp_path):
     made = []
 
     def start(form=Format.GIF):
-        made.append(Recorder(tmp_path / f"film.{form.value}", form, WIDTH, HEIGHT))
+        made.append(FrameRecorder(tmp_path / f"film.{form.value}", form, WIDTH, HEIGHT))
         made[-1].start()
         return made[-1]
 
@@ -140,14 +140,16 @@ def test_an_encoder_that_is_killed_is_told_and_leaves_nothing(make, tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_told(leaves_nothing, tmp_path):
-    recorder = Recorder(tmp_path / "nowhere" / "film.gif", Format.GIF, WIDTH, HEIGHT)
+    recorder = FrameRecorder(tmp_path / "nowhere" / "film.gif", Format.GIF, WIDTH, HEIGHT)
     recorder.start()
     assert until(recorder, is_over).problem == os.strerror(2)
     recorder.close()
 
 
 def test_a_stopped_encoder_makes_nobody_wait_and_what_has_no_room_is_counted(make, monkeypatch):
-    monkeypatch.setattr("engine.screencast.recorder.MOST_WAITING_BYTES", 6 * WIDTH * HEIGHT * 4)
+    monkeypatch.setattr(
+        "engine.screencast.frame_recorder.MOST_WAITING_BYTES", 6 * WIDTH * HEIGHT * 4
+    )
     recorder = make()
     until(recorder, lambda progress: progress.is_ready)
     encoder = psutil.Process(recorder._process.pid)
@@ -168,9 +170,9 @@ def test_the_encoder_goes_and_cleans_up_when_its_application_is_killed(tmp_path)
         from pathlib import Path
         sys.path.insert(0, sys.argv[1])
         from engine.screencast import Format
-        from engine.screencast.recorder import Recorder
+        from engine.screencast.frame_recorder import FrameRecorder
         if __name__ == "__main__":
-            recorder = Recorder(Path(sys.argv[2]) / "film.webp", Format.WEBP, 160, 120)
+            recorder = FrameRecorder(Path(sys.argv[2]) / "film.webp", Format.WEBP, 160, 120)
             recorder.start()
             for number in range(200):
                 recorder.add(os.urandom(160 * 120 * 4), number * 50)

@@ -186,6 +186,8 @@ def look_from_the_plots(app: App, qtbot: QtBot, guest: int) -> None:
     window, selection, snapshot = app.window, app.linking.selection, app.exports.snapshot
     contents = snapshot.queues[0].contents
     assert contents is not None
+    window.banner.clear()  # so that no lane has to be scrolled to
+    qtbot.wait(20)
     window.axis.fit()
     taken_ns = int(contents.takes_ns(guest, 0, snapshot.now_ns, 1)[0])
     way_item = contents.worked_on(guest, taken_ns + 1_000_000)

@@ -36,7 +36,7 @@ SAME = {  # names of code, of files, of things that have no other name
 }  # fmt: skip
 
 
-# What the bench of methods calls is called so in every language.
+# What the playground calls is called so in every language.
 CODE = {name for kind in (JoinableQueue, BaseProcess) for name in dir(kind)} | {
     "block", "timeout", "obj", "item", "lambda", "exit", "ValueError", "Alt", "macOS",
     "worker", "sys", "SIGKILL", "KeyError", "Full", "Empty", "True", "False",

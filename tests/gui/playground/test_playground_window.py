@@ -322,14 +322,14 @@ def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypat
     bench.open()
     bench.app.settings.set("ask_before_stop", value=False)
     assert kitchen.phase is Phase.STOPPED
-    assert bench.app.window.windowTitle() == "Bench of methods – Queuescope"
+    assert bench.app.window.windowTitle() == "Playground – Queuescope"
     bench.app.window.form.countChanged.emit("Cook A", 3)  # the form has no say here
     bench.block("Worker 1", "get")
     bench.click(bench.panel.setup_card.button)
     bench.until(lambda: not bench.app.runs.is_live)
     assert [call.state for call in bench.calls] == [CallState.LOST]
     assert bench.methods.bench is None
-    assert "Open the bench first" in bench.panel.methods["put"].toolTip()
+    assert "Open the playground first" in bench.panel.methods["put"].toolTip()
     bench.app.runs.start()
     bench.until(
         lambda: bench.app.runs.run is not None and bench.app.runs.run.phase is Phase.RUNNING

@@ -14,7 +14,7 @@ from typing import Any
 Target = Callable[..., None]
 
 
-class Crew:
+class WorkerGroup:
     """Started by `open`; changed by `resize`; called from one thread at a time."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Crew:
         """How many workers have yet to leave."""
         return max(0, len(self.alive()) - self._wanted)
 
-    def close_door(self) -> int:
+    def end_changes(self) -> int:
         """Nobody leaves early any more; returns how many will stay to the end."""
         alive = self.alive()
         self._wanted = min(self._wanted + self.take_back_permits(), len(alive))

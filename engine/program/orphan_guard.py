@@ -32,7 +32,8 @@ def end_with_parent() -> None:
         if not parent.is_alive() or (not is_served and os.getppid() != parent.pid):
             os._exit(1)  # it died before the signal was asked for
     else:
-        threading.Thread(target=_wait_for_end, args=(parent,), name="guard", daemon=True).start()
+        name = "queuescope-orphan-guard"
+        threading.Thread(target=_wait_for_end, args=(parent,), name=name, daemon=True).start()
 
 
 def wake_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""Every word the command line says, in one place, so that it can be translated.
+"""Every text that the command line prints, in one place, so that it can be translated.
 
 Texts with braces are filled by `str.format`. States are keyed by the names of `State`, roles and
 outcomes by their values, so that nothing need be imported to print a help text.
@@ -17,7 +17,7 @@ STATES = {
     "ABSENT": "not started yet",
 }
 WORKS_ON_ITEM = "works on an item"
-MAKES_DISH = "makes {dish}"
+MAKES_PRODUCT = "makes {product}"
 JOINS_WHAT = "waits for {what}"
 STATE_SINCE = "{state}, {duration}"
 OUTCOMES = {

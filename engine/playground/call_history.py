@@ -1,4 +1,4 @@
-"""What was done at a bench, in its order: calls and processes, as their answers come in.
+"""What was done in a playground, in its order: calls and processes, as their answers come in.
 
     command            answers of the host
     call(...)  ----->  began, returned | raised        an open call's process may end: LOST
@@ -32,7 +32,7 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SessionStep:
     """One step; `number` is a call's, 0 where there is none."""
 
     kind: StepKind
@@ -41,8 +41,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A process of the bench."""
+class PlaygroundMember:
+    """A process of the playground."""
 
     name: str
     exit_code: int | None = None  # None while it is there
@@ -53,14 +53,14 @@ class Member:
         return self.exit_code is None
 
 
-class Session:
+class CallHistory:
     """The calls, the processes and the steps so far."""
 
     def __init__(self) -> None:
         """The main process alone is there."""
-        self.members: dict[str, Member] = {MAIN: Member(MAIN)}
+        self.members: dict[str, PlaygroundMember] = {MAIN: PlaygroundMember(MAIN)}
         self.calls: dict[int, Call] = {}
-        self.steps: list[Step] = []
+        self.steps: list[SessionStep] = []
         self._times_ns: list[int] = []  # of the steps
         self.refusal = ""  # why a worker could not be started, the last time
 
@@ -71,7 +71,7 @@ class Session:
     def kill(self, name: str) -> None:
         """A process is killed by hand."""
         if name != MAIN:
-            self._note(Step(StepKind.KILL, name))
+            self._note(SessionStep(StepKind.KILL, name))
 
     def open_call(self, name: str) -> Call | None:
         """The call that a process is in."""
@@ -84,8 +84,8 @@ class Session:
         """Takes in an answer of the host."""
         state, name = answer["state"], answer["process"]
         if state == "started":
-            self.members[name] = Member(name)
-            self._note(Step(StepKind.START, name))
+            self.members[name] = PlaygroundMember(name)
+            self._note(SessionStep(StepKind.START, name))
         elif state == "not started":
             self.refusal = answer["text"]
         elif state == "ended":
@@ -97,7 +97,7 @@ class Session:
         """A process has ended, and with it the call that it was in."""
         if not self.members[name].is_alive:
             return
-        self.members[name] = Member(name, exit_code)
+        self.members[name] = PlaygroundMember(name, exit_code)
         if (call := self.open_call(name)) is None:
             return
         is_done = call.method == EXIT and exit_code == 0
@@ -108,10 +108,10 @@ class Session:
             exit_code=exit_code,
         )
         if is_done:
-            self._note(Step(StepKind.END, call.process, call.number), at_ns)
+            self._note(SessionStep(StepKind.END, call.process, call.number), at_ns)
 
     def end_all(self, at_ns: int) -> None:
-        """The bench is closed: whoever was still there is ended by us."""
+        """The playground is closed: whoever was still there is ended by us."""
         for call in self.calls.values():
             if call.state.is_open:
                 took_ns = _since(call, at_ns)
@@ -122,7 +122,7 @@ class Session:
             self.calls[call.number] = replace(
                 call, state=CallState.RUNNING, began_ns=answer["at_ns"]
             )
-            self._note(Step(StepKind.BEGIN, call.process, call.number), answer["at_ns"])
+            self._note(SessionStep(StepKind.BEGIN, call.process, call.number), answer["at_ns"])
             return
         self.calls[call.number] = replace(
             call,
@@ -132,9 +132,9 @@ class Session:
             length=answer["length"],
             took_ns=answer["took_ns"],
         )
-        self._note(Step(StepKind.END, call.process, call.number), answer["at_ns"])
+        self._note(SessionStep(StepKind.END, call.process, call.number), answer["at_ns"])
 
-    def _note(self, step: Step, at_ns: int = 0) -> None:
+    def _note(self, step: SessionStep, at_ns: int = 0) -> None:
         """Puts a step in its place by its time; without one it comes after all others."""
         at_ns = at_ns or (self._times_ns[-1] if self._times_ns else 0)
         place = bisect_right(self._times_ns, at_ns)

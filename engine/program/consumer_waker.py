@@ -15,18 +15,18 @@ from collections.abc import Iterable
 from multiprocessing.queues import SimpleQueue
 from threading import Event, Lock, Thread
 
-from engine.program.crew import Crew
+from engine.program.worker_group import WorkerGroup
 from engine.program.workers import NUDGE, AnyQueue
 from engine.program.workload import idle_pids
 
 NUDGE_S = 0.05
 
 
-class Steward:
+class ConsumerWaker:
     """One thread, started when it is first needed."""
 
-    def __init__(self, queue: AnyQueue, consumers: Iterable[Crew], lock: Lock) -> None:
-        """`lock` guards the crews."""
+    def __init__(self, queue: AnyQueue, consumers: Iterable[WorkerGroup], lock: Lock) -> None:
+        """`lock` guards the groups."""
         self._queue = queue
         self._consumers = list(consumers)
         self._lock = lock
@@ -37,9 +37,7 @@ class Steward:
         """Somebody may have to leave."""
         self._call.set()
         if self._thread is None:
-            self._thread = threading.Thread(
-                target=self._work, name="queuescope-steward", daemon=True
-            )
+            self._thread = threading.Thread(target=self._work, name="queuescope-waker", daemon=True)
             self._thread.start()
 
     def _work(self) -> None:
@@ -52,19 +50,19 @@ class Steward:
                 most = 2 * most if count else most  # a nudge may have woken the wrong one
                 time.sleep(NUDGE_S)
 
-    def _leaving(self) -> list[Crew]:
+    def _leaving(self) -> list[WorkerGroup]:
         with self._lock:
-            return [crew for crew in self._consumers if crew.surplus]
+            return [group for group in self._consumers if group.surplus]
 
-    def _nudges(self, leaving: list[Crew], most: int) -> int:
+    def _nudges(self, leaving: list[WorkerGroup], most: int) -> int:
         """How many to put: one for each who shall leave or `most`, but no more than are idle."""
         if not self._queue.empty():
             return 0  # those who shall leave see their permit when they are through with an item
         idle = idle_pids()
         with self._lock:
-            surplus = sum(crew.surplus for crew in leaving)
-            leavers = {worker.pid for crew in leaving for worker in crew.workers}
-            everybody = {worker.pid for crew in self._consumers for worker in crew.workers}
+            surplus = sum(group.surplus for group in leaving)
+            leavers = {worker.pid for group in leaving for worker in group.workers}
+            everybody = {worker.pid for group in self._consumers for worker in group.workers}
         if idle is None:
             return surplus
         return min(max(surplus, most), len(everybody & idle)) if leavers & idle else 0

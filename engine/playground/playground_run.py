@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from engine.collect import Session as ObservedSession
+from engine.collect import Session
 from engine.model.snapshot import Role, WorkerKinds
 from engine.model.source import Packet
 from engine.observe import wire
+from engine.playground.call_history import CallHistory, PlaygroundMember, SessionStep
 from engine.playground.calls import BLOCKED_NS, Call, CallError, CallState, check, options_of
 from engine.playground.catalogue import parameters
 from engine.playground.program.host import MAIN, MARK
-from engine.playground.session import Member, Session, Step
 from engine.playground.setup import FEWEST_WORKERS, MOST_WORKERS, Setup
 from engine.run.program_run import ProgramRun
 from engine.run.run import objection_to
@@ -25,23 +25,23 @@ _STREAM_OF_MAIN = "MainProcess"
 
 
 class PlaygroundRun(ProgramRun):
-    """One bench. Made, started, polled; `call` makes a call, `stop` closes the bench."""
+    """One playground. Made, started, polled; `call` makes a call, `stop` closes the playground."""
 
     def __init__(self, setup: Setup) -> None:
         """Nothing is started yet."""
         super().__init__(WorkerKinds({"Worker": (Role.OTHER, "")}))
         self.setup = setup
-        self._calls = Session()
+        self._calls = CallHistory()
 
     # -- what stands there ----------------------------------------------------------------------
 
     @property
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[PlaygroundMember, ...]:
         """The processes that are or were there, the main one first."""
         return tuple(self._calls.members.values())
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[SessionStep, ...]:
         """What was done so far, in its order."""
         return tuple(self._calls.steps)
 
@@ -94,7 +94,7 @@ class PlaygroundRun(ProgramRun):
         if self._calls.open_call(process) is not None:
             raise CallError("process", process, "must be one that is not in a call already")
         if self._host is None or not self.phase.is_live:
-            raise CallError("process", process, "must be at a bench that is open")
+            raise CallError("process", process, "must be in a playground that is open")
         call = Call(
             number=len(self._calls.calls) + 1,
             process=process,
@@ -163,7 +163,7 @@ class PlaygroundRun(ProgramRun):
 
     # -- another program than the demo's --------------------------------------------------------
 
-    def _command(self, session: ObservedSession) -> list[str]:
+    def _command(self, session: Session) -> list[str]:
         setup = self.setup
         arguments = (setup.kind, setup.maxsize, setup.start_method, setup.workers)
         return session.command(["-m", "engine.playground.program", *map(str, arguments)])

@@ -1,4 +1,4 @@
-"""Recorder: the application's side of a recording. Nothing in it ever waits for the encoder.
+"""FrameRecorder: the application's side of a recording. Nothing in it ever waits for the encoder.
 
 Frames go into a bounded queue, and a thread sends on what has changed in each; what the encoder
 says is read by `poll`.
@@ -25,7 +25,7 @@ MOST_WAITING_BYTES = 160_000_000  # some two seconds of 1280x720 at 20 frames/s
 CLOSE_S = 2.0  # an encoder that was told to leave and has not by then is killed
 
 
-class Recorder:
+class FrameRecorder:
     """One recording. Made, started, fed, finished or cancelled, polled until it is over, closed."""
 
     def __init__(self, path: Path, form: Format, width: int, height: int) -> None:
