@@ -11,7 +11,8 @@ import msgspec
 from engine.cli import texts
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.live import expected_items
-from engine.cli.running import POLL_S, View, every, view_of
+from engine.cli.run_views import View, view_of
+from engine.cli.running import POLL_S, every
 from engine.cli.show import report_text, report_view
 from engine.cli.signals import Signals
 from engine.export.report import Report, build_report, to_json

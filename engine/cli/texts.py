@@ -93,7 +93,10 @@ and so does a recording, FILE.qscope.
 HELP_VERSION = "Show the version and exit."
 NOT_INSTALLED = "(not installed)"
 HELP_WINDOW = "Open the window, with the scenario or the recording in FILE if one is given."
-HELP_RUN = "Run SCENARIO, a built-in one's key or a scenario file, in the terminal."
+HELP_RUN = """Run SCENARIO, a built-in one's key or a scenario file, in the terminal.
+
+The r key, or `kill -USR1`, shows the report at once.
+"""
 HELP_RUN_SECONDS = "Stop after S seconds."
 HELP_RUN_TIME_SCALE = "How much faster than real time the work goes, {:g} to {:g}."
 HELP_RUN_JSON = "Print the report alone, as one JSON object."

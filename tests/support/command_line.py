@@ -74,9 +74,11 @@ class CommandLine:
         """
         return self._on_terminal(arguments, subprocess.PIPE, typed or {})
 
-    def all_on_terminal(self, *arguments: str | Path) -> tuple[int, bytes]:
-        """Exit code and the terminal, which standard output and error are on."""
-        code, _, told = self._on_terminal(arguments, None, {})
+    def all_on_terminal(
+        self, *arguments: str | Path, typed: dict[bytes, bytes] | None = None
+    ) -> tuple[int, bytes]:
+        """Exit code and the terminal, which all three standard streams are on."""
+        code, _, told = self._on_terminal(arguments, None, typed or {})
         return code, told
 
     def _on_terminal(
@@ -94,7 +96,7 @@ class CommandLine:
 
         process = subprocess.Popen(
             self.command(*arguments),
-            stdin=subprocess.DEVNULL,
+            stdin=theirs if stdout is None else subprocess.DEVNULL,
             stdout=theirs if stdout is None else stdout,
             stderr=theirs,
             env={**self.environment, "TERM": "xterm-256color", "LINES": "40"},

@@ -239,3 +239,13 @@ def test_details_of_an_internal_error_are_in_the_log_not_on_the_screen(queuescop
     assert "ZeroDivisionError" in ran.stderr.decode()
     [log] = (tmp_path / "state").rglob("*.log")
     assert "ZeroDivisionError: division by zero" in log.read_text()
+
+
+def test_the_report_can_be_had_while_a_run_goes_on_by_a_key(queuescope):
+    code, told = queuescope.all_on_terminal(
+        "run", "dim-sum-kitchen", "--time-scale", "4", typed={b"working": b"r"}
+    )
+    assert code == 0
+    heads = [line for line in told.splitlines() if b"Dim-sum kitchen: " in line]
+    assert [b"running" in head for head in heads] == [True, False]
+    assert b"finished" in heads[1]
