@@ -28,7 +28,7 @@ from engine.recording.writer import RecordingWriter
 from engine.timeline.timeline import Timeline
 
 NAME = "recording"
-REACH = "4 bytes an event; 0.99 of the throughput; 100 ms lost to SIGKILL; 100M events opened in 1 s"
+REACH = "4 bytes an event; 0.99 of the throughput; 100 ms lost to SIGKILL; 100M opened in 1 s"
 MOST = {
     "1x1 maxsize 10, bytes an event": 4.0,
     "3x2 maxsize 1000, bytes an event": 4.0,

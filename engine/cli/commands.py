@@ -203,6 +203,38 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
     return 0
 
 
+@group.command(help=texts.HELP_SWEEP)
+@click.argument("scenario")
+@click.option("--consumers", default="1..4", metavar="N..M", help=texts.HELP_SWEEP_CONSUMERS)
+@click.option("--maxsize", metavar="N,M", help=texts.HELP_SWEEP_MAXSIZE)
+@click.option("--repeat", type=click.IntRange(1, 100), default=1, help=texts.HELP_SWEEP_REPEAT)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
+    default=10.0,
+    metavar="S",
+    help=texts.HELP_SWEEP_SECONDS,
+)
+@click.option("--csv", "csv_path", type=click.Path(path_type=Path), help=texts.HELP_SWEEP_CSV)
+def sweep(
+    *,
+    scenario: str,
+    consumers: str,
+    maxsize: str | None,
+    repeat: int,
+    seconds: float,
+    csv_path: Path | None,
+) -> int:
+    """Many runs of one scenario."""
+    from engine.cli import sweeping
+
+    base = _scenario(scenario)
+    sizes = sweeping.numbers(maxsize) if maxsize is not None else (base.queue.maxsize,)
+    plan = sweeping.Plan(sweeping.numbers(consumers), sizes, repeat, seconds, csv_path)
+    return sweeping.sweep(base, plan)
+
+
 @group.command(help=texts.HELP_REPLAY)
 @recording_argument
 @click.option(

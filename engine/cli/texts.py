@@ -139,6 +139,28 @@ ATTACH_STACK = "{process}, {thread}"
 
 HELP_RECORD = "Record into FILE (.qscope), not into the folder where recordings are kept."
 HELP_NO_RECORD = "Record nothing."
+HELP_SWEEP = """Run SCENARIO with each number of consumers and each maxsize, and compare.
+
+It answers: how many workers, how much buffer? The last column is what queueing theory predicts from
+the measured rates.
+"""
+HELP_SWEEP_CONSUMERS = "How many of the first kind of consumers, such as 1..4,8. Default: 1..4."
+HELP_SWEEP_MAXSIZE = "Slots of the queue, such as 1,10,100; 0 is no bound. Default: the scenario's."
+HELP_SWEEP_REPEAT = "So many runs of each."
+HELP_SWEEP_SECONDS = "The longest that one run may take."
+HELP_SWEEP_CSV = "Write each run's row into FILE; what is in it already is not run again."
+SWEEP_NUMBERS = "{text!r} is no list of numbers such as 1..4,8."
+SWEEP_NOTHING = "In {seconds:g} s no item was put and taken: give more --seconds."
+SWEEP_OTHER_FILE = "{path} is not the file of a sweep; nothing was started."
+SWEEP_COLUMNS = (
+    "consumers",
+    "maxsize",
+    "items/s",
+    "depth, mean",
+    "wait, mean",
+    "in use",
+    "depth, predicted",
+)
 HELP_REPLAY = """Play a recording in the terminal, then print its report.
 
 Without FILE: the latest run. `queuescope FILE.qscope` opens a recording in the window.

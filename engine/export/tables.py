@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from engine.export.report import names_of
 from engine.model.snapshot import EventCode, EventColumns, Snapshot
+from engine.timeline.item_table import items_of
 
 ROWS: Final = 1 << 16
 HEAD: Final = ("at_s", "event", "worker", "queue", "producer", "item", "argument")
@@ -73,32 +74,3 @@ def write_npz(path: Path, snapshot: Snapshot) -> None:
     arrays["queues.name"] = np.array([each.name for each in snapshot.queues], np.str_)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-
-
-def items_of(events: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[np.int64]]:
-    """Each item's way, in the order of the puts: who put and took it, and when."""
-    item = np.zeros(len(events["code"]), np.dtype([(name, np.int64) for name in _ITEM]))
-    for name in _ITEM:
-        item[name] = events[name]
-    is_put = (events["code"] == EventCode.PUT) & (events["sequence"] >= 0)
-    keys, first = np.unique(item[is_put], return_index=True)
-    rows = np.flatnonzero(is_put)[first]
-    found: dict[str, npt.NDArray[np.int64]] = {name: keys[name] for name in _ITEM}
-    found["put_ns"] = events["at_ns"][rows]
-    for name, code in (("taken", EventCode.TAKEN), ("done", EventCode.DONE)):
-        moments = np.full(len(keys), -1, np.int64)
-        mine = np.flatnonzero(events["code"] == code)
-        places = np.searchsorted(keys, item[mine])
-        places = np.minimum(places, max(0, len(keys) - 1))
-        is_known = keys[places] == item[mine] if len(keys) else np.zeros(len(mine), np.bool_)
-        moments[places[is_known]] = events["at_ns"][mine[is_known]]
-        found[f"{name}_ns"] = moments
-        if name == "taken":
-            consumer = np.full(len(keys), -1, np.int64)
-            consumer[places[is_known]] = events["worker"][mine[is_known]]
-            found["consumer"] = consumer
-    order = np.argsort(found["put_ns"], kind="stable")
-    return {name: column[order] for name, column in found.items()}
-
-
-_ITEM: Final = ("queue", "producer", "sequence")

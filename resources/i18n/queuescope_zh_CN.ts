@@ -336,6 +336,10 @@
             <source>No call yet: open the playground, choose a process, press a method.</source>
             <translation>还没有调用：打开试验场，选一个进程，再按一个方法。</translation>
         </message>
+        <message>
+            <source>No call yet: open the bench, choose a process, press a method.</source>
+            <translation>还没有调用：打开实验台，选一个进程，再按一个方法。</translation>
+        </message>
     </context>
     <context>
         <name>CaptionEditor</name>
@@ -2465,6 +2469,14 @@ The details are in {path}.</source>
             <source>Playground…</source>
             <translation>试验场…</translation>
         </message>
+        <message>
+            <source>Bench of methods</source>
+            <translation>方法实验台</translation>
+        </message>
+        <message>
+            <source>Bench of methods…</source>
+            <translation>方法实验台…</translation>
+        </message>
     </context>
     <context>
         <name>PlaygroundPanel</name>
@@ -2519,6 +2531,10 @@ The details are in {path}.</source>
         <message>
             <source>Open the playground first.</source>
             <translation>请先打开试验场。</translation>
+        </message>
+        <message>
+            <source>Open the bench first.</source>
+            <translation>请先打开实验台。</translation>
         </message>
     </context>
     <context>
@@ -3877,6 +3893,30 @@ The details are in {path}.</source>
             <source>all the room that recordings may take is used up</source>
             <translation>运行记录可占用的空间已经用完</translation>
         </message>
+        <message>
+            <source>M/M/c: both the times between puts and the service times vary as by chance</source>
+            <translation>M/M/c：put 的间隔和服务时间的波动都与随机（指数分布）相符</translation>
+        </message>
+        <message>
+            <source>M/M/c/K: times vary as by chance, and at most {capacity} items fit, those in service too</source>
+            <translation>M/M/c/K：时间的波动与随机（指数分布）相符，系统最多容纳 {capacity} 项（含正在处理的）</translation>
+        </message>
+        <message>
+            <source>G/G/c (Allen-Cunneen, an approximation): the variation of puts ({arrival}) or of service ({service}) is not that of chance, which is 1</source>
+            <translation>G/G/c（Allen-Cunneen 近似）：put 的波动（{arrival}）或服务的波动（{service}）与随机时的 1 不符</translation>
+        </message>
+        <message>
+            <source>no steady state: the consumers are busy {share} of the time, so the queue grows or stays full</source>
+            <translation>没有稳态：消费者 {share} 的时间都在忙，队列会不断增长或一直是满的</translation>
+        </message>
+        <message>
+            <source>nothing was put and taken in this span</source>
+            <translation>这段时间里没有放入并取走任何项</translation>
+        </message>
+        <message>
+            <source>no prediction: a full queue held the producers back, so puts did not come on their own</source>
+            <translation>无法预测：队列满时生产者被挡住，put 的节奏不由它们自己决定</translation>
+        </message>
     </context>
     <context>
         <name>SetupCard</name>
@@ -3911,6 +3951,10 @@ The details are in {path}.</source>
         <message>
             <source>Open the playground</source>
             <translation>打开试验场</translation>
+        </message>
+        <message>
+            <source>Open the bench</source>
+            <translation>打开实验台</translation>
         </message>
     </context>
     <context>
