@@ -94,8 +94,8 @@ def _look(at_ns: int) -> Packet:
         stands = wire.RUNNABLE, 1000 + process, at_ns // 2, -1
         looks.append(wire.LOOK.pack(process, *stands, board.state_word(0, 0), at_ns, 0, 0, 1))
         put, taken = items // PRODUCERS, items // CONSUMERS
-        seen = board.glance_word(at_ns, board.AWAY, 4096)
-        sends = Words(puts=put, sending=put, sent=put, glance_word=seen)
+        seen = board.pipe_sample_word(at_ns, board.AWAY, 4096)
+        sends = Words(puts=put, sending=put, sent=put, pipe_sample_word=seen)
         takes = Words(gets=taken, dones=taken)
         books.append(wire.BOOK.pack(process, 0, *(sends if process < PRODUCERS else takes)))
     frames = wire.frame(wire.BOOKS, wire.NO_QUEUE, b"".join(books))

@@ -12,17 +12,17 @@ from engine.attach.stacks import Frame, Stack
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook
 from engine.model.messages import AnyMessage, LockSeen, StackSampled
-from engine.observe import kernel
+from engine.observe import kernel_waits
 
 MOST_SOURCE = 120  # characters
 _WORDS = {
-    For.NOTHING: kernel.COMPUTING,
-    For.TIME: kernel.TIMED,
-    For.LOCK: kernel.LOCK,
-    For.THREAD: kernel.THREAD,
-    For.PIPE: kernel.PIPE,
-    For.PROCESS: kernel.CHILD,
-    For.OUTSIDE: kernel.INPUT,
+    For.NOTHING: kernel_waits.COMPUTING,
+    For.TIME: kernel_waits.TIMED,
+    For.LOCK: kernel_waits.LOCK,
+    For.THREAD: kernel_waits.THREAD,
+    For.PIPE: kernel_waits.PIPE,
+    For.PROCESS: kernel_waits.CHILD,
+    For.OUTSIDE: kernel_waits.INPUT,
 }
 
 
@@ -91,7 +91,7 @@ def spot_of(
         function=shown.function,
         source=source_line(member.pid, shown.file, shown.line),
         call=call_name(call),
-        wait=_WORDS.get(wait.what, kernel.UNKNOWN),
+        wait=_WORDS.get(wait.what, kernel_waits.UNKNOWN),
         lock=lock_seen(reading, wait.target) if wait.what is For.LOCK else LockSeen(),
         is_still=thread.is_still,
     )

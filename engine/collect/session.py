@@ -2,7 +2,7 @@
 
 The folder (mode 0700) holds the socket, the board and `run.json`, from which observed processes
 learn the address and the key. The key is in no command line and no environment. A lock in there
-tells that the application lives (engine/observe/ownership.py).
+tells that the application lives (engine/observe/folder_owner.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from engine.collect.collector import Collector
 from engine.collect.system_monitor import SystemMonitor
 from engine.model.messages import Note, application_packet
 from engine.model.source import Packet
-from engine.observe import launch, ownership
+from engine.observe import folder_owner, launch
 from engine.observe.board import Board
 from engine.platform import frozen
 from engine.text.notes import UNSEEN
@@ -49,7 +49,7 @@ class Session:
         self.folder = _private_folder()
         self._claim = -1
         try:
-            self._claim = ownership.claim(str(self.folder))
+            self._claim = folder_owner.claim(str(self.folder))
             self.key = os.urandom(32)
             self.board = Board.create(self.folder / "board")
             self._collector = Collector(self.folder, self.key, self.board)
@@ -156,7 +156,7 @@ def remove_orphans() -> None:
                 is_ours = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
             except (OSError, AttributeError):  # gone just now; or no such ids on this system
                 is_ours = os.name != "posix"
-            if is_ours and ownership.remove_if_orphaned(str(folder)):
+            if is_ours and folder_owner.remove_if_orphaned(str(folder)):
                 _log.info("removed %s, which a killed application had left", folder)
 
 

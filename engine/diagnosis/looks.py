@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.model.messages import AnyMessage, LockReleased, TimeScaleSet, frames_in, read_message
 from engine.observe import wire
-from engine.observe.board import Glance, read_glance, read_state
+from engine.observe.board import PipeSample, read_pipe_sample, read_state
 
 CPU_NOISE_NS = 20_000_000  # a tick of the system's counting, and what the probe needs at once
 CPU_NOISE_SHARE = 0.005  # of the time: what the probe needs for its looks
@@ -56,12 +56,12 @@ class Words(NamedTuple):
     dones: int = 0
     in_condition: int = 0
     drops: int = 0
-    glance_word: int = 0
+    pipe_sample_word: int = 0
 
     @property
-    def glance(self) -> Glance | None:
+    def pipe_sample(self) -> PipeSample | None:
         """What the process last saw of the queue itself; None: it has not looked."""
-        return read_glance(self.glance_word)
+        return read_pipe_sample(self.pipe_sample_word)
 
     @property
     def buffered(self) -> int:
@@ -120,7 +120,9 @@ class LookBook:
     def _take_book(self, key: tuple[int, int], words: Words) -> None:
         before = self.words.get(key, NO_WORDS)
         self.words[key] = words
-        if words._replace(glance_word=before.glance_word) != before:  # who only looks stands still
+        if (
+            words._replace(pipe_sample_word=before.pipe_sample_word) != before
+        ):  # who only looks stands still
             self._move(key[0])
 
     def _take_look(self, process: int, look: list[int]) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
 from engine.diagnosis.spots import OwnLock, Spot
-from engine.observe.board import Glance
+from engine.observe.board import PipeSample
 
 STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
 TOLD_NS = 400_000_000  # one whose spot is so old has not moved while the others told theirs
@@ -80,8 +80,8 @@ class Situation:
     def is_endless(self, process: int) -> bool:
         """Whether it waits outside queues without an end, and others were looked at since.
 
-        What others do is known half a second later (whereabouts.py): one that got the lock
-        meanwhile would have told.
+        What others do is known half a second later (observe/stack_sampler.py): one that got
+        the lock meanwhile would have reported it.
         """
         spot = self.spots.get(process)
         return spot is not None and spot.is_endless and self.at_ns - spot.at_ns >= TOLD_NS
@@ -140,9 +140,9 @@ class Situation:
             for queue, known in self._by_queue.items()
         }
 
-    def glance(self, queue: int) -> Glance | None:
+    def pipe_sample(self, queue: int) -> PipeSample | None:
         """What anybody saw last of the queue itself."""
-        seen = (words.glance for _, words in self.at_queue(queue))
+        seen = (words.pipe_sample for _, words in self.at_queue(queue))
         return max((each for each in seen if each is not None), default=None)
 
     def unfinished(self, queue: int) -> int:

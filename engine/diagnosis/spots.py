@@ -1,6 +1,6 @@
 """Where processes stand in their own code, outside queues, as the probe has told it.
 
-The probe looks twice a second (engine/observe/whereabouts.py).
+The probe looks twice a second (engine/observe/stack_sampler.py).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from engine.model.messages import LockSeen, StackSampled
-from engine.observe import kernel
+from engine.observe import kernel_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Spot:
     function: str
     source: str
     call: str  # the library's function called from there, "threading.Condition.wait", or ""
-    wait: str  # a word of engine/observe/kernel.py
+    wait: str  # a word of engine/observe/kernel_waits.py
     lock: OwnLock | None = None  # for which it waits
     is_still: bool = False  # it has not moved since the look before
 
@@ -49,8 +49,8 @@ class Spot:
         A lock, a thread, the result of a pool; an end of a Pipe. Not the system, a person or a
         program outside: what these bring may come at any time.
         """
-        is_pipe = self.wait == kernel.PIPE and self.call.startswith(_CONNECTION)
-        is_inside = self.wait in {kernel.LOCK, kernel.THREAD} or is_pipe
+        is_pipe = self.wait == kernel_waits.PIPE and self.call.startswith(_CONNECTION)
+        is_inside = self.wait in {kernel_waits.LOCK, kernel_waits.THREAD} or is_pipe
         return self.is_still and is_inside and not self.call.endswith(".accept")
 
     @property

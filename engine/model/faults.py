@@ -2,8 +2,8 @@
 
 A fault is ordered by `Run.fault`, by a lesson, or by `[[faults]]` in a scenario file. What a signal
 can do from outside is done by a signal as soon as the process is at the chosen point; everything
-else happens inside it, where the probe passes that point (engine/observe/faults.py, which lists
-the same words in the same order: the board knows them by their number there).
+else happens inside it, where the probe passes that point (engine/observe/fault_points.py lists the
+same words in the same order: the board knows them by their number there).
 """
 
 from __future__ import annotations

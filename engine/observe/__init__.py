@@ -3,24 +3,26 @@
 It is loaded under the name `_queuescope`, by file path, into other people's interpreters, so it
 imports itself relatively only and puts nothing on their `sys.path`. What it does to a program:
 
-    launch.py     starts the program's main process and loads this package first
-    patches.py    the few hooks in multiprocessing that reach every queue and every process
-    ends.py       how a process tells of its end
-    taps.py       the taps of all queues that are there still
-    parts.py      the observed parts that stand in for the parts a queue is made of: putting.py,
-                  sending.py, getting.py, finishing.py, losing.py, and simple.py
-    pipe.py       the pipe between them; message.py what goes through it
-    context_hooks.py  parts that `with` enters
-    frames.py     how ours look in a traceback; descriptors.py out of whose way ours are
-    tap.py        keeps what the parts noticed at one queue
-    recorder.py   sends it to the application in frames: channel.py the socket, helper.py the thread
-    whereabouts.py  where a process stands outside queues: kernel.py what it waits for in the
-                  system, locks.py the program's own locks, and who has which
-    threads.py    who may act in this process besides its main thread
-    board.py      a small memory-mapped file: the gate, the steps, what each process does and holds
-    faults.py     does to this process what was ordered, where it was ordered
-    ownership.py  has the application gone for good? then its folder goes too
-    wire.py       the format of the frames
+    launch.py, child.py   load this package first: in the main process, in every other interpreter
+    patches.py            the few hooks in multiprocessing that reach every queue and process
+    process_exit.py       how a process reports its end
+    queue_parts.py        the observed parts that stand in for the parts a queue is made of:
+                          put_parts.py, feeder_parts.py, get_parts.py, task_done_parts.py,
+                          lost_items.py; simple_queue_parts.py for a SimpleQueue
+    context_hooks.py      parts that `with` enters
+    frames.py             how our frames look in a traceback
+    pipe.py               the pipe between them; pipe_message.py what goes through it
+    tap.py, taps.py       what the parts noticed at one queue; all queues that are still there
+    recorder.py           sends it to the application: channel.py the socket, helper_thread.py
+                          the thread, descriptors.py out of whose way its descriptors are
+    pipe_sample.py        bytes in a pipe, and what its feeder is at
+    stack_sampler.py      where a process stands outside queues: kernel_waits.py what it waits for
+                          in the system, program_locks.py the program's own locks
+    own_threads.py        who may act in this process besides its main thread
+    board.py              a small memory-mapped file: the gate, the steps, what each process holds
+    fault_points.py       does to this process what was ordered, where it was ordered
+    folder_owner.py       has the application gone for good? then its folder goes too
+    wire.py               the format of the frames
 
 `install` is called once in each interpreter; `begin` once in each process.
 """
@@ -77,7 +79,7 @@ def current_board() -> Board | None:
 
 def at_work() -> None:
     """The demo's workers call it now and then in the midst of their work."""
-    from .faults import MID_WORK
+    from .fault_points import MID_WORK
     from .recorder import RECORDER
 
     RECORDER.has_points = True
@@ -96,12 +98,12 @@ def remove_orphan() -> None:
 
     One that is just being killed closes one thing after another, and may give its lock back last.
     """
-    from . import ownership
+    from . import folder_owner
     from .recorder import RECORDER
 
-    attempts = ownership.ATTEMPTS if RECORDER.is_forsaken else 1
-    while not ownership.remove_if_orphaned(RECORDER.folder) and (attempts := attempts - 1):
-        ownership.wait_a_little()
+    attempts = folder_owner.ATTEMPTS if RECORDER.is_forsaken else 1
+    while not folder_owner.remove_if_orphaned(RECORDER.folder) and (attempts := attempts - 1):
+        folder_owner.wait_a_little()
 
 
 def rest() -> None:

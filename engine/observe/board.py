@@ -36,7 +36,7 @@ PROCESSES = 2  # that have connected: so many slots are in use
 PID, STATE, SINCE_NS, GRANTED, USED, ARGUMENT, IS_PARKED = range(7)
 LEAVING_NS = 7  # since when its own code is over, and only multiprocessing's clean-up is left
 THREADS = 8  # of its own, besides the main thread and feeders, and a timer; counted now and then
-FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: faults.py
+FAULT, FAULT_AFTER, FAULT_DONE = 9, 10, 11  # a fault ordered: fault_points.py
 
 # Words of one queue in a slot: from QUEUE_START on, QUEUE_WORDS for each; most count items.
 QUEUE_START, QUEUE_WORDS, BOOK_WORDS = 14, 11, 10  # the first BOOK_WORDS tell what happened
@@ -49,10 +49,10 @@ READING_BYTES = 5  # size of the message that is read in several pieces, else 0
 DONES = 6  # task_done calls
 IN_CONDITION = 7  # 1 while it has the lock of JoinableQueue's condition, else 0
 DROPS = 8  # passed by the feeder and not written
-GLANCE = 9  # what its helper saw of the queue last: `glance_word`
+PIPE_SAMPLE = 9  # what its helper saw of the queue last: `pipe_sample_word`
 KEY = 10  # which queue it is: `key_word`
 
-# What a feeder was at, in a glance.
+# What a feeder was at, in a pipe sample.
 AWAY, PICKLING, AT_WRITE_LOCK = range(3)
 _FEEDER_BITS, _BYTES_BITS = 2, 24
 MOST_BYTES = (1 << _BYTES_BITS) - 1
@@ -84,27 +84,27 @@ def state_word(code: int, queue: int) -> int:
     return code | (queue + 1) << 8
 
 
-class Glance(NamedTuple):
-    """What was seen of a queue beside its items, in engine/observe/glance.py."""
+class PipeSample(NamedTuple):
+    """What was seen of a queue beside its items, in engine/observe/pipe_sample.py."""
 
     at_ns: int  # to the millisecond
     feeder: int  # AWAY, PICKLING or AT_WRITE_LOCK
     pipe_bytes: int
 
 
-def glance_word(at_ns: int, feeder: int, pipe_bytes: int) -> int:
-    """A glance in one word, written at once; more than `MOST_BYTES` are told as so many."""
+def pipe_sample_word(at_ns: int, feeder: int, pipe_bytes: int) -> int:
+    """A pipe sample in one word, written at once; more than `MOST_BYTES` are told as so many."""
     told = feeder << _BYTES_BITS | min(pipe_bytes, MOST_BYTES)
     return at_ns // _MS_NS << (_FEEDER_BITS + _BYTES_BITS) | told
 
 
-def read_glance(word: int) -> Glance | None:
-    """A GLANCE word; None: nobody has looked."""
+def read_pipe_sample(word: int) -> PipeSample | None:
+    """A PIPE_SAMPLE word; None: nobody has looked."""
     if not word:
         return None
     at_ms = word >> (_FEEDER_BITS + _BYTES_BITS)
     feeder = word >> _BYTES_BITS & ((1 << _FEEDER_BITS) - 1)
-    return Glance(at_ms * _MS_NS, feeder, word & MOST_BYTES)
+    return PipeSample(at_ms * _MS_NS, feeder, word & MOST_BYTES)
 
 
 def _is_book(at: int) -> bool:

@@ -4,8 +4,8 @@ They are put on classes, not instances or subclasses, so that programs which sub
 import it early or write `SimpleQueue[int]` are observed too; and each process that multiprocessing
 starts, by fork, spawn or forkserver, loads the probe before anything else.
 
-    SemLock._make_methods         runs where a lock is made or unpickled: locks.py
-    Queue._reset                  runs where a queue is made, unpickled or inherited: parts.py
+    SemLock._make_methods         runs where a lock is made or unpickled: program_locks.py
+    Queue._reset                  runs where a queue is made, unpickled or inherited: queue_parts.py
     SimpleQueue.__init__, __setstate__    the same for the queue that has no _reset
     JoinableQueue.join, Queue.close       waits and ends
     BaseProcess._bootstrap        a child's beginning and end
@@ -24,12 +24,12 @@ from collections.abc import Callable
 from multiprocessing import process, queues, spawn, synchronize, util
 from typing import Any
 
-from . import board, ends, glance, locks, message, parts, pipe, wire
+from . import board, pipe, pipe_message, pipe_sample, process_exit, program_locks, queue_parts, wire
 from .frames import as_in, forget_sources
-from .getting import observe_read_lock
-from .putting import unobserved
+from .get_parts import observe_read_lock
+from .put_parts import unobserved
 from .recorder import RECORDER
-from .simple import observe_simple
+from .simple_queue_parts import observe_simple
 from .tap import Tap, now
 
 _MAX_SLOTS: int = synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
@@ -50,7 +50,7 @@ def install() -> None:
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
     _hook(synchronize.SemLock, "_make_methods", _noted_lock)
     _hook(spawn, "get_command_line", _observed_command)
-    util.register_after_fork(ends.watch_for_error, ends.watch_for_error)
+    util.register_after_fork(process_exit.watch_for_error, process_exit.watch_for_error)
     if sys.platform == "win32":
         _install_on_windows()
     else:
@@ -104,12 +104,12 @@ def _with_parts(reset: Callable[..., None]) -> Callable[..., None]:
 
 def _observe_queue(queue: Any) -> None:
     kind = "JoinableQueue" if isinstance(queue, queues.JoinableQueue) else "Queue"
-    locks.leave_out(queue._rlock, queue._wlock, queue._sem)
+    program_locks.leave_out(queue._rlock, queue._wlock, queue._sem)
     tap = _tap_of(queue, kind, 0 if queue._maxsize >= _MAX_SLOTS else queue._maxsize)
-    parts.observe_queue(RECORDER, tap, queue)
+    queue_parts.observe_queue(RECORDER, tap, queue)
     if _owns_ids(queue, tap):
-        glance.observe(tap, queue)
-        parts.observe_feeding(RECORDER, tap, queue)
+        pipe_sample.observe(tap, queue)
+        queue_parts.observe_feeding(RECORDER, tap, queue)
 
 
 def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
@@ -119,9 +119,9 @@ def _with_unfinished(original: Callable[..., None]) -> Callable[..., None]:
     def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         try:
-            locks.leave_out(self._cond, self._unfinished_tasks)
+            program_locks.leave_out(self._cond, self._unfinished_tasks)
             if (tap := RECORDER.taps.of(_key_of(self))) is not None:
-                parts.observe_tasks(RECORDER, tap, self)
+                queue_parts.observe_tasks(RECORDER, tap, self)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -138,7 +138,7 @@ def _owns_ids(queue: Any, tap: Tap) -> bool:
 
 def _key_of(queue: Any) -> str:
     """What identifies a queue in all processes: its read lock's key."""
-    return locks.key_of(queue._rlock)
+    return program_locks.key_of(queue._rlock)
 
 
 def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
@@ -147,9 +147,9 @@ def _tap_of(queue: Any, kind: str, maxsize: int) -> Tap:
     if tap is None:
         about = {"key": key, "type": kind, "class": type(queue).__name__, "maxsize": maxsize}
         pipe.widen(queue._writer)  # before it is asked how wide it is
-        about["pipe"] = room = glance.capacity(queue._reader)
+        about["pipe"] = room = pipe_sample.capacity(queue._reader)
         about["own"] = pipe.SIZE if room >= pipe.WIDE_SIZE else 0
-        about["trailer"] = message.TRAILER_SIZE
+        about["trailer"] = pipe_message.TRAILER_SIZE
         tap = RECORDER.tap(about, queue)
     tap.watch(queue)
     return tap
@@ -160,11 +160,11 @@ def _with_simple_parts(original: Callable[..., None]) -> Callable[..., None]:
     def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         try:
-            locks.leave_out(self._rlock, self._wlock)
+            program_locks.leave_out(self._rlock, self._wlock)
             tap = _tap_of(self, "SimpleQueue", 0)
             observe_read_lock(RECORDER, tap, self._rlock)
             if _owns_ids(self, tap):
-                glance.observe(tap, self)
+                pipe_sample.observe(tap, self)
                 tap.watch(self._reader, self._writer)  # Pool uses them past the queue
                 observe_simple(RECORDER, tap, self._reader, self._writer)
         except Exception as problem:
@@ -178,7 +178,7 @@ def _noted_lock(make_methods: Callable[..., None]) -> Callable[..., None]:
     def _make_methods(self: Any) -> None:
         make_methods(self)
         try:
-            locks.note(self)
+            program_locks.note(self)
         except Exception as problem:
             RECORDER.switch_off(problem)
 
@@ -240,8 +240,8 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
         try:
             RECORDER.begin(_child_hello(self))
             # A spawned child keeps its finalizers, a forked one clears them.
-            ends.watch_for_error(None)
-            ends.watch_run(self)
+            process_exit.watch_for_error(None)
+            process_exit.watch_run(self)
         except Exception as problem:
             RECORDER.switch_off(problem)
         code: int | None = None
@@ -250,7 +250,7 @@ def _observed_bootstrap(bootstrap: Callable[..., int]) -> Callable[..., int]:
             return code
         finally:
             try:
-                ends.end(code)
+                process_exit.end(code)
             except Exception as problem:
                 RECORDER.switch_off(problem)
 
@@ -354,7 +354,7 @@ def _named_state(getstate: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(getstate)
     def observed(self: Any) -> Any:
         state = getstate(self)
-        key = getattr(self, locks.KEY, None)
+        key = getattr(self, program_locks.KEY, None)
         if key is not None and len(state) == 4 and state[3] is None:
             state = (*state[:3], key)
         return state

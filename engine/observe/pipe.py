@@ -17,7 +17,7 @@ from multiprocessing import connection
 from typing import Any
 
 from .frames import as_in
-from .message import HEADER_SIZE, TRAILER_SIZE
+from .pipe_message import HEADER_SIZE, TRAILER_SIZE
 
 SIZE = 65_536  # bytes that fit a pipe
 SOON_S = 0.002  # at the latest, a feeder that waits for room looks again

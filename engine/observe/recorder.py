@@ -22,13 +22,13 @@ import time
 from typing import Any
 
 from . import board as board_module
-from . import faults, glance, threads, wire
+from . import fault_points, own_threads, pipe_sample, wire
 from .board import Board
 from .channel import Channel
-from .helper import BUSY_PAUSE_S, PAUSE_S, Helper
+from .helper_thread import BUSY_PAUSE_S, PAUSE_S, Helper
+from .stack_sampler import StackSampler
 from .tap import Tap, now, take, text_frame
 from .taps import Taps
-from .whereabouts import Whereabouts
 
 GRACE_NS = 30_000_000
 MUCH_BYTES = 16_384  # of one turn: a thousand items or so
@@ -61,12 +61,12 @@ class Recorder:
         self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
         self.is_ordered = True  # there may be a fault to do: known a tenth of a second later
         self.is_asking = False  # the main thread is to do a fault at its next bytecode
-        self._script: list[faults.Scripted] = []
+        self._script: list[fault_points.Scripted] = []
         self._channel: Channel | None = None
         self._texts: list[bytes] = []
         self._sending = _thread.allocate_lock()
         self._helper = Helper()
-        self._whereabouts = Whereabouts()
+        self._stack_sampler = StackSampler()
         self._announced_ns = 0
         self._grace_ns = -10 * GRACE_NS
 
@@ -76,7 +76,7 @@ class Recorder:
         """The process starts: connect, say who we are, at once: it may die soon. Never raises."""
         self.hello = hello
         if self.settings is not None:
-            self._script = faults.script_of(self.settings, hello)
+            self._script = fault_points.script_of(self.settings, hello)
         self.wake()
         self.flush()
 
@@ -88,7 +88,7 @@ class Recorder:
         for tap in self.taps.in_use():
             tap.texts += tap.unsent()
         self.flush()
-        if self._tells_spots() and (told := self._whereabouts.locks()) is not None:
+        if self._reports_positions() and (told := self._stack_sampler.lock_report()) is not None:
             self._texts.append(text_frame(wire.NO_QUEUE, told))  # those that it leaves behind
         self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
         self.flush()
@@ -123,26 +123,26 @@ class Recorder:
     def pass_point(self, point: int, tap: Tap | None = None) -> None:
         """The process is at one of the points where a fault may have been ordered for it."""
         if kind := self.take_fault(point, tap):
-            faults.commit(self, kind)
+            fault_points.commit(self, kind)
 
     def take_fault(self, point: int, tap: Tap | None = None) -> int:
         """The kind of a fault that is due here, which counts as done then; 0: none is."""
         handled = 0 if tap is None else self.handled(tap)
-        return faults.take(self.slot, self._script, point, handled)
+        return fault_points.take(self.slot, self._script, point, handled)
 
     @staticmethod
     def handled(tap: Tap) -> int:
         """Items put and taken there."""
         return tap.words[board_module.PUTS] + tap.words[board_module.GETS]
 
-    def _look_for_orders(self) -> None:
+    def _check_orders(self) -> None:
         slot = self.slot
         is_new = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
         self.is_ordered = is_new or bool(self._script)
 
     def _is_watched(self) -> bool:
         """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
-        self._look_for_orders()
+        self._check_orders()
         return bool(self.gate[0]) or self.is_ordered
 
     def wake(self) -> None:
@@ -160,7 +160,7 @@ class Recorder:
             self.slot[board_module.IS_PARKED] = 0
             if self._helper.is_there:
                 self._helper.ring()
-            elif not self._helper.start(self._send_or_park, self._look, self.switch_off):
+            elif not self._helper.start(self._send_or_park, self._sample, self.switch_off):
                 self._is_parked = self.attention = True  # from here on everybody sends for himself
                 self.flush()
         except Exception as problem:
@@ -172,7 +172,7 @@ class Recorder:
         `code` may carry the board's TIMED.
         """
         slot = self.slot
-        slot[board_module.THREADS] = threads.own()
+        slot[board_module.THREADS] = own_threads.own()
         slot[board_module.ARGUMENT] = argument
         slot[board_module.SINCE_NS] = since_ns
         slot[board_module.STATE] = board_module.state_word(code, queue)
@@ -245,37 +245,39 @@ class Recorder:
         """The helper's turn; returns the seconds to its next one, 0 to rest until rung."""
         self.attention = self._is_watched()
         if self.attention and not self.has_points:
-            faults.at_work(self)
+            fault_points.at_work(self)
         sent = self.flush()
-        self._glance()
+        self._sample_pipes()
         if sent:
             return PAUSE_S if sent < MUCH_BYTES else BUSY_PAUSE_S
         self._announce_wait()
-        self.slot[board_module.THREADS] = threads.own()
+        self.slot[board_module.THREADS] = own_threads.own()
         self._is_parked = self.attention = True
         if self._is_pending():
             self._is_parked = False
             self.attention = self._is_watched()
             return PAUSE_S
         self._send_watermark(is_idle=True)
-        self._whereabouts.move_on()
+        self._stack_sampler.move_on()
         self.slot[board_module.IS_PARKED] = int(self._is_parked)
         return 0.0
 
-    def _glance(self) -> None:
-        """Looks at each queue."""
-        self._look_for_orders()  # feeders may go on while nobody else does anything
+    def _sample_pipes(self) -> None:
+        """Samples each queue's pipe and feeder."""
+        self._check_orders()  # feeders may go on while nobody else does anything
         for tap in self.taps.in_use():
-            tap.glance()
+            tap.sample_pipe()
 
-    def _look(self) -> float:
+    def _sample(self) -> float:
         """Looks while parked; returns the seconds to the next time, 0: there is no more to see."""
-        self._glance()
-        pauses_s = [glance.LOOK_S] if any(map(glance.is_due, self.taps.in_use())) else []
-        if self._tells_spots():
+        self._sample_pipes()
+        pauses_s = (
+            [pipe_sample.SAMPLE_S] if any(map(pipe_sample.is_due, self.taps.in_use())) else []
+        )
+        if self._reports_positions():
             slot = self.slot
             is_at_queue = bool(slot[board_module.STATE] & board_module.CODE)
-            told, pause_s = self._whereabouts.look(
+            told, pause_s = self._stack_sampler.sample(
                 is_at_queue=is_at_queue or bool(slot[board_module.LEAVING_NS])
             )
             if told:
@@ -407,10 +409,10 @@ class Recorder:
 
     def after_fork_in_parent(self) -> None:
         """Who is to be looked at may not act again: then it needs its helper at once."""
-        if self._channel is not None and self._tells_spots():
+        if self._channel is not None and self._reports_positions():
             self.wake()
 
-    def _tells_spots(self) -> bool:
+    def _reports_positions(self) -> bool:
         return self.settings is not None and bool(self.settings.get("spots"))
 
     def after_fork_in_child(self) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import board, wire
-from .message import items_of
+from .pipe_message import items_of
 
 now = time.perf_counter_ns
 
@@ -46,7 +46,7 @@ class Tap:
         self.texts: list[bytes] = []
         self.entered_ns = 0  # when the get that is going on began, 0 when none is
         self.unsent: Callable[[], list[bytes]] = list  # what the feeder never sent
-        self.glance: Callable[[], object] = list  # looks at the queue itself: glance.py
+        self.sample_pipe: Callable[[], object] = list  # samples the queue itself: pipe_sample.py
         self.owner: Callable[[], Any] = _nobody  # the queue object that numbers items
         self._objects: set[weakref.ref[Any]] = set()
         self._count_anew()
@@ -65,7 +65,7 @@ class Tap:
 
     def part(self) -> None:
         """Its queue is gone: what looked at it held this tap in turn, a reference cycle."""
-        self.glance = self.unsent = list
+        self.sample_pipe = self.unsent = list
         self.owner = _nobody
 
     def forget(self) -> None:

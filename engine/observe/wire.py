@@ -55,9 +55,9 @@ TEXT objects (`at_ns` is in each; the application reads them by engine/model/mes
 ``dropped``  queue, sequence, repr, type, text, reason: the feeder could not send an item; reason is
              "unpicklable", "not-written", or "not-flushed": its process did not wait for it
 ``end``      code: the last word of a process that ended in the ordinary way
-``spot``     where the main thread stands in its own code, outside queues (whereabouts.py): file,
+``spot``     where the main thread stands in its own code, outside queues (stack_sampler.py): file,
              line, function, source (that line's text), call (the library's function called from
-             there, or ""), wait (what for, by the system: a word of kernel.py), lock (of the
+             there, or ""), wait (what for, by the system: a word of kernel_waits.py), lock (of the
              program's own, for which it waits: key, kind, made; or empty), still (it has not
              moved since the look before)
 ``locks``    held: the locks of the program's own that the process has; made: some that it has

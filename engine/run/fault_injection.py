@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from engine.model.faults import BY_SIGNAL, FaultKind, FaultPoint
 from engine.observe import board as layout
-from engine.observe import faults as inside
+from engine.observe import fault_points as inside
 from engine.observe.board import Board
 from engine.observe.wire import GET_WAIT
 from engine.scenario.schema import Fault

@@ -180,27 +180,27 @@ class Insides:
 
 
 def _feeder(situation: Situation, process: int, words: Words) -> Feeder:
-    glance = words.glance
+    sample = words.pipe_sample
     if words.is_writing:
         return Feeder.WRITING
     if not words.buffered:
         return Feeder.IDLE
     if situation.standings[process].is_stopped:
         return Feeder.STOPPED
-    if glance is None or situation.at_ns - glance.at_ns > UNSEEN_NS:
+    if sample is None or situation.at_ns - sample.at_ns > UNSEEN_NS:
         return Feeder.UNSEEN
-    return _SEEN.get(glance.feeder, Feeder.COMING)
+    return _SEEN.get(sample.feeder, Feeder.COMING)
 
 
 def _pipe(situation: Situation, queue: int, facts: PipeFacts) -> Pipe | None:
-    glance = situation.glance(queue)
-    if glance is None:
+    sample = situation.pipe_sample(queue)
+    if sample is None:
         return None
     ours = facts.trailer_bytes * situation.in_pipe(queue)
     return Pipe(
-        glance.at_ns,
-        glance.pipe_bytes,
-        max(0, glance.pipe_bytes - ours),
+        sample.at_ns,
+        sample.pipe_bytes,
+        max(0, sample.pipe_bytes - ours),
         facts.capacity_bytes,
         facts.own_capacity_bytes,
     )

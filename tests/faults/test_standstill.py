@@ -10,7 +10,7 @@ import pytest
 from engine.diagnosis import words
 from engine.export.report import names_of
 from engine.model.findings import Finding, FindingKind
-from engine.observe import kernel
+from engine.observe import kernel_waits
 from tests.faults.conftest import Watched
 
 pytestmark = pytest.mark.usefixtures("leaves_nothing")
@@ -213,18 +213,21 @@ SLOW = {
 }
 
 WAITS = [
-    ("time.sleep(100)", kernel.TIMED),
-    ("lock = threading.Lock(); lock.acquire(); lock.acquire()", kernel.THREAD),
-    ("lock = mp.Lock(); lock.acquire(); lock.acquire()", kernel.LOCK),
-    ("lock = mp.Lock(); lock.acquire(); lock.acquire(timeout=100)", kernel.TIMED),
-    ("gate = mp.Semaphore(0); gate.acquire()", kernel.LOCK),
-    ("here, there = mp.Pipe(); here.recv()", kernel.PIPE),
-    ("here, there = mp.Pipe(); here.poll(100)", kernel.TIMED),
-    ("here, there = os.pipe(); select.select([here], [], [])", kernel.PIPE),
-    ("here, there = os.pipe(); select.select([here], [], [], 100)", kernel.TIMED),
-    ("subprocess.run(['sleep', '100'])", kernel.CHILD),
-    ("signal.pause()", kernel.SIGNAL),
-    ("a, b = open(__file__), open(__file__); fcntl.flock(a, 2); fcntl.flock(b, 2)", kernel.FILE),
+    ("time.sleep(100)", kernel_waits.TIMED),
+    ("lock = threading.Lock(); lock.acquire(); lock.acquire()", kernel_waits.THREAD),
+    ("lock = mp.Lock(); lock.acquire(); lock.acquire()", kernel_waits.LOCK),
+    ("lock = mp.Lock(); lock.acquire(); lock.acquire(timeout=100)", kernel_waits.TIMED),
+    ("gate = mp.Semaphore(0); gate.acquire()", kernel_waits.LOCK),
+    ("here, there = mp.Pipe(); here.recv()", kernel_waits.PIPE),
+    ("here, there = mp.Pipe(); here.poll(100)", kernel_waits.TIMED),
+    ("here, there = os.pipe(); select.select([here], [], [])", kernel_waits.PIPE),
+    ("here, there = os.pipe(); select.select([here], [], [], 100)", kernel_waits.TIMED),
+    ("subprocess.run(['sleep', '100'])", kernel_waits.CHILD),
+    ("signal.pause()", kernel_waits.SIGNAL),
+    (
+        "a, b = open(__file__), open(__file__); fcntl.flock(a, 2); fcntl.flock(b, 2)",
+        kernel_waits.FILE,
+    ),
 ]
 
 

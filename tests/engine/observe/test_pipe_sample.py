@@ -125,14 +125,16 @@ def test_a_feeder_with_nothing_to_send_is_idle(inside_until):
 
 @pytest.mark.parametrize("size", [0, 1, 65_536, board.MOST_BYTES])
 @pytest.mark.parametrize("feeder", [board.AWAY, board.PICKLING, board.AT_WRITE_LOCK])
-def test_a_glance_fits_one_word(size, feeder):
+def test_a_sample_fits_one_word(size, feeder):
     at_ns = time.perf_counter_ns()
-    word = board.glance_word(at_ns, feeder, size)
+    word = board.pipe_sample_word(at_ns, feeder, size)
     assert 0 < word < 1 << 63
-    glance = board.read_glance(word)
-    assert glance == (at_ns // 1_000_000 * 1_000_000, feeder, size)
+    sample = board.read_pipe_sample(word)
+    assert sample == (at_ns // 1_000_000 * 1_000_000, feeder, size)
 
 
 def test_more_bytes_than_a_word_holds_are_told_as_the_most_it_holds():
-    assert board.read_glance(board.glance_word(0, 0, 1 << 40)).pipe_bytes == board.MOST_BYTES
-    assert board.read_glance(0) is None
+    assert (
+        board.read_pipe_sample(board.pipe_sample_word(0, 0, 1 << 40)).pipe_bytes == board.MOST_BYTES
+    )
+    assert board.read_pipe_sample(0) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.model.faults import FaultKind, FaultPoint
-from engine.observe import faults as inside
+from engine.observe import fault_points as inside
 from engine.scenario.presets import ScenarioError, dumps, loads
 
 KITCHEN = """

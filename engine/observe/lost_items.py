@@ -8,8 +8,8 @@ from multiprocessing import queues
 from typing import Any
 
 from . import board
+from .feeder_parts import Outgoing
 from .recorder import Recorder
-from .sending import Outgoing
 from .tap import Tap, text_frame
 
 MOST_NAMED = 1000  # unsent items that are told one by one

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from multiprocessing import connection, synchronize
 from typing import Any
 
-from . import board, faults, pipe, wire
+from . import board, fault_points, pipe, wire
 from .context_hooks import observe_with
 from .frames import stands_in
-from .message import LENGTH, SIZES, TRAILER_SIZE
+from .pipe_message import LENGTH, SIZES, TRAILER_SIZE
 from .recorder import Recorder
 from .tap import Tap, now
 
@@ -37,7 +37,7 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
 
     def begin() -> None:
         recorder.attend(tap)
-        recorder.pass_point(faults.IDLE_IN_GET, tap)
+        recorder.pass_point(fault_points.IDLE_IN_GET, tap)
 
     def enter() -> bool:
         if recorder.attention:
@@ -98,7 +98,7 @@ def observed_receive(
             slot[STATE] = reading
             has_passed = False
             if recorder.attention:
-                recorder.pass_point(faults.HOLDING_READ_LOCK, tap)
+                recorder.pass_point(fault_points.HOLDING_READ_LOCK, tap)
                 has_passed = bool(recorder.gate[0]) and reader.poll(0)
             if is_direct and maxlength is None and reader._handle is not None:
                 handle = reader._handle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.observe import wire
-from engine.observe.message import TRAILER, TRAILER_SIZE, items_of
+from engine.observe.pipe_message import TRAILER, TRAILER_SIZE, items_of
 
 MAGIC = bytes.fromhex("00ff10ef20df30cf")
 FOREIGN = (0, 0, 0, wire.FOREIGN)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from multiprocessing import connection
 from typing import Any
 
-from . import board, faults, pipe
+from . import board, fault_points, pipe
 from .frames import stands_in
-from .message import HEADER_SIZE, HEADERS, LENGTH, SMALL, TRAILER, TRAILER_SIZE
+from .pipe_message import HEADER_SIZE, HEADERS, LENGTH, SMALL, TRAILER, TRAILER_SIZE
 from .recorder import Recorder
 from .tap import Tap, now
 
@@ -89,7 +89,7 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         trailer = pack_trailer(put_ns, now(), sequence & 0xFFFFFFFF, recorder.signature)
         size, handle = len(data), writer._handle
         try:
-            if recorder.is_ordered and (kind := recorder.take_fault(faults.MID_WRITE, tap)):
+            if recorder.is_ordered and (kind := recorder.take_fault(fault_points.MID_WRITE, tap)):
                 _write_faultily(recorder, kind, tap, writer, join((data, trailer)))
             elif size < small and handle is not None:
                 message = join((HEADERS[size], data, trailer))
@@ -131,6 +131,6 @@ def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: 
     message = memoryview(LENGTH.pack(len(data)) + data)
     tap.words[WRITING_BYTES] = len(data)
     pipe.write_all(writer, message[: len(message) // 2])
-    faults.commit(recorder, kind)
+    fault_points.commit(recorder, kind)
     pipe.write_all(writer, message[len(message) // 2 :])
     tap.words[WRITING_BYTES] = 0

@@ -13,7 +13,7 @@ and takes none of the queue's locks::
                 anything else                           it has not come to the next item yet
 
 While C code pickles, no thread of the process runs Python, and so nobody looks. That is seen too:
-by the time of the latest glance, which stands still although items are on their way.
+by the time of the latest sample, which stands still although items are on their way.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 from . import board
 from .tap import Tap, now
 
-LOOK_S = 0.1  # while items are on their way
+SAMPLE_S = 0.1  # while items are on their way
 _F_GETPIPE_SZ = 1032  # fcntl has a name for it from 3.10 on
 _COUNT = struct.Struct("i")
 _DUMPS = reduction.ForkingPickler.dumps.__func__.__code__  # type: ignore[attr-defined]
@@ -61,12 +61,12 @@ def capacity(connection: Any) -> int:
 
 
 def observe(tap: Tap, queue: Any) -> None:
-    """Lets `tap.glance` look at `queue`, which it does not keep alive."""
+    """Lets `tap.sample_pipe` sample `queue`, which it does not keep alive."""
     seen = weakref.ref(queue)
     feed = getattr(type(queue), "_feed", None)
     feed_code = getattr(feed, "__code__", None)
 
-    def glance() -> None:
+    def sample() -> None:
         queue = seen()
         reader = queue._reader if queue is not None else None
         if reader is None or reader._handle is None:
@@ -78,9 +78,9 @@ def observe(tap: Tap, queue: Any) -> None:
         words = tap.words
         is_feeding = feed_code is not None and words[board.PUTS] > words[board.SENT]
         feeder = _feeder(queue, feed_code) if is_feeding else board.AWAY
-        words[board.GLANCE] = board.glance_word(now(), feeder, size)
+        words[board.PIPE_SAMPLE] = board.pipe_sample_word(now(), feeder, size)
 
-    tap.glance = glance
+    tap.sample_pipe = sample
 
 
 def _feeder(queue: Any, feed_code: Any) -> int:

@@ -8,10 +8,10 @@ from multiprocessing import connection
 from typing import Any
 
 from . import board, wire
+from .feeder_parts import Outgoing, observed_send
 from .frames import stands_in
-from .getting import WAITED_NS, observed_receive
+from .get_parts import WAITED_NS, observed_receive
 from .recorder import Recorder
-from .sending import Outgoing, observed_send
 from .tap import Tap, now
 
 STATE, SINCE_NS, PUT_WAIT = board.STATE, board.SINCE_NS, wire.PUT_WAIT

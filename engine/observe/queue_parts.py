@@ -3,16 +3,16 @@
 No method of a queue is wrapped: tracebacks, overridden methods and all behaviour stay the queue's
 own. Instead `Queue._reset`, which runs in each process, hands out observed parts::
 
-    put()   _sem.acquire     a slot was got, or waited for, or not got (Full)         putting.py
+    put()   _sem.acquire     a slot was got, or waited for, or not got (Full)
             _notempty        its notify is the put's moment: behind the slot
-    feeder  _send_bytes      the write's moment; the item's id goes behind its pickle  sending.py
-            _on_queue_feeder_error    an item is lost                                  losing.py
-    get()   _rlock           a get begins, and may wait for another reader             getting.py
+    feeder  _send_bytes      the write's moment; the item's id goes behind its pickle
+            _on_queue_feeder_error    an item is lost
+    get()   _rlock           a get begins, and may wait for another reader
             _recv_bytes      the get's moment: read, and its slot not yet given back
             _poll            nothing came in time (Empty)
-    task_done()              _unfinished_tasks.acquire, and _cond                       finishing.py
+    task_done()              _unfinished_tasks.acquire, and _cond
 
-A SimpleQueue (simple.py) has a pipe and two locks, and nothing else.
+A SimpleQueue (simple_queue_parts.py) has a pipe and two locks, and nothing else.
 
 The feeder may have an item in hand before its put has come to `notify`. It sends none without a put
 time, so it waits for it; thus an item's get is never before its put.
@@ -28,13 +28,13 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-from .finishing import observe_condition, observed_task_done
-from .getting import observe_read_lock, observed_poll, observed_receive
-from .losing import observed_drop, unsent_items
-from .putting import observed_not_empty, observed_slots
+from .feeder_parts import Outgoing, observed_send
+from .get_parts import observe_read_lock, observed_poll, observed_receive
+from .lost_items import observed_drop, unsent_items
+from .put_parts import observed_not_empty, observed_slots
 from .recorder import Recorder
-from .sending import Outgoing, observed_send
 from .tap import Tap
+from .task_done_parts import observe_condition, observed_task_done
 
 
 def observe_queue(recorder: Recorder, tap: Tap, queue: Any) -> None:
