@@ -10,17 +10,20 @@ The program goes on meanwhile as it likes; it is over for us when its main proce
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from engine.attach.facts import MOST_LOST, depth_of, lost_workers
+from engine.attach.processes import Kind
 from engine.attach.program import Member, Reading
 from engine.attach.reading import Reader
-from engine.attach.spots import call_from, own_frame
+from engine.attach.spots import call_from, own_frame, spot_of
 from engine.attach.story import Story
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, outlook
+from engine.diagnosis.spots import At, read_spot
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
 from engine.model.source import Packet
@@ -28,6 +31,7 @@ from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
 ENOUGH_LOOKS = 2  # after these a result on its way has arrived
+NAMED_LOOKS = 5  # by then the diagnosis has named what it knows a name for
 MOST_SHARE = 0.25  # of the time is spent looking
 
 
@@ -134,10 +138,34 @@ class Attachment:
         lost = self._lost_result(snapshot, hopeless)
         if lost is not None:
             findings = [lost, *(f for f in findings if f.kind is not FindingKind.STANDSTILL)]
+        elif self.looks > NAMED_LOOKS and not any(map(is_cause, findings)):
+            findings = [*self._standstill(snapshot), *findings]
         return replace(
             snapshot,
             queues=tuple(self._with_depth(queue) for queue in snapshot.queues),
             findings=tuple(findings),
+        )
+
+    def _standstill(self, snapshot: Snapshot) -> Iterator[Finding]:
+        """That nobody can go on, where the diagnosis knows no better name for it."""
+        reading, seen = self.reading, self.outlook
+        if reading is None or seen is None or not self.stuck:
+            return
+        members = [m for m in reading.members.values() if m.process.kind is Kind.PYTHON]
+        if {m.pid for m in members if not m.process.is_dead} != set(self.stuck):
+            return
+        numbers = self._story.numbers(reading)
+        yield Finding(
+            FindingKind.STANDSTILL,
+            Severity.WARNING,
+            snapshot.origin_ns,
+            who=tuple(sorted(numbers[pid] for pid in self.stuck)),
+            spots=tuple(
+                At(numbers[member.pid], read_spot(told))
+                for member in members
+                if (thread := member.main_thread) is not None
+                and (told := spot_of(reading, seen, member, thread, self._seen_ns)) is not None
+            ),
         )
 
     def _lost_result(self, snapshot: Snapshot, hopeless: set[int]) -> Finding | None:
@@ -201,6 +229,11 @@ class Attachment:
         return replace(queue, depth=depths[-1], peak=max(depths), series=series)
 
 
+def is_cause(finding: Finding) -> bool:
+    """Whether it says why somebody is stuck."""
+    return finding.severity is Severity.CRITICAL or finding.kind is FindingKind.STANDSTILL
+
+
 def _moved(reading: Reading) -> set[int]:
     """Who has moved since the look before; of the first look: while it was taken."""
     return {
@@ -227,4 +260,4 @@ def _waits_for_pool(member: Member) -> bool:
 def _is_borne_out(finding: Finding, hopeless: set[int]) -> bool:
     if finding.severity is not Severity.CRITICAL or finding.is_over:
         return True
-    return bool(finding.waiting) and set(finding.waiting) <= hopeless
+    return set(finding.waiting or finding.who) <= hopeless

@@ -20,14 +20,13 @@ from rich.text import Text
 
 from engine.attach import elsewhere, processes, sentences
 from engine.attach.account import Account, Outcome, ProcessAccount, give_account
-from engine.attach.attachment import Attachment
+from engine.attach.attachment import Attachment, is_cause
 from engine.attach.processes import Kind
 from engine.attach.report import AttachReport, build, to_html, to_json
 from engine.attach.survey import programs
 from engine.cli import texts
 from engine.cli.frontend import BadInputError
 from engine.cli.show import finding_view, plain_text, table
-from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.timeline.timeline import Timeline
@@ -83,7 +82,7 @@ class Look:
             return True
         if passed_s < max(seconds, SETTLE_S) or self._attachment.looks < LEAST_LOOKS:
             return False
-        is_named = any(_is_cause(finding) for finding in self._snapshot().findings)
+        is_named = any(is_cause(finding) for finding in self._snapshot().findings)
         return (
             is_named
             or not self._attachment.hopeless()
@@ -123,11 +122,6 @@ def settle(looks: list[Look], seconds: float) -> list[Account]:
             look.step()
         time.sleep(PAUSE_S)
     return [look.account() for look in looks]
-
-
-def _is_cause(finding: Finding) -> bool:
-    """Whether it says why somebody is stuck."""
-    return finding.severity is Severity.CRITICAL or finding.kind is FindingKind.STANDSTILL
 
 
 def attach(pid: int, wish: Wish) -> int:
