@@ -77,7 +77,7 @@ class Reader:
                 told = stacks.get(pid, ())
                 if pid not in after:
                     process = processes.get(pid) or self._kept[pid].process
-                    members[pid] = Member(process, trouble=memories.troubles.get(pid, ""))
+                    members[pid] = _unread(process, memories.troubles.get(pid, ""))
                 elif pid in still:
                     members[pid] = _renewed(self._kept[pid], stats[pid], after[pid])
                 else:
@@ -213,6 +213,13 @@ class Reader:
                 found[inode][pid] = lock
                 return True
         return False
+
+
+def _unread(process: Process, trouble: str) -> Member:
+    """A process whose threads could not be read: there is trouble, or it has ended meanwhile."""
+    if not trouble and not process.is_dead:
+        process = replace(process, stat=process.stat._replace(state="X"))
+    return Member(process, trouble=trouble)
 
 
 def _renewed(kept: Member, stat: Stat, now: Mapping[int, Seen]) -> Member:

@@ -8,6 +8,7 @@ hold, change or end it. Stop ends the looking.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -22,6 +23,8 @@ from engine.model.source import Packet, Phase
 
 PAUSE_S = 0.05
 
+_log = logging.getLogger(__name__)
+
 
 class AttachRun:
     """One program's, from `start` until it or the looking ends."""
@@ -35,7 +38,7 @@ class AttachRun:
         self.attachment = Attachment(pid)
         self.problem: str | None = None
         self._phase = Phase.READY
-        self._readings: queue.SimpleQueue[tuple[Reading, Outlook]] = queue.SimpleQueue()
+        self._readings: queue.SimpleQueue[tuple[Reading, Outlook] | Exception] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._read_on, name="attach", daemon=True)
 
@@ -51,7 +54,12 @@ class AttachRun:
         del budget_s  # what there is takes a few ms
         packets: list[Packet] = []
         while not self._readings.empty():
-            packets += self.attachment.take(*self._readings.get())
+            seen = self._readings.get()
+            if isinstance(seen, Exception):
+                self.problem = f"{type(seen).__name__}: {seen}"
+                self._phase = Phase.BROKEN
+                break
+            packets += self.attachment.take(*seen)
             self._phase = Phase.RUNNING if self._phase is Phase.STARTING else self._phase
         if self.attachment.is_over and self._phase.is_live:
             self._phase = Phase.FINISHED
@@ -103,7 +111,11 @@ class AttachRun:
         """Nothing is done to it."""
 
     def _read_on(self) -> None:
-        while not self._closing.is_set() and not self.attachment.is_over:
-            if self.attachment.is_due:
-                self._readings.put(self.attachment.read())
-            self._closing.wait(PAUSE_S)
+        try:
+            while not self._closing.is_set() and not self.attachment.is_over:
+                if self.attachment.is_due:
+                    self._readings.put(self.attachment.read())
+                self._closing.wait(PAUSE_S)
+        except Exception as problem:  # noqa: BLE001 - told by `poll`, and logged
+            _log.exception("a program can't be looked at any more")
+            self._readings.put(problem)

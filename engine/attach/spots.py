@@ -15,6 +15,7 @@ from engine.model.messages import AnyMessage, LockSeen, StackSampled
 from engine.observe import kernel_waits
 
 MOST_SOURCE = 120  # characters
+MOST_LOCKS = 20
 _WORDS = {
     For.NOTHING: kernel_waits.COMPUTING,
     For.TIME: kernel_waits.TIMED,
@@ -121,13 +122,13 @@ def lock_seen(reading: Reading, inode: int) -> LockSeen:
 
 
 def locks_held(reading: Reading, pid: int) -> tuple[LockSeen, ...]:
-    """The locks that a process has and somebody waits for."""
+    """Locks that a process has and somebody waits for; not more than a message takes."""
     parts = {inode for queue in reading.queues.values() for inode in queue.parts.values()}
     return tuple(
         lock_seen(reading, inode)
         for inode, objects in sorted(reading.locks.items())
         if inode not in parts and pid in objects and objects[pid].has_it
-    )
+    )[:MOST_LOCKS]
 
 
 @functools.lru_cache(4096)

@@ -22,7 +22,9 @@ TIMEOUT_S = 10.0
 AT_ONCE = 4  # py-spy processes
 _STANDARD = re.compile(r"[/\\](lib|Lib)([/\\]python3\.\d+t?)?[/\\](?!site-packages|dist-packages)")
 _OBJECT = re.compile(r"<([\w.]+) at (0x[0-9a-f]+)>")
-_LIBRARIES = re.compile(r"[/\\](multiprocessing|multiprocess|billiard|loky|joblib)[/\\]")
+_LIBRARIES = re.compile(
+    r"[/\\](multiprocessing|multiprocess|billiard|loky|joblib|engine[/\\]observe)[/\\]"
+)  # our probe among them
 
 
 class NoStacksError(Exception):

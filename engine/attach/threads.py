@@ -32,6 +32,8 @@ class Memories:
                 continue
             try:
                 self._open[stat.pid] = Memory(stat.pid)
+            except (FileNotFoundError, ProcessLookupError):  # it has just ended
+                continue
             except OSError as problem:
                 self.troubles[stat.pid] = problem.strerror or str(problem)
 
@@ -51,6 +53,8 @@ class Memories:
         for pid, memory in self._open.items():
             try:
                 found[pid] = read_threads(pid, memory)
+            except (FileNotFoundError, ProcessLookupError):
+                continue
             except OSError as problem:
                 self.troubles[pid] = problem.strerror or str(problem)
         return found
