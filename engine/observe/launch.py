@@ -152,7 +152,7 @@ class Ending:
         self.code = 0
         self._is_interrupted = False
         self._recorder: Any = None
-        self._ends: Any = None
+        self._process_exit: Any = None
         self._probe: Any = None
         self._pid = os.getpid()
         atexit.register(self._finish)
@@ -175,17 +175,21 @@ class Ending:
                     "python": sys.version.split()[0],
                 }
             )
-            probe.ends.watch_for_leaving()
+            probe.process_exit.watch_for_leaving()
         except Exception as problem:
             say_not_observed(problem)
             return
-        self._recorder, self._ends, self._probe = probe.recorder.RECORDER, probe.ends, probe
+        self._recorder, self._process_exit, self._probe = (
+            probe.recorder.RECORDER,
+            probe.process_exit,
+            probe,
+        )
 
     def leave_by(self, leaving: SystemExit) -> None:
         """sys.exit(): what the interpreter will make of it."""
         self.code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-        if self._ends is not None:
-            self._ends.say_if_bad(leaving, _beyond_us(leaving))
+        if self._process_exit is not None:
+            self._process_exit.say_if_bad(leaving, _beyond_us(leaving))
 
     def die_of(self, problem: BaseException) -> None:
         """An uncaught exception, as the interpreter itself would treat it, without our frames."""
@@ -193,8 +197,8 @@ class Ending:
         trace = _beyond_us(problem)
         self._is_interrupted = isinstance(problem, KeyboardInterrupt) and os.name == "posix"
         with Uninterrupted():
-            if self._ends is not None:
-                self._ends.say_error(problem, trace)
+            if self._process_exit is not None:
+                self._process_exit.say_error(problem, trace)
             if sys.excepthook is sys.__excepthook__:
                 sys.excepthook(type(problem), problem.with_traceback(trace), trace)
                 sys.exit(1)
