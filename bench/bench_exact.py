@@ -10,10 +10,10 @@ import subprocess
 import time
 from pathlib import Path
 
+from engine.analysis.analysis import Analysis
 from engine.collect import Session
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
-from engine.timeline.timeline import Timeline
 
 NAME = "rebuilt depth against the semaphore's count"
 REACH = "4x4, maxsize 8, 100k items: never below 0 or above 8, peak equal"
@@ -46,7 +46,7 @@ def measure() -> dict[str, float]:
 
 def observe() -> tuple[Snapshot, int, int]:
     """The last snapshot of a run, and the semaphore's lowest and highest count."""
-    timeline, session = Timeline(), Session()
+    timeline, session = Analysis(), Session()
     arguments = [str(each) for each in (PRODUCERS, CONSUMERS, MAXSIZE, ITEMS)]
     try:
         command = session.command([str(PROGRAM), *arguments])

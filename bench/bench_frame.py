@@ -21,9 +21,9 @@ import numpy as np
 
 from bench.bare_frame import bare_frames
 from bench.bench_timeline import CONSUMERS, EVENTS_AN_ITEM, PRODUCERS, make_batches
-from engine.diagnosis.looks import Words
 from engine.model.snapshot import WorkerKinds
 from engine.model.source import Packet, Phase
+from engine.model.system_samples import Words
 from engine.observe import board, wire
 
 if TYPE_CHECKING:

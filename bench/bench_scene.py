@@ -21,10 +21,10 @@ import psutil
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from engine.analysis.analysis import Analysis
 from engine.model.snapshot import Role, Snapshot, WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.timeline.timeline import Timeline
 
 NAME = "one frame of the scene, 20 workers and 60 items in flight"
 REACH = "p99 6 ms of CPU time"
@@ -94,7 +94,7 @@ class _Kitchen:
         self._names += [f"Guest {each}" for each in range(1, GUESTS + 1)]
         kinds = {name: (Role.PRODUCER, DISHES[at % 4]) for at, name in enumerate(self._names)}
         kinds |= dict.fromkeys(self._names[COOKS:], (Role.CONSUMER, ""))
-        self._timeline = Timeline(WorkerKinds({"Cook": (Role.PRODUCER, "bun"), **kinds}))
+        self._timeline = Analysis(WorkerKinds({"Cook": (Role.PRODUCER, "bun"), **kinds}))
         self._rng = np.random.default_rng(1)
         self._sent = [0] * COOKS
         self._waiting: list[tuple[int, int, int]] = []

@@ -18,8 +18,8 @@ from engine.model.source import EventSource, Packet, Phase
 from engine.platform import memory
 
 if TYPE_CHECKING:
+    from engine.analysis.analysis import Analysis
     from engine.recording.recorder import Recorder
-    from engine.timeline.timeline import Timeline
 
 TICK_MS = 16
 GIVE_BACK_MS = 500
@@ -43,7 +43,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source: EventSource | None = None
-        self._timeline: Timeline  # there is one when there is a source
+        self._timeline: Analysis  # there is one when there is a source
         self._worker_kinds = WorkerKinds()
         self._recorder: Recorder | None = None
         self._phase = Phase.READY
@@ -57,7 +57,7 @@ class Bridge(QObject):
         """Shows another source from now on; the former one is closed. `recorder` records it."""
         self.close()
         self._source, self._worker_kinds, self._recorder = source, worker_kinds, recorder
-        self._timeline = _new_timeline(worker_kinds)
+        self._timeline = _new_analysis(worker_kinds)
         self._phase = Phase.READY
         self._timer.start()
         # Views let the former run go with the first snapshot of this one.
@@ -69,7 +69,7 @@ class Bridge(QObject):
         `from_beginning`: to one that is past, so that it tells all from its beginning again.
         """
         if from_beginning:
-            self._timeline = _new_timeline(self._worker_kinds)
+            self._timeline = _new_analysis(self._worker_kinds)
             self.snapshotReady.emit(EMPTY_SNAPSHOT)
         self._phase = Phase.READY
         self._timer.start()
@@ -134,9 +134,9 @@ class Bridge(QObject):
             self._source = None
 
 
-def _new_timeline(worker_kinds: WorkerKinds) -> Timeline:
-    from engine.timeline.timeline import (
-        Timeline,  # no first frame needs it (gui/startup/first_frame.py)
+def _new_analysis(worker_kinds: WorkerKinds) -> Analysis:
+    from engine.analysis.analysis import (
+        Analysis,  # no first frame needs it (gui/startup/first_frame.py)
     )
 
-    return Timeline(worker_kinds)
+    return Analysis(worker_kinds)

@@ -20,7 +20,7 @@ from engine.attach.program import Member, Reading
 from engine.attach.stacks import Stack, py_spy
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, Wait
-from engine.diagnosis.words import list_names
+from engine.diagnosis.wording import list_names
 from engine.export.report import names_of
 from engine.model.findings import FindingKind
 from engine.model.snapshot import Snapshot

@@ -18,6 +18,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from engine.analysis.analysis import Analysis
 from engine.attach import elsewhere, processes, sentences
 from engine.attach.account import Account, Outcome, ProcessAccount, give_account
 from engine.attach.attachment import Attachment, is_cause
@@ -29,7 +30,6 @@ from engine.cli.frontend import BadInputError
 from engine.cli.show import finding_view, plain_text, table
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
-from engine.timeline.timeline import Timeline
 
 CODES = {Outcome.MOVING: 0, Outcome.STUCK: 1, Outcome.UNKNOWN: 3}
 _GRAVITY = (Outcome.MOVING, Outcome.UNKNOWN, Outcome.STUCK)
@@ -64,7 +64,7 @@ class Look:
         if not processes.is_python(self._attachment.command):
             command = " ".join(self._attachment.command) or "?"
             raise BadInputError(sentences.NO_PYTHON.format(pid=pid, command=command))
-        self._timeline = Timeline()
+        self._timeline = Analysis()
 
     @property
     def is_over(self) -> bool:

@@ -5,7 +5,7 @@ the CPU from it. So packets are kept as they came while much happens. While litt
 fed at once: then it costs next to nothing, and whatever is wrong can be said.
 
     packets --> kept --+--> little has come ------------------------------+
-                       +--> samples: somebody stands still, a queue grows +--> Timeline
+                       +--> samples: somebody stands still, a queue grows +--> Analysis
                        +--> too much is kept; a look; the end ------------+
 """
 
@@ -15,9 +15,9 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from engine.diagnosis.looks import LookBook
+from engine.analysis.analysis import Analysis
+from engine.model.system_samples import SystemSamples
 from engine.observe import wire
-from engine.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from engine.model.snapshot import Snapshot
@@ -37,12 +37,12 @@ class DeferredTimeline:
 
     def __init__(self) -> None:
         """Nothing has come."""
-        self.timeline = Timeline()
+        self.timeline = Analysis()
         self._kept: list[Packet] = []
         self._kept_bytes = 0
         self._fed_s = self._taken_s = time.monotonic()
         self._bytes_per_s = 0.0
-        self._book = LookBook()
+        self._book = SystemSamples()
 
     def feed(self, packets: list[Packet]) -> bool:
         """Takes what arrived; returns whether there is a newer Snapshot than before."""
@@ -90,8 +90,10 @@ class DeferredTimeline:
         """
         book = self._book
         return any(
-            not standing.is_dead and not standing.leaving_ns and book.still_ns(process) > STILL_NS
-            for process, standing in book.standings.items()
+            not process_state.is_dead
+            and not process_state.leaving_ns
+            and book.still_ns(process) > STILL_NS
+            for process, process_state in book.process_states.items()
             if process != _MAIN
         )
 

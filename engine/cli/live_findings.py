@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from engine.cli import texts
-from engine.diagnosis import words as sentences
+from engine.diagnosis import wording
 from engine.export.report import names_of
 from engine.model.findings import Severity
 
@@ -43,6 +43,6 @@ class LiveFindings:
         if finding.key in self._titles or now_s < self._next_s.get(topic, 0.0):
             return
         self._next_s[topic] = now_s + AGAIN_S
-        text = sentences.tell(finding, names_of(snapshot))
+        text = wording.tell(finding, names_of(snapshot))
         self._titles[finding.key] = text.title
         self._say(texts.LIVE_FINDING.format_map(text._asdict()))

@@ -13,10 +13,10 @@ from engine.cli.frontend import BadInputError
 from engine.model.source import EventSource
 
 if TYPE_CHECKING:
+    from engine.analysis.analysis import Analysis
     from engine.model.snapshot import Snapshot
     from engine.recording.recorder import Recorder
     from engine.recording.records import About
-    from engine.timeline.timeline import Timeline
 
 BUDGET_S = 0.02
 
@@ -61,7 +61,7 @@ def begin_recording(about: About, wish: RecordWish) -> Recorder:
     return Recorder(None) if wish.is_off else start_recording(about, wish.path)
 
 
-def feed(run: EventSource, timeline: Timeline, recorder: Recorder) -> bool:
+def feed(run: EventSource, timeline: Analysis, recorder: Recorder) -> bool:
     """Hands on what has arrived; whether there was anything."""
     packets = run.poll(BUDGET_S)
     recorder.take(packets)
@@ -69,7 +69,7 @@ def feed(run: EventSource, timeline: Timeline, recorder: Recorder) -> bool:
     return bool(packets)
 
 
-def take_snapshot(run: EventSource, timeline: Timeline, recorder: Recorder) -> Snapshot:
+def take_snapshot(run: EventSource, timeline: Analysis, recorder: Recorder) -> Snapshot:
     """How the run stands now; the recording learns it too."""
     now_ns = run.now_ns()
     snapshot = timeline.snapshot(now_ns, run.phase)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from engine.analysis.analysis import Analysis
 from engine.cli import texts
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.live import expected_items
@@ -21,7 +22,6 @@ from engine.recording import library
 from engine.recording.reader import RecordingError
 from engine.recording.replay import Replay, played_to_end
 from engine.scenario.schema import Scenario
-from engine.timeline.timeline import Timeline
 
 BUDGET_S = 0.02
 
@@ -109,7 +109,7 @@ def _warnings(source: Replay) -> list[str]:
 
 def _play(source: Replay, view: View, signals: Signals, speed: float) -> Report | None:
     """Plays to the end; None when a signal came in between."""
-    timeline = Timeline(source.worker_kinds)
+    timeline = Analysis(source.worker_kinds)
 
     def snapshot() -> Snapshot:
         return source.complete(timeline.snapshot(source.now_ns(), source.phase))
@@ -126,7 +126,7 @@ def _play(source: Replay, view: View, signals: Signals, speed: float) -> Report 
     return _report(source, timeline, snapshot())
 
 
-def _report(source: Replay, timeline: Timeline, snapshot: Snapshot) -> Report:
+def _report(source: Replay, timeline: Analysis, snapshot: Snapshot) -> Report:
     return build_report(snapshot, problem=source.problem, item_way=timeline.item_way)
 
 

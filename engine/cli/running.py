@@ -1,6 +1,6 @@
 """`queuescope run`: a scenario in the terminal.
 
-    Run.poll --> Timeline.feed --> Timeline.snapshot --> a view, ten times a second
+    Run.poll --> Analysis.feed --> Analysis.snapshot --> a view, ten times a second
                                         |
                                         +--> the report, at the end
 
@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from engine.analysis.analysis import Analysis
 from engine.cli import texts
 from engine.cli.frontend import FAILED
 from engine.cli.live import expected_items
@@ -36,7 +37,6 @@ from engine.recording.recorder import Recorder
 from engine.recording.records import about_run
 from engine.run.run import Run
 from engine.scenario.schema import Scenario
-from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02
@@ -83,7 +83,7 @@ def _follow(
     run: Run, view: View, signals: Signals, seconds: float | None, recorder: Recorder
 ) -> Report:
     """Starts `run` and shows it until it is over."""
-    timeline = Timeline(run.worker_kinds)
+    timeline = Analysis(run.worker_kinds)
     run.start()
     view.begin()
     started_s = time.monotonic()
@@ -111,7 +111,7 @@ def _follow(
     return _conclude(run, timeline, view, recorder)
 
 
-def _conclude(run: Run, timeline: Timeline, view: View, recorder: Recorder) -> Report:
+def _conclude(run: Run, timeline: Analysis, view: View, recorder: Recorder) -> Report:
     """What is left of a run that is over, or that is to be over at once."""
     if not run.phase.is_over:
         run.close()

@@ -19,9 +19,9 @@ from engine.cli import texts
 from engine.cli.frontend import FAILED, BadInputError
 from engine.cli.recorded import RecordWish, begin_recording, finish_recording
 from engine.cli.signals import GroupCanary, Signals
+from engine.model.plain import visible
 from engine.platform import log
 from engine.run.script_target import Check, Target, TargetError
-from engine.text.plain import visible
 
 if TYPE_CHECKING:
     from engine.export.report import Report

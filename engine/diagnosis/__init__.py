@@ -1,27 +1,19 @@
 """Why does nothing move, who did it, and what became of the items?
 
-    looks (engine/collect/system_monitor.py)      events (engine/timeline)
-    what the board and the system say      who put, took and finished what
-                    |                               |
-                    +---------------+---------------+
-                                    v
-                             facts.py: Facts, all that is judged by
-                                    |
-               +--------------------+----------------------+
-               v                    v                      v
-        custody.py            wait_graph.py            books.py
-        locks of the dead     who waits for whom,      put = taken +
-                              and who can move         in the queue + lost
-               |                    |                      |
-               +--------------------+----------------------+
-                                    |          stints.py, history.py: who hangs, by
-                                    |          what its kind usually takes
-                                    v          |
-                doctor.py: findings, named <---+
-                words.py says them, in any language
+    DiagnosisInput: workers, queues and ledgers (by events); the system's state (by samples)
+                                        |
+               +------------------------+------------------------+
+               v                        v                        v
+        lock_ownership.py         wait_graph.py             damage.py
+        locks of the dead         who waits for whom,       failed workers,
+               |                  and who can move          lost items
+               |                        |                        |
+               +------------------------+------------------------+
+                                        |    service_times.py, history.py: who hangs, by
+                                        v    what its kind usually takes
+              diagnoser.py: findings, named --> wording.py: the texts, in any language
 
-`findings`, `graph`, `ledger` hold the frozen data that a Snapshot carries, and import nothing of
-ours. Everything here is a function of what it is given: live, traced and replayed runs are judged
+Everything here is a function of what it is given: live, traced and replayed runs are judged
 alike, and nothing here touches a process.
 """
 

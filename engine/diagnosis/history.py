@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from engine.diagnosis.situation import Situation
     from engine.model.snapshot import EventColumns, EventTable, WorkerView
+    from engine.model.system_state import SystemState
 
 MOST_ROWS = 200_000  # the latest of the run: older ones are not looked at
 BUSY = 0  # the timeline's State
@@ -46,7 +46,7 @@ def latest_rows(events: EventTable) -> EventColumns:
     return events.columns(max(0, len(events) - MOST_ROWS), len(events))
 
 
-def last_act(rows: EventColumns, worker: WorkerView, situation: Situation) -> LastAct | None:
+def last_act(rows: EventColumns, worker: WorkerView, system: SystemState) -> LastAct | None:
     """What a worker did last; None when it has waited since, or nothing is known."""
     mine = np.flatnonzero(_are_acts(rows, worker.process))
     if not len(mine):
@@ -55,7 +55,7 @@ def last_act(rows: EventColumns, worker: WorkerView, situation: Situation) -> La
     at_ns = int(rows.at_ns[row])
     if worker.state != BUSY or worker.since_ns > at_ns:
         return None
-    since_ns = max(at_ns, situation.paces[-1][0] if situation.paces else 0)
+    since_ns = max(at_ns, system.paces[-1][0] if system.paces else 0)
     return LastAct(
         Act(int(rows.code[row])),
         since_ns,
@@ -66,7 +66,7 @@ def last_act(rows: EventColumns, worker: WorkerView, situation: Situation) -> La
 
 
 def finished_ns(
-    rows: EventColumns, workers: Sequence[WorkerView], act: Act, situation: Situation
+    rows: EventColumns, workers: Sequence[WorkerView], act: Act, system: SystemState
 ) -> npt.NDArray[np.int64]:
     """Durations of the finished stints of these workers that began with such an act.
 
@@ -77,7 +77,7 @@ def finished_ns(
     first_ns = int(rows.at_ns[0]) if len(rows.at_ns) >= MOST_ROWS else 0
     found = [_stints(rows, worker, act, first_ns) for worker in workers]
     begins, lengths = (np.concatenate(each) for each in zip(*found, strict=True))
-    return _at_present_pace(situation.paces, begins, lengths)
+    return _at_present_pace(system.paces, begins, lengths)
 
 
 def _stints(

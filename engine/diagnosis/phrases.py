@@ -1,6 +1,6 @@
 """Parts of the diagnosis' sentences, which a finding's own texts choose from.
 
-`Finding.texts` names one of each table by its key; engine/diagnosis/words.py puts it in place.
+`Finding.texts` names one of each table by its key; engine/diagnosis/wording.py puts it in place.
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.diagnosis.case import Case
-from engine.diagnosis.custody import Part
-from engine.diagnosis.situation import Situation
+from engine.diagnosis.lock_ownership import Part
+from engine.diagnosis.service_times import ServiceTimes
 from engine.diagnosis.standstill import spots_of, standstill
-from engine.diagnosis.stints import Stints
 from engine.diagnosis.wait_graph import Graph
+from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import Finding, FindingKind, Severity
+from engine.model.system_state import SystemState
 from engine.model.wait_for import NodeKind
 from engine.observe.board import CONDITION_WAIT
 from engine.observe.wire import GET_WAIT, JOIN_QUEUE
@@ -27,14 +27,14 @@ BLOCKED_SHARE = 0.5  # of the window in which somebody waited in put
 BUSY_NS = 1_000_000_000
 
 
-class Pace:
+class SlowRules:
     """Remembers what a few seconds of a run looked like."""
 
     def __init__(self) -> None:
         """Nothing is known."""
         self._first_ns: dict[tuple[object, ...], int] = {}
         self._depths: dict[int, deque[tuple[int, int]]] = {}  # of each queue: time, depth
-        self._stints = Stints()
+        self._stints = ServiceTimes()
 
     def first_seen_ns(self, key: tuple[object, ...], at_ns: int) -> int:
         """When such a finding was first made, without a break since."""
@@ -44,7 +44,7 @@ class Pace:
         """It is not made any more."""
         self._first_ns.pop(key, None)
 
-    def findings(self, case: Case, graph: Graph) -> list[Finding]:
+    def findings(self, case: DiagnosisInput, graph: Graph) -> list[Finding]:
         """All that is slow now."""
         hanging = [*self._stints.findings(case), *standstill(case, graph)]
         named = {p for finding in hanging for p in (*finding.who, *finding.waiting)}
@@ -56,9 +56,9 @@ class Pace:
             *self._overloads(case),
         ]
 
-    def _overloads(self, case: Case) -> Iterator[Finding]:
+    def _overloads(self, case: DiagnosisInput) -> Iterator[Finding]:
         for queue in case.queues:
-            at_ns = case.situation.at_ns
+            at_ns = case.system.at_ns
             depths = self._depths.setdefault(queue.index, deque())
             depths.append((at_ns, queue.depth))
             while at_ns - depths[0][0] > WINDOW_NS:
@@ -69,13 +69,13 @@ class Pace:
                 yield _overload(case, queue, len(living))
 
 
-def _is_at_work(case: Case, process: int) -> bool:
+def _is_at_work(case: DiagnosisInput, process: int) -> bool:
     """Whether it lives, and does more than wait in get."""
-    situation = case.situation
-    if process not in situation.alive:
+    system = case.system
+    if process not in system.alive:
         return False
-    waits = situation.standings[process].state == GET_WAIT and situation.is_still(process)
-    return not waits and not situation.standings[process].is_stopped
+    waits = system.process_states[process].state == GET_WAIT and system.is_still(process)
+    return not waits and not system.process_states[process].is_stopped
 
 
 def _grows(depths: deque[tuple[int, int]], queue: QueueView) -> bool:
@@ -84,20 +84,20 @@ def _grows(depths: deque[tuple[int, int]], queue: QueueView) -> bool:
     return rises and queue.in_per_s > 1.1 * queue.out_per_s
 
 
-def _is_jammed(case: Case, queue: QueueView) -> bool:
+def _is_jammed(case: DiagnosisInput, queue: QueueView) -> bool:
     """Back-pressure: the queue is full, and producers wait most of the time."""
     if not queue.maxsize or queue.depth < FULL_SHARE * queue.maxsize:
         return False
-    now_ns = case.situation.at_ns
+    now_ns = case.system.at_ns
     shares = queue.put_blocked.shares(now_ns - WINDOW_NS, now_ns, 1)
     return bool(float(shares[0]) >= BLOCKED_SHARE)
 
 
-def _overload(case: Case, queue: QueueView, consumers: int) -> Finding:
+def _overload(case: DiagnosisInput, queue: QueueView, consumers: int) -> Finding:
     return Finding(
         FindingKind.OVERLOAD,
         Severity.INFO if queue.maxsize else Severity.WARNING,
-        case.situation.at_ns - WINDOW_NS,
+        case.system.at_ns - WINDOW_NS,
         queue=queue.index,
         numbers={
             "in_per_s": queue.in_per_s,
@@ -109,12 +109,12 @@ def _overload(case: Case, queue: QueueView, consumers: int) -> Finding:
     )
 
 
-def _stopped(case: Case) -> Iterator[Finding]:
-    for process in case.situation.alive:
-        standing = case.situation.standings[process]
-        if standing.is_stopped:
-            since_ns = case.situation.at_ns - case.situation.still_ns[process]
-            numbers = {"pid": standing.pid}
+def _stopped(case: DiagnosisInput) -> Iterator[Finding]:
+    for process in case.system.alive:
+        process_state = case.system.process_states[process]
+        if process_state.is_stopped:
+            since_ns = case.system.at_ns - case.system.still_ns[process]
+            numbers = {"pid": process_state.pid}
             yield Finding(
                 FindingKind.WORKER_STOPPED,
                 Severity.WARNING,
@@ -124,25 +124,25 @@ def _stopped(case: Case) -> Iterator[Finding]:
             )
 
 
-def _holders(case: Case, graph: Graph) -> Iterator[Finding]:
+def _holders(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     """Who lives, has a lock that others want, and has not moved for a while, though he could."""
-    situation = case.situation
-    for process in situation.alive:
-        standing = situation.standings[process]
-        if not situation.is_still(process) or standing.is_stopped:
+    system = case.system
+    for process in system.alive:
+        process_state = system.process_states[process]
+        if not system.is_still(process) or process_state.is_stopped:
             continue
-        for index in range(len(situation.queues)):
-            part = _held_idly(situation, process, index)
+        for index in range(len(system.queues)):
+            part = _held_idly(system, process, index)
             waiting = _wanting(graph, part, index) - {process} if part is not None else None
             if part is not None and waiting:
                 yield Finding(
                     FindingKind.LOCK_HELD,
                     Severity.WARNING,
-                    situation.at_ns - situation.still_ns[process],
+                    system.at_ns - system.still_ns[process],
                     queue=index,
                     who=(process,),
                     waiting=tuple(sorted(waiting)),
-                    numbers={"pid": standing.pid},
+                    numbers={"pid": process_state.pid},
                     texts={"lock": part},
                 )
 
@@ -151,7 +151,7 @@ def _wanting(graph: Graph, part: Part, index: int) -> set[int]:
     return {
         process
         for process, (kind, queue) in graph.waits.items()
-        if queue == index and kind in _WANT[part] and graph.situation.is_still(process)
+        if queue == index and kind in _WANT[part] and graph.system.is_still(process)
     }
 
 
@@ -162,33 +162,33 @@ _WANT = {
 }
 
 
-def _held_idly(situation: Situation, process: int, queue: int) -> Part | None:
+def _held_idly(system: SystemState, process: int, queue: int) -> Part | None:
     """The lock that it has although nothing keeps it from going on."""
-    standing, words = situation.standings[process], situation.of(process, queue)
-    is_here = situation.places[process] == queue
-    if standing.is_reading and is_here and situation.in_pipe(queue):
+    process_state, words = system.process_states[process], system.of(process, queue)
+    is_here = system.places[process] == queue
+    if process_state.is_reading and is_here and system.in_pipe(queue):
         return Part.READ
-    if words.is_writing and not situation.in_pipe(queue):
+    if words.is_writing and not system.in_pipe(queue):
         return Part.WRITE
-    if words.in_condition and standing.state not in {JOIN_QUEUE, CONDITION_WAIT}:
+    if words.in_condition and process_state.state not in {JOIN_QUEUE, CONDITION_WAIT}:
         return Part.CONDITION
     return None
 
 
-def _busy(case: Case, graph: Graph) -> Iterator[Finding]:
+def _busy(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     """Everybody waits, and has for a while, but one."""
-    situation = case.situation
-    working = [process for process in situation.alive if process not in graph.waits]
-    waiting = [process for process in graph.waits if situation.is_still(process)]
-    if len(working) != 1 or not waiting or len(working) + len(waiting) != len(situation.alive):
+    system = case.system
+    working = [process for process in system.alive if process not in graph.waits]
+    waiting = [process for process in graph.waits if system.is_still(process)]
+    if len(working) != 1 or not waiting or len(working) + len(waiting) != len(system.alive):
         return
     (process,) = working
-    standing = situation.standings[process]
-    if standing.is_stopped or standing.is_timed:
+    process_state = system.process_states[process]
+    if process_state.is_stopped or process_state.is_timed:
         return
     worker = case.worker(process)
-    since_ns = worker.since_ns if worker is not None else situation.at_ns
-    if situation.at_ns - since_ns < BUSY_NS:
+    since_ns = worker.since_ns if worker is not None else system.at_ns
+    if system.at_ns - since_ns < BUSY_NS:
         return
     yield Finding(
         FindingKind.WORKER_BUSY,
@@ -197,13 +197,13 @@ def _busy(case: Case, graph: Graph) -> Iterator[Finding]:
         who=(process,),
         waiting=tuple(sorted(waiting)),
         items=case.in_hands(process)[-1:],
-        numbers={"seconds": (situation.at_ns - since_ns) / 1e9, "pid": standing.pid},
-        texts={"pace": _pace(situation, process)},
-        spots=spots_of(situation, [process]),
+        numbers={"seconds": (system.at_ns - since_ns) / 1e9, "pid": process_state.pid},
+        texts={"pace": _pace(system, process)},
+        spots=spots_of(system, [process]),
     )
 
 
-def _pace(situation: Situation, process: int) -> str:
-    if not situation.is_still(process):
+def _pace(system: SystemState, process: int) -> str:
+    if not system.is_still(process):
         return "computing"
-    return "there" if process in situation.spots else "asleep"
+    return "there" if process in system.spots else "asleep"

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from engine.diagnosis.case import Case
-from engine.diagnosis.ends import POOL_WORKER
-from engine.diagnosis.situation import Situation
-from engine.diagnosis.spots import At
+from engine.diagnosis.damage import POOL_WORKER
 from engine.diagnosis.wait_graph import Graph
+from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
+from engine.model.stack_positions import ProcessPosition
+from engine.model.system_state import SystemState
 
 
-def standstill(case: Case, graph: Graph) -> Iterator[Finding]:
+def standstill(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     """At most one finding: that nobody moves though not all are stuck for good."""
-    situation = case.situation
-    outside = [process for process in situation.alive if _stands_outside(situation, graph, process)]
-    waiting = [p for p in graph.waits if p not in outside and situation.is_still(p)]
-    is_all = len(outside) + len(waiting) == len(situation.alive) > 1
-    is_any = any(_can_act_by_itself(situation, process) for process in situation.alive)
+    system = case.system
+    outside = [process for process in system.alive if _stands_outside(system, graph, process)]
+    waiting = [p for p in graph.waits if p not in outside and system.is_still(p)]
+    is_all = len(outside) + len(waiting) == len(system.alive) > 1
+    is_any = any(_can_act_by_itself(system, process) for process in system.alive)
     if not outside or not is_all or is_any:
         return
     lost = _lost_tasks(case, outside)
@@ -34,16 +34,16 @@ def standstill(case: Case, graph: Graph) -> Iterator[Finding]:
     yield Finding(
         FindingKind.STANDSTILL,
         Severity.WARNING,
-        max(situation.spots[process].at_ns for process in outside),
+        max(system.spots[process].at_ns for process in outside),
         who=tuple(sorted(outside)),
         waiting=tuple(sorted(waiting)),
-        spots=spots_of(situation, outside),
+        spots=spots_of(system, outside),
     )
 
 
-def _lost_tasks(case: Case, outside: Iterable[int]) -> Finding | None:
+def _lost_tasks(case: DiagnosisInput, outside: Iterable[int]) -> Finding | None:
     """A Pool's worker died with a task in hand, and its result is waited for."""
-    spots = case.situation.spots
+    spots = case.system.spots
     waiting = [process for process in outside if spots[process].is_for_pool]
     tasks = {
         worker.process: items
@@ -61,28 +61,28 @@ def _lost_tasks(case: Case, outside: Iterable[int]) -> Finding | None:
         who=tuple(sorted(tasks)),
         waiting=tuple(sorted(waiting)),
         items=tuple(item for items in tasks.values() for item in items)[:MOST_ITEMS],
-        spots=spots_of(case.situation, waiting),
+        spots=spots_of(case.system, waiting),
     )
 
 
-def spots_of(situation: Situation, processes: Iterable[int]) -> tuple[At, ...]:
+def spots_of(system: SystemState, processes: Iterable[int]) -> tuple[ProcessPosition, ...]:
     """Where these stand, those of whom that is known, and who has what they wait for."""
     found = []
     for process in sorted(processes):
-        if (spot := situation.spots.get(process)) is not None:
-            lock = situation.own_lock(process)
-            holders = situation.holders(lock) if lock >= 0 else ()
-            others = sorted((p for p in holders if p in situation.alive), key=process.__eq__)
-            spot = spot if lock < 0 else replace(spot, lock=situation.own_locks[lock])
-            found.append(At(process, spot, others[0] if others else -1))
+        if (spot := system.spots.get(process)) is not None:
+            lock = system.own_lock(process)
+            holders = system.holders(lock) if lock >= 0 else ()
+            others = sorted((p for p in holders if p in system.alive), key=process.__eq__)
+            spot = spot if lock < 0 else replace(spot, lock=system.own_locks[lock])
+            found.append(ProcessPosition(process, spot, others[0] if others else -1))
     return tuple(found)
 
 
-def _stands_outside(situation: Situation, graph: Graph, process: int) -> bool:
-    is_outside = process not in graph.waits and situation.is_endless(process)
-    return is_outside and situation.is_still(process)
+def _stands_outside(system: SystemState, graph: Graph, process: int) -> bool:
+    is_outside = process not in graph.waits and system.is_endless(process)
+    return is_outside and system.is_still(process)
 
 
-def _can_act_by_itself(situation: Situation, process: int) -> bool:
-    standing = situation.standings[process]
-    return bool(standing.threads or standing.is_stopped or standing.is_timed)
+def _can_act_by_itself(system: SystemState, process: int) -> bool:
+    process_state = system.process_states[process]
+    return bool(process_state.threads or process_state.is_stopped or process_state.is_timed)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.diagnosis.case import Case
-from engine.diagnosis.custody import Orphan, Part, find_misread
+from engine.diagnosis.lock_ownership import Orphan, Part, find_misread
 from engine.diagnosis.standstill import spots_of
 from engine.diagnosis.wait_graph import Graph
+from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 from engine.model.wait_for import NodeKind
 
@@ -28,7 +28,7 @@ _WANT = {
 }
 
 
-def stuck_findings(case: Case, graph: Graph) -> list[Finding]:
+def stuck_findings(case: DiagnosisInput, graph: Graph) -> list[Finding]:
     """All causes by which somebody is stuck, or will be."""
     return _Reasoning(case, graph).all()
 
@@ -36,8 +36,8 @@ def stuck_findings(case: Case, graph: Graph) -> list[Finding]:
 class _Reasoning:
     """One case's; rules take turns, each explains some of those who are stuck."""
 
-    def __init__(self, case: Case, graph: Graph) -> None:
-        self.case, self.graph, self.situation = case, graph, graph.situation
+    def __init__(self, case: DiagnosisInput, graph: Graph) -> None:
+        self.case, self.graph, self.system = case, graph, graph.system
         self.stuck = frozenset(graph.stuck)
         self.left = set(self.stuck)
         self.found: list[Finding] = []
@@ -48,7 +48,7 @@ class _Reasoning:
         self._misread()
         self._dead_joiners()
         self._own_locks()
-        queues = range(len(self.situation.queues))
+        queues = range(len(self.system.queues))
         for rule in (self._unsent, self._tasks, self._slots, self._items, self._heaps):
             for queue in queues:
                 rule(queue)
@@ -68,7 +68,7 @@ class _Reasoning:
             -1,
             waiting=waiting,
             texts={"circle": "locks" if is_locks else "queues"},
-            spots=spots_of(self.situation, waiting),
+            spots=spots_of(self.system, waiting),
         )
 
     # -- locks of the dead ----------------------------------------------------------------------
@@ -91,9 +91,9 @@ class _Reasoning:
 
     def _misread(self) -> None:
         """A message was torn, by whom nobody can tell any more."""
-        for process, queue in find_misread(self.situation):
+        for process, queue in find_misread(self.system):
             waiting = self._waiters(queue, _WANT[Part.READ]) | ({process} & self.left)
-            numbers, texts = {"pid": self.situation.standings[process].pid, "bytes": 0}, {}
+            numbers, texts = {"pid": self.system.process_states[process].pid, "bytes": 0}, {}
             texts["side"] = Part.READ.value
             self._add(
                 FindingKind.TORN_MESSAGE,
@@ -106,27 +106,27 @@ class _Reasoning:
 
     def _dead_joiners(self) -> None:
         for process, dead in self.graph.wakers.items():
-            queue = self.situation.places[dead]
+            queue = self.system.places[dead]
             waiting = {process} | self._waiters(queue, {NodeKind.CONDITION, NodeKind.TASKS})
-            numbers = {"pid": self.situation.standings[dead].pid}
+            numbers = {"pid": self.system.process_states[dead].pid}
             self._add(
                 FindingKind.DIED_IN_JOIN, queue, who=(dead,), waiting=waiting, numbers=numbers
             )
 
     def _own_locks(self) -> None:
         """Locks of the program's own that the dead had."""
-        situation = self.situation
-        for at, lock in enumerate(situation.own_locks):
+        system = self.system
+        for at, lock in enumerate(system.own_locks):
             waiting = self._waiters(at, {NodeKind.OWN_LOCK})
-            holders = situation.holders(at)
-            if waiting and holders and not set(holders) & set(situation.alive):
+            holders = system.holders(at)
+            if waiting and holders and not set(holders) & set(system.alive):
                 self._add(
                     FindingKind.OWN_LOCK_ORPHANED,
                     -1,
                     who=holders,
                     waiting=waiting,
                     texts={"kind": lock.kind, "made": lock.made or "?"},
-                    spots=spots_of(situation, waiting),
+                    spots=spots_of(system, waiting),
                 )
 
     # -- by name --------------------------------------------------------------------------------
@@ -134,17 +134,17 @@ class _Reasoning:
     def _unsent(self, queue: int) -> None:
         """Those who leave, and can't before their items are taken."""
         flushing = self._waiters(queue, {NodeKind.PIPE, NodeKind.WRITE_LOCK})
-        flushing = {p for p in flushing if self.situation.standings[p].leaving_ns}
+        flushing = {p for p in flushing if self.system.process_states[p].leaving_ns}
         if not flushing:
             return
-        unsent = sum(self.situation.of(process, queue).buffered for process in flushing)
+        unsent = sum(self.system.of(process, queue).buffered for process in flushing)
         joiners = tuple(self._joiners(flushing))
         self._add(
             FindingKind.JOIN_BEFORE_DRAIN,
             queue,
             who=flushing,
             waiting=joiners,
-            numbers={"unsent": unsent, "in_pipe": self.situation.in_pipe(queue)},
+            numbers={"unsent": unsent, "in_pipe": self.system.in_pipe(queue)},
             texts={"undrained": "joined" if joiners else "leaving"},
         )
 
@@ -154,7 +154,7 @@ class _Reasoning:
         if not waiting:
             return
         self._take_away(self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK}))  # they idle
-        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        depth = self.system.in_pipe(queue) + self.system.buffered(queue)
         if depth:
             self._nobody_takes(FindingKind.NOBODY_TAKES, queue, waiting, depth)
             return
@@ -162,7 +162,7 @@ class _Reasoning:
         who = [process for process, hand in hands.items() if hand.number]
         items = tuple(item for process in who for item in hands[process].items)
         lost = sum(ledger.lost for ledger in self.case.ledgers if ledger.queue == queue)
-        missing = self.situation.unfinished(queue)
+        missing = self.system.unfinished(queue)
         self._add(
             FindingKind.TASK_DONE_MISSING,
             queue,
@@ -177,14 +177,14 @@ class _Reasoning:
         waiting = self._waiters(queue, {NodeKind.SLOTS, NodeKind.PIPE})
         if not waiting:
             return
-        maxsize, missing = self.situation.queues[queue].maxsize, self.situation.missing_slots(queue)
+        maxsize, missing = self.system.queues[queue].maxsize, self.system.missing_slots(queue)
         if missing:
-            who = [p for p, _ in self.situation.at_queue(queue) if self.case.has_failed(p)]
+            who = [p for p, _ in self.system.at_queue(queue) if self.case.has_failed(p)]
             numbers = {"lost": missing, "maxsize": maxsize, "left": maxsize - missing}
             waiting |= self._waiters(queue, {NodeKind.ITEMS, NodeKind.READ_LOCK})
             self._add(FindingKind.SLOTS_LOST, queue, who=who, waiting=waiting, numbers=numbers)
             return
-        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        depth = self.system.in_pipe(queue) + self.system.buffered(queue)
         self._nobody_takes(FindingKind.NO_MORE_SLOTS, queue, waiting, depth)
 
     def _nobody_takes(
@@ -202,9 +202,9 @@ class _Reasoning:
             numbers={
                 "depth": depth,
                 "died": len(died),
-                "maxsize": self.situation.queues[queue].maxsize,
+                "maxsize": self.system.queues[queue].maxsize,
             },
-            texts={"full": "slots" if self.situation.queues[queue].maxsize else "pipe"},
+            texts={"full": "slots" if self.system.queues[queue].maxsize else "pipe"},
         )
 
     def _items(self, queue: int) -> None:
@@ -234,7 +234,7 @@ class _Reasoning:
         return [
             process
             for process in self.case.takers(queue)
-            if process not in self.situation.alive
+            if process not in self.system.alive
             and (worker := self.case.worker(process)) is not None
             and worker.kind in kinds
             and worker.failure is None
@@ -242,16 +242,16 @@ class _Reasoning:
 
     def _heaps(self, queue: int) -> None:
         """Nobody is stuck yet, but all who took are dead, and items pile up."""
-        if any(finding.queue == queue for finding in self.found) or self.situation.is_ending:
+        if any(finding.queue == queue for finding in self.found) or self.system.is_ending:
             return
         takers = self.case.takers(queue)
         died = [process for process in takers if self.case.has_failed(process)]
-        depth = self.situation.in_pipe(queue) + self.situation.buffered(queue)
+        depth = self.system.in_pipe(queue) + self.system.buffered(queue)
         if died and depth and len(died) == len(takers):
             numbers = {
                 "depth": depth,
                 "died": len(died),
-                "maxsize": self.situation.queues[queue].maxsize,
+                "maxsize": self.system.queues[queue].maxsize,
             }
             self._add(
                 FindingKind.CONSUMERS_DEAD,
@@ -273,13 +273,13 @@ class _Reasoning:
 
     def _readers(self, queue: int) -> set[int]:
         """Those who read, and have for long: they are in the midst of a message."""
-        situation = self.situation
+        system = self.system
         return {
             process
-            for process in situation.alive
-            if situation.standings[process].is_reading
-            and situation.places[process] == queue
-            and situation.is_still(process)
+            for process in system.alive
+            if system.process_states[process].is_reading
+            and system.places[process] == queue
+            and system.is_still(process)
         }
 
     def _joiners(self, targets: Iterable[int]) -> set[int]:
@@ -306,9 +306,9 @@ class _Reasoning:
         **more: object,
     ) -> None:
         who, waiting = tuple(sorted(who)), tuple(sorted(waiting))
-        standings = self.situation.standings
+        process_states = self.system.process_states
         if since_ns is None:
-            since_ns = max((standings[p].since_ns for p in waiting), default=self.situation.at_ns)
+            since_ns = max((process_states[p].since_ns for p in waiting), default=self.system.at_ns)
         self._take_away((*who, *waiting))
         self.found.append(
             Finding(kind, severity, since_ns, queue, who, waiting=waiting, **more)  # type: ignore[arg-type]
@@ -324,5 +324,5 @@ class _Reasoning:
             self.found[at] = replace(finding, behind=tuple(sorted(behind)))
 
 
-def _died_ns(case: Case, orphan: Orphan) -> int:
-    return case.situation.died_ns.get(orphan.process, case.situation.at_ns)
+def _died_ns(case: DiagnosisInput, orphan: Orphan) -> int:
+    return case.system.died_ns.get(orphan.process, case.system.at_ns)

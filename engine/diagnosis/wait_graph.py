@@ -1,4 +1,4 @@
-"""Builds the wait-for graph of a situation, and finds who can act.
+"""Builds the wait-for graph of a system, and finds who can act.
 
 At first everybody can act who is in his own code, waits with a timeout, has other threads, or has
 not stood still for a while. Then, again and again: who waits for what somebody can bring who can
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from engine.diagnosis.custody import Orphan, Part, died_in_join, find_orphans
-from engine.diagnosis.situation import Situation
+from engine.diagnosis.lock_ownership import Orphan, Part, died_in_join, find_orphans
+from engine.model.system_state import SystemState
 from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
 from engine.observe import wire
 from engine.observe.board import CONDITION_WAIT
@@ -26,15 +26,15 @@ _LOCKS = {
 
 
 class Graph:
-    """One situation's graph."""
+    """One system's graph."""
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, system: SystemState) -> None:
         """Finds who can act at once."""
-        self.situation = situation
-        self.orphans: tuple[Orphan, ...] = find_orphans(situation)
+        self.system = system
+        self.orphans: tuple[Orphan, ...] = find_orphans(system)
         self._dead_locks = {(orphan.part, orphan.queue) for orphan in self.orphans}
         self.waits: dict[int, tuple[NodeKind, int]] = {}  # process -> what, of which queue or whom
-        for process in situation.alive:
+        for process in system.alive:
             if (wait := self._wait_of(process)) is not None:
                 self.waits[process] = wait
         self.wakers = self._find_wakers()
@@ -50,46 +50,46 @@ class Graph:
         """The graph as a view takes it."""
         nodes: dict[str, Node] = {}
         edges: list[Edge] = []
-        for process in self.situation.alive:
+        for process in self.system.alive:
             self._add_process(nodes, process)
         for process, (kind, target) in self.waits.items():
             edges += self._edges(nodes, process, kind, target)
-        return WaitFor(self.situation.at_ns, tuple(nodes.values()), tuple(dict.fromkeys(edges)))
+        return WaitFor(self.system.at_ns, tuple(nodes.values()), tuple(dict.fromkeys(edges)))
 
     # -- who waits for what ---------------------------------------------------------------------
 
     def _wait_of(self, process: int) -> tuple[NodeKind, int] | None:
-        situation = self.situation
-        standing, place = situation.standings[process], situation.places[process]
-        if standing.is_timed:
+        system = self.system
+        process_state, place = system.process_states[process], system.places[process]
+        if process_state.is_timed:
             return None
-        match standing.state:
+        match process_state.state:
             case wire.GET_WAIT:
-                is_locked = not standing.is_reading and self._holder(NodeKind.READ_LOCK, place)
+                is_locked = not process_state.is_reading and self._holder(NodeKind.READ_LOCK, place)
                 return (NodeKind.READ_LOCK if is_locked else NodeKind.ITEMS), place
             case wire.PUT_WAIT:
-                is_simple = situation.queues[place].kind == "SimpleQueue"
+                is_simple = system.queues[place].kind == "SimpleQueue"
                 return (NodeKind.PIPE if is_simple else NodeKind.SLOTS), place
             case wire.JOIN_QUEUE:
                 return NodeKind.TASKS, place
             case wire.JOIN_PROCESS:
-                return NodeKind.PROCESS, situation.by_pid.get(standing.argument, -1)
+                return NodeKind.PROCESS, system.by_pid.get(process_state.argument, -1)
             case code if code == CONDITION_WAIT:
                 return NodeKind.CONDITION, place
-        return self._flush_of(process) if standing.leaving_ns else self._own_lock_of(process)
+        return self._flush_of(process) if process_state.leaving_ns else self._own_lock_of(process)
 
     def _own_lock_of(self, process: int) -> tuple[NodeKind, int] | None:
         """The lock of the program's own that it waits for, if another one has it."""
-        situation = self.situation
-        own_lock = situation.own_lock(process)
-        if own_lock < 0 or not situation.is_endless(process):
+        system = self.system
+        own_lock = system.own_lock(process)
+        if own_lock < 0 or not system.is_endless(process):
             return None
-        has_others = set(situation.holders(own_lock)) - {process}  # else anybody may release it
+        has_others = set(system.holders(own_lock)) - {process}  # else anybody may release it
         return (NodeKind.OWN_LOCK, own_lock) if has_others else None
 
     def _flush_of(self, process: int) -> tuple[NodeKind, int] | None:
         """One that leaves waits for its feeder, if that has anything left to write."""
-        for (owner, queue), words in self.situation.words.items():
+        for (owner, queue), words in self.system.words.items():
             if owner == process and words.buffered:
                 kind = NodeKind.PIPE if words.is_writing else NodeKind.WRITE_LOCK
                 return kind, queue
@@ -100,11 +100,11 @@ class Graph:
 
         The condition's lock is his meanwhile, and no word of the board tells of such a wait.
         """
-        situation = self.situation
+        system = self.system
         found = {}
-        for dead, queue in died_in_join(situation):
-            for process, words in situation.at_queue(queue):
-                is_alive = process in situation.alive and situation.is_still(process)
+        for dead, queue in died_in_join(system):
+            for process, words in system.at_queue(queue):
+                is_alive = process in system.alive and system.is_still(process)
                 if is_alive and words.in_condition and process not in self.waits:
                     found[process] = dead
         return found
@@ -112,14 +112,14 @@ class Graph:
     # -- who can act ----------------------------------------------------------------------------
 
     def _find_able(self) -> set[int]:
-        situation = self.situation
+        system = self.system
         able = {
             process
-            for process in situation.alive
+            for process in system.alive
             if process not in self.waits
-            or not situation.is_still(process)
-            or situation.standings[process].threads
-            or situation.standings[process].is_stopped
+            or not system.is_still(process)
+            or system.process_states[process].threads
+            or system.process_states[process].is_stopped
         }
         waiting = [process for process in self.waits if process not in able]
         while True:
@@ -134,12 +134,12 @@ class Graph:
         if process in self.wakers:
             return False
         if kind is NodeKind.PROCESS:
-            return target not in self.situation.alive or target in able
+            return target not in self.system.alive or target in able
         if target < 0:
             return True  # at a queue that nobody has announced yet
         if kind is NodeKind.OWN_LOCK:
             return self._can_acquire(process, target, able)
-        others = {other for other in able if self.situation.knows(other, target)} - {process}
+        others = {other for other in able if self.system.knows(other, target)} - {process}
         can: Callable[[int, int, set[int]], bool] = {
             NodeKind.ITEMS: self._can_get,
             NodeKind.READ_LOCK: self._can_get,
@@ -154,9 +154,9 @@ class Graph:
     def _can_get(self, process: int, queue: int, others: set[int]) -> bool:
         if (Part.READ, queue) in self._dead_locks:
             return False
-        if self.situation.in_pipe(queue):
+        if self.system.in_pipe(queue):
             return not self._is_torn(queue)
-        if self.situation.buffered(queue) and (Part.WRITE, queue) not in self._dead_locks:
+        if self.system.buffered(queue) and (Part.WRITE, queue) not in self._dead_locks:
             return True  # a feeder has something, and room for it
         return bool(others)
 
@@ -170,7 +170,7 @@ class Graph:
         return (Part.WRITE, queue) not in self._dead_locks and bool(others)
 
     def _can_join(self, process: int, queue: int, others: set[int]) -> bool:
-        return not self.situation.unfinished(queue) or bool(others)
+        return not self.system.unfinished(queue) or bool(others)
 
     def _can_enter(self, process: int, queue: int, others: set[int]) -> bool:
         if (Part.CONDITION, queue) in self._dead_locks:
@@ -180,24 +180,24 @@ class Graph:
 
     def _can_acquire(self, process: int, own_lock: int, able: set[int]) -> bool:
         """A lock is released by who has it; one of the dead by nobody, if they died having it."""
-        holders = set(self.situation.holders(own_lock)) - {process}
-        return bool(holders & able) or any(map(self.situation.has_died_just_now, holders))
+        holders = set(self.system.holders(own_lock)) - {process}
+        return bool(holders & able) or any(map(self.system.has_died_just_now, holders))
 
     def _holder(self, lock: NodeKind, queue: int) -> int | None:
         """Who has a lock, living or dead."""
-        situation = self.situation
+        system = self.system
         for orphan in self.orphans:
             if (orphan.part, orphan.queue) == (_LOCKS[lock], queue):
                 return orphan.process
-        for process, words in situation.at_queue(queue):
-            if process not in situation.alive:
+        for process, words in system.at_queue(queue):
+            if process not in system.alive:
                 continue
-            standing = situation.standings[process]
+            process_state = system.process_states[process]
             has_it = {
-                NodeKind.READ_LOCK: standing.is_reading and situation.places[process] == queue,
+                NodeKind.READ_LOCK: process_state.is_reading and system.places[process] == queue,
                 NodeKind.WRITE_LOCK: words.is_writing,
                 NodeKind.CONDITION: bool(words.in_condition)
-                and standing.state not in {wire.JOIN_QUEUE, CONDITION_WAIT},
+                and process_state.state not in {wire.JOIN_QUEUE, CONDITION_WAIT},
             }[lock]
             if has_it:
                 return process
@@ -206,7 +206,7 @@ class Graph:
     # -- as data --------------------------------------------------------------------------------
 
     def _add_process(self, nodes: dict[str, Node], process: int) -> str:
-        is_dead = process not in self.situation.alive
+        is_dead = process not in self.system.alive
         node = Node(
             NodeKind.PROCESS, process, can_act=not is_dead and process in self.able, is_dead=is_dead
         )
@@ -217,10 +217,10 @@ class Graph:
         self, nodes: dict[str, Node], process: int, kind: NodeKind, target: int
     ) -> Iterator[Edge]:
         source = self._add_process(nodes, process)
-        since_ns = self.situation.standings[process].since_ns
+        since_ns = self.system.process_states[process].since_ns
         is_hopeless = process not in self.able
         if kind is NodeKind.PROCESS:
-            if target in self.situation.standings:
+            if target in self.system.process_states:
                 end = self._add_process(nodes, target)
                 yield Edge(source, end, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
             return
@@ -228,7 +228,7 @@ class Graph:
         node = Node(kind, queue=target, count=count, label=label)
         nodes.setdefault(node.key, node)
         if kind is NodeKind.OWN_LOCK:
-            since_ns = self.situation.spots[process].at_ns
+            since_ns = self.system.spots[process].at_ns
         yield Edge(source, node.key, EdgeKind.WAITS_FOR, since_ns, is_hopeless)
         if kind in _LOCKS or kind is NodeKind.OWN_LOCK:
             for holder in self._holders(kind, target):
@@ -239,21 +239,21 @@ class Graph:
 
     def _holders(self, kind: NodeKind, target: int) -> Iterable[int]:
         if kind is NodeKind.OWN_LOCK:
-            return self.situation.holders(target)
+            return self.system.holders(target)
         holder = self._holder(kind, target)
         return () if holder is None else (holder,)
 
     def _providers(self, process: int, queue: int) -> Iterable[int]:
-        situation = self.situation
-        return [p for p in situation.alive if p != process and situation.knows(p, queue)]
+        system = self.system
+        return [p for p in system.alive if p != process and system.knows(p, queue)]
 
     def _label(self, kind: NodeKind, target: int) -> str:
         if kind is not NodeKind.OWN_LOCK:
             return ""
-        lock = self.situation.own_locks[target]
+        lock = self.system.own_locks[target]
         return ", ".join(filter(None, (lock.kind, lock.made)))
 
     def _count(self, kind: NodeKind, queue: int) -> int:
         if kind is NodeKind.TASKS:
-            return self.situation.unfinished(queue)
-        return self.situation.in_pipe(queue) if kind in {NodeKind.ITEMS, NodeKind.PIPE} else 0
+            return self.system.unfinished(queue)
+        return self.system.in_pipe(queue) if kind in {NodeKind.ITEMS, NodeKind.PIPE} else 0

@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from engine.diagnosis import phrases, words
-from engine.diagnosis.spots import At
+from engine.diagnosis import phrases, wording
 from engine.model.findings import Finding, ItemId
 from engine.model.ledger import Ledger
 from engine.model.snapshot import (
@@ -26,6 +25,7 @@ from engine.model.snapshot import (
     WorkerView,
 )
 from engine.model.source import Phase
+from engine.model.stack_positions import ProcessPosition
 
 SOMEBODY = "process {process}"
 ITEM = "item {number} of {producer}"
@@ -202,7 +202,7 @@ def build_report(
     )
 
 
-def names_of(snapshot: Snapshot) -> words.Names:
+def names_of(snapshot: Snapshot) -> wording.Names:
     """What processes, queues and items are called in a snapshot."""
     workers = {worker.process: worker.name for worker in snapshot.workers}
     queues = {queue.index: queue.name for queue in snapshot.queues}
@@ -213,7 +213,7 @@ def names_of(snapshot: Snapshot) -> words.Names:
     def item(which: ItemId) -> str:
         return ITEM.format(producer=worker(which.producer), number=which.sequence + 1)
 
-    return words.Names(worker, lambda index: queues.get(index, phrases.FIRST_QUEUE), item)
+    return wording.Names(worker, lambda index: queues.get(index, phrases.FIRST_QUEUE), item)
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -269,7 +269,7 @@ def _losses(snapshot: Snapshot, item_way: ItemWays | None) -> tuple[LossReport, 
 
 def _finding(finding: Finding, snapshot: Snapshot) -> FindingReport:
     names = names_of(snapshot)
-    title, cause, remedy = words.tell(finding, names)
+    title, cause, remedy = wording.tell(finding, names)
     who, waiting, behind = (
         tuple(names.worker(process) for process in processes)
         for processes in (finding.who, finding.waiting, finding.behind)
@@ -293,7 +293,7 @@ def _finding(finding: Finding, snapshot: Snapshot) -> FindingReport:
     )
 
 
-def _spot(at: At, names: words.Names) -> SpotReport:
+def _spot(at: ProcessPosition, names: wording.Names) -> SpotReport:
     spot = at.spot
     return SpotReport(
         worker=names.worker(at.process),
@@ -307,7 +307,7 @@ def _spot(at: At, names: words.Names) -> SpotReport:
     )
 
 
-def _ledger(ledger: Ledger, names: words.Names) -> LedgerReport:
+def _ledger(ledger: Ledger, names: wording.Names) -> LedgerReport:
     losses: dict[str, int] = {}
     for loss in ledger.losses:
         losses[loss.reason.value] = losses.get(loss.reason.value, 0) + loss.count

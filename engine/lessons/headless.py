@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable
 from typing import IO
 
+from engine.analysis.analysis import Analysis
 from engine.lessons.player import Halt, Player, Scene
 from engine.lessons.schema import Ask, LessonFolder, Part, Program, program_file
 from engine.run.run import Run
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
 from engine.scenario.presets import load
-from engine.timeline.timeline import Timeline
 
 BUDGET_S = 0.02
 POLL_S = 0.02
@@ -31,7 +31,7 @@ class HeadlessStage:
         """Nothing is started yet."""
         self._folder = folder
         self._run: Run | ScriptRun | None = None
-        self._timeline = Timeline()
+        self._timeline = Analysis()
         self._pipe: IO[bytes] | None = None
         self._printed = b""
 
@@ -66,9 +66,9 @@ class HeadlessStage:
         path = program_file(self._folder.path, program)
         if program is Program.SCENARIO:
             self._run = Run(load(path))
-            self._timeline = Timeline(self._run.worker_kinds)
+            self._timeline = Analysis(self._run.worker_kinds)
         else:
-            self._timeline = Timeline()
+            self._timeline = Analysis()
             self._run = self._script_run(Target(str(path)))
         self._run.start()
 

@@ -1,7 +1,7 @@
 """What the diagnosis found, as data: kinds, severities, and who and how many.
 
 No sentence is in here. A view words a finding by its `kind` and fills in names (of processes and
-queues, from the Snapshot), `numbers` and `texts`; `engine/diagnosis/words.py` does so in English.
+queues, from the Snapshot), `numbers` and `texts`; `engine/diagnosis/wording.py` does so in English.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.diagnosis.spots import At
+from engine.model.stack_positions import ProcessPosition
 
 
 class Severity(StrEnum):
@@ -149,7 +149,9 @@ class Finding:
     items: tuple[ItemId, ...] = ()  # at most MOST_ITEMS of those it is about
     numbers: Mapping[str, int | float] = field(default_factory=dict)  # counts stay whole ones
     texts: Mapping[str, str] = field(default_factory=dict)
-    spots: tuple[At, ...] = ()  # where those concerned stand in their own code, where that is known
+    spots: tuple[
+        ProcessPosition, ...
+    ] = ()  # where those concerned stand in their own code, where that is known
     is_over: bool = False
 
     @property

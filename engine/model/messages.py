@@ -19,9 +19,9 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 import msgspec
 from msgspec import Meta, Struct, field
 
+from engine.model.plain import visible
 from engine.model.source import Packet
 from engine.observe import wire
-from engine.text.plain import visible
 
 MOST = 1 << 62  # no number in a message is beyond this, nor below its negative
 Natural = Annotated[int, Meta(ge=0, le=MOST)]
@@ -218,7 +218,7 @@ _Part = TypeVar("_Part", bound=Struct)
 
 
 def _made_visible(part: _Part) -> _Part:
-    """Names, texts and sources as people may see them anywhere: see engine/text/plain.py."""
+    """Names, texts and sources as people may see them anywhere: see engine/model/plain.py."""
     changed: dict[str, object] = {}
     for name in part.__struct_fields__:
         value = getattr(part, name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # who starts a run need not wait for numpy
     import numpy as np
     import numpy.typing as npt
 
-    from engine.timeline.inside import Inside
+    from engine.model.queue_inside import Inside
 
 Times: TypeAlias = "npt.NDArray[np.int64]"
 Counts: TypeAlias = "npt.NDArray[np.int64]"

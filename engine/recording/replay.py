@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import numpy as np
 
+from engine.analysis.analysis import Analysis
 from engine.model.source import Packet, Phase
 from engine.recording import records
 from engine.recording.reader import Recording
-from engine.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from engine.model.snapshot import Snapshot, WorkerKinds
@@ -186,9 +186,9 @@ class Replay:
         return True
 
 
-def played_to_end(replay: Replay) -> tuple[Timeline, Snapshot]:
+def played_to_end(replay: Replay) -> tuple[Analysis, Snapshot]:
     """What the run came to: the timeline that was told all of it, and its last snapshot."""
-    timeline = Timeline(replay.worker_kinds)
+    timeline = Analysis(replay.worker_kinds)
     replay.seek(replay.last_ns)
     while packets := replay.poll(1.0):
         timeline.feed(packets)

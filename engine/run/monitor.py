@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.diagnosis import verdicts
-from engine.diagnosis.custody import Orphan, Part, find_misread
-from engine.diagnosis.looks import LookBook
-from engine.diagnosis.situation import QueueFacts, Situation, put_together
+from engine.diagnosis.lock_ownership import Orphan, Part, find_misread
 from engine.diagnosis.wait_graph import Graph
 from engine.model.messages import AnyMessage, Goodbye, Hello, QueueAnnounced, messages_in
 from engine.model.source import Packet
+from engine.model.system_samples import SystemSamples
+from engine.model.system_state import QueueFacts, SystemState, put_together
 from engine.observe import wire
 from engine.text.sentences import Sentence
 
@@ -59,7 +59,7 @@ class RunMonitor:
     def __init__(self) -> None:
         """Nobody is there yet."""
         self.members: dict[int, MonitoredProcess] = {}
-        self.book = LookBook()
+        self.book = SystemSamples()
         self._queue_of: dict[tuple[int, int], int] = {}
         self._indices: dict[str, int] = {}
         self._facts: list[QueueFacts] = []
@@ -82,14 +82,14 @@ class RunMonitor:
 
     def judge(self) -> Repair | Broken | None:
         """What must be done now. Call it after each look of a run that goes on."""
-        situation = put_together(self.book, self._queue_of, self._facts, self._main)
-        graph = Graph(situation)
+        system = put_together(self.book, self._queue_of, self._facts, self._main)
+        graph = Graph(system)
         verdict = self._about_locks(graph)
-        if verdict is None and (misread := find_misread(situation)):
+        if verdict is None and (misread := find_misread(system)):
             process, queue = misread[0]
             who = self._name(process)
             verdict = Broken(Sentence(verdicts.MISREAD, who=who, queue=_named(queue)))
-        return verdict or self._when_it_lasts(self._about_stall(situation, graph))
+        return verdict or self._when_it_lasts(self._about_stall(system, graph))
 
     def _when_it_lasts(self, stall: Broken | None) -> Broken | None:
         """A stall is told by name first (doctor.py): only one that lasts ends the run."""
@@ -118,13 +118,13 @@ class RunMonitor:
             return Broken(Sentence(verdicts.DIED_IN_JOIN, who=who, last=last))
         return None
 
-    def _about_stall(self, situation: Situation, graph: Graph) -> Broken | None:
+    def _about_stall(self, system: SystemState, graph: Graph) -> Broken | None:
         """Somebody has died, and nobody who is left can ever go on."""
-        if situation.is_ending:
+        if system.is_ending:
             return None  # it ends its daemons itself
         dead = [member.name for member in self.members.values() if member.has_died]
         stuck = graph.stuck
-        if not dead or not stuck or len(stuck) < len(situation.alive):
+        if not dead or not stuck or len(stuck) < len(system.alive):
             return None
         waits = tuple(
             Sentence(

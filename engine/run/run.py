@@ -13,7 +13,7 @@ import msgspec
 
 from engine.collect import Session
 from engine.diagnosis import verdicts
-from engine.diagnosis.custody import Orphan
+from engine.diagnosis.lock_ownership import Orphan
 from engine.model.limits import MOST_WORKERS
 from engine.model.messages import LockReleased, application_packet
 from engine.model.snapshot import Role, WorkerKinds

@@ -25,7 +25,7 @@ from engine.timeline.items import Drop, Hand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from engine.diagnosis.looks import LookBook, Words
+    from engine.model.system_samples import SystemSamples, Words
     from engine.timeline.queues import QueueTrack
     from engine.timeline.workers import Worker
 
@@ -38,7 +38,7 @@ TORN_READ = "its reader died in the middle of reading it"
 class Auditor:
     """Each death is closed twice: the dead one's puts at once, what it took when all is told."""
 
-    def __init__(self, book: LookBook) -> None:
+    def __init__(self, book: SystemSamples) -> None:
         """`book` is filled by others."""
         self._book = book
         self.closed: set[int] = set()  # processes whose puts and losses are known

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.diagnosis.situation import PipeFacts
 from engine.model.snapshot import EventCode, QueueView
+from engine.model.system_state import PipeFacts
 from engine.observe import wire
 from engine.timeline.contents import ContentsView, Cursor
 from engine.timeline.depth import DepthTrack

@@ -33,16 +33,17 @@ from engine.observe import wire
 from engine.timeline import decode, waits
 from engine.timeline.decode import Tap, sort_frames
 from engine.timeline.events import FOREVER, EventLog, make_rows
+from engine.timeline.evidence import Evidence
 from engine.timeline.items import Drop, Hand
-from engine.timeline.judgement import Judgement
-from engine.timeline.people import Person, in_order, unique_names, view_worker
 from engine.timeline.queues import Moment, QueueTrack
 from engine.timeline.stats import Tally
+from engine.timeline.worker_views import WorkerFacts, in_order, unique_names, view_worker
 from engine.timeline.workers import Worker, main_lost_ns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from engine.model.diagnosis_input import DiagnosisInput
     from engine.model.source import Packet
 
 SILENCE_NS = 1_000_000_000  # one that works without a word holds the picture back for so long
@@ -62,7 +63,7 @@ class Timeline:
         self._children: dict[int, str] = {}  # pid -> name, told by the parent
         self._notes: list[str] = []
         self._log = EventLog()
-        self._judgement = Judgement(self._workers, self._queues)
+        self._evidence = Evidence(self._workers, self._queues)
         self._by_worker, self._by_queue = Tally(), Tally()
         self._settled_ns = 0
         self._stopping_ns = FOREVER  # when stopping began
@@ -74,7 +75,7 @@ class Timeline:
         packets = list(packets)
         self._heard_ns = max((packet.arrived_ns for packet in packets), default=None)
         inbox = sort_frames(packets)
-        self._judgement.look(inbox.looks)
+        self._evidence.look(inbox.looks)
         for process, arrived_ns in inbox.seen.items():
             if process not in self._workers:
                 self._workers[process] = Worker(process, arrived_ns, watermark_ns=arrived_ns)
@@ -99,6 +100,11 @@ class Timeline:
         """Adds a word of the application to the log."""
         self._add_note(text, at_ns, -1)
 
+    @property
+    def diagnosis_input(self) -> DiagnosisInput | None:
+        """All that a diagnosis is made from, by the latest sample; None: there was none yet."""
+        return self._evidence.diagnosis_input
+
     def item_way(self, queue: int, producer: int, sequence: int) -> ItemPath | None:
         """One item's way; None when there is no such item."""
         if not 0 <= queue < len(self._queues):
@@ -108,10 +114,10 @@ class Timeline:
     def snapshot(self, now_ns: int, phase: Phase) -> Snapshot:
         """Everything a view may show, as of what is settled at `now_ns`."""
         self._judge(now_ns, phase)
-        for rows in self._judgement.audit(self.drop, is_over=phase.is_over):
+        for rows in self._evidence.audit(self.drop, is_over=phase.is_over):
             self._log.add(rows)
         for queue in self._queues:
-            self._log.add(queue.ledger.dropped_rows(self._judgement.auditor.closed))
+            self._log.add(queue.ledger.dropped_rows(self._evidence.auditor.closed))
         self._settle(now_ns, phase)
         workers = [self._workers[process] for process in sorted(self._workers)]
         if not workers:
@@ -121,8 +127,8 @@ class Timeline:
         queue_names = self._queue_names()
         names = unique_names(workers)
         by_pid = {**self._children, **{worker.pid: names[worker.process] for worker in workers}}
-        people = [
-            Person(
+        facts = [
+            WorkerFacts(
                 names[worker.process],
                 _awaited(worker, by_pid, queue_names),
                 self._by_worker.of(worker.process),
@@ -140,14 +146,14 @@ class Timeline:
                 )
             ),
             workers=in_order(
-                view_worker(worker, person, self._worker_kinds, shown_ns)
-                for worker, person in zip(workers, people, strict=True)
+                view_worker(worker, fact, self._worker_kinds, shown_ns)
+                for worker, fact in zip(workers, facts, strict=True)
             ),
             events=self._log.view(),
             notes=tuple(self._notes),
             event_count=self._log.received,
         )
-        return self._judgement.consult(snapshot)
+        return self._evidence.add_to(snapshot)
 
     # -- messages -----------------------------------------------------------------------------
 
@@ -253,7 +259,7 @@ class Timeline:
                 why = f"{each.type}: {each.text} ({each.repr})"
                 drop = Drop(each.at_ns, why, each.reason, each.repr)
                 self.drop(worker, index, each.sequence, drop)
-        gone = set(ended) | self._judgement.auditor.closed
+        gone = set(ended) | self._evidence.auditor.closed
         for queue in self._queues:
             self._log.add(queue.ledger.dropped_rows(gone))
 
@@ -299,7 +305,7 @@ class Timeline:
         is_last_word = phase.is_over or not has_speakers
         lost_ns = min(map(main_lost_ns, self._workers.values()), default=FOREVER)
         for worker in self._workers.values():
-            worker.is_watched = self._judgement.has_looked
+            worker.is_watched = self._evidence.has_looked
             since_ns = self._stopping_ns if worker.is_main else min(self._stopping_ns, lost_ns)
             if worker.judge(phase, now_ns, since_ns, is_last_word=is_last_word):
                 code = EventCode.ENDED if worker.failure is None else EventCode.FAILED

@@ -12,8 +12,7 @@ import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.diagnosis.ends import VANISHED
-from engine.diagnosis.spots import OwnLock, Spot, read_locks, read_spot
+from engine.model.exits import VANISHED
 from engine.model.messages import (
     AnyMessage,
     ErrorRaised,
@@ -26,6 +25,7 @@ from engine.model.messages import (
 )
 from engine.model.snapshot import Failure, State
 from engine.model.source import Phase
+from engine.model.stack_positions import ProgramLock, StackPosition, read_locks, read_spot
 from engine.observe import wire
 from engine.timeline.events import FOREVER
 from engine.timeline.lanes import STATE_OF_WAIT, LaneTrack, Life
@@ -81,9 +81,9 @@ class Worker:
     is_watched: bool = False  # the application looks at it
     is_seen_dead: bool = False
     has_taken_leave: bool = False  # its own code had come to its end before it died
-    spot: Spot | None = None  # where it stood when it was last seen in its own code
-    locks: tuple[OwnLock, ...] = ()  # of the program's own, that it had then
-    locks_made: tuple[OwnLock, ...] = ()  # likewise, that it has made
+    spot: StackPosition | None = None  # where it stood when it was last seen in its own code
+    locks: tuple[ProgramLock, ...] = ()  # of the program's own, that it had then
+    locks_made: tuple[ProgramLock, ...] = ()  # likewise, that it has made
 
     @property
     def pid(self) -> int:
@@ -141,7 +141,7 @@ class Worker:
                 self.locks_made += read_locks(made)
 
     @property
-    def present_spot(self) -> Spot | None:
+    def present_spot(self) -> StackPosition | None:
         """Where it stands, unless something shows that it has moved on."""
         spot = self.spot
         if spot is None or self.acted_ns > spot.at_ns or self.ended_ns is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.diagnosis.ends import LEFT, SIGNAL, VANISHED
+from engine.model.exits import LEFT, SIGNAL, VANISHED
 from engine.model.snapshot import Role, Snapshot, WorkerView
 
 _values: dict[tuple[int, int, int], str] = {}

@@ -12,7 +12,7 @@ import html
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from engine.text.plain import visible
+from engine.model.plain import visible
 
 
 class PlainLabel(QLabel):

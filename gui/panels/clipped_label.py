@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.text.plain import visible
+from engine.model.plain import visible
 from gui.common.plain import PlainLabel, plain
 
 WRAPPED = Qt.TextFlag.TextWordWrap

@@ -1,7 +1,8 @@
 """What the diagnosis found, in words that teach: what is so, why, and what to do about it.
 
-The engine has the sentences (engine/diagnosis/sentences.py) and fills them; here they are said in
-the window's language, with its names of processes, queues and items and its way to write figures.
+The engine has the sentences (engine/diagnosis/finding_texts.py) and fills them; here they are said
+in the window's language, with its names of processes, queues and items and its way to write
+figures.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.diagnosis.sentences import CONTEXT
-from engine.diagnosis.words import Names, Speech, tell
+from engine.diagnosis.finding_texts import CONTEXT
+from engine.diagnosis.wording import Names, Speech, tell
 from engine.model.findings import Finding
 from engine.model.snapshot import Snapshot
 from gui.common.naming import item_name

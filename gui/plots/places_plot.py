@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from engine.model.queue_inside import History, Inside
 from engine.model.snapshot import QueueView
-from engine.timeline.inside import History, Inside
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.part import Pace, PartInfo
 from gui.plots.raster import Pixels, argb, blend, image

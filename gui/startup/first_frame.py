@@ -18,7 +18,7 @@ from engine.platform import memory
 
 # With what they need: sockets, psutil, multiprocessing, zlib.
 LATER = (
-    "engine.timeline.timeline",
+    "engine.analysis.analysis",
     "engine.run.run",
     "engine.export.report",
     "engine.playground.playground_run",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.timeline.inside import Inside, Pipe
+from engine.model.queue_inside import Inside, Pipe
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.xray.process_rows import say
 

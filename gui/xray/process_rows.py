@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.model.queue_inside import Feeder, Inside, Sender
 from engine.model.snapshot import QueueView, Role, Snapshot, State, WorkerView
-from engine.timeline.inside import Feeder, Inside, Sender
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.units import byte_size
 

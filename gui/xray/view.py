@@ -15,8 +15,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.model.queue_inside import Inside
 from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
-from engine.timeline.inside import Inside
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
 from gui.common.part import Pace, Part, PartInfo

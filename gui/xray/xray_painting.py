@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
+from engine.model.queue_inside import Inside, Pipe
 from engine.model.snapshot import QueueView, Snapshot
-from engine.timeline.inside import Inside, Pipe
 from gui.common.palette import Palette
 from gui.xray import process_rows
 from gui.xray.layout import LINE, LOCK, Layout

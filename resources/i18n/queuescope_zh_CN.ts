@@ -3889,6 +3889,18 @@ The details are in {path}.</source>
             <source>no prediction: a full queue held the producers back, so puts did not come on their own</source>
             <translation>无法预测：队列满时生产者被挡住，put 的节奏不由它们自己决定</translation>
         </message>
+        <message>
+            <source>certain</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>很可能</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
     </context>
     <context>
         <name>SetupCard</name>

@@ -24,6 +24,14 @@ BREACHES = {
     "The probe imports the standard library only": ("engine/observe/tap.py", "import numpy"),
     "The timeline knows no processes": ("engine/timeline/depth.py", "import engine.collect"),
     "A recording knows no processes": ("engine/recording/reader.py", "import engine.run.run"),
+    "Timeline and diagnosis do not know each other": (
+        "engine/timeline/evidence.py",
+        "import engine.diagnosis.diagnoser",
+    ),
+    "The model knows no other room but the probe's constants": (
+        "engine/model/snapshot.py",
+        "import engine.timeline.insides",
+    ),
     "The diagnosis touches no process": ("engine/diagnosis/stuck.py", "import engine.collect"),
     "Of the window only the bridge and who starts a run know a running engine": (
         "gui/screencast/grabber.py",

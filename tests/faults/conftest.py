@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.model.findings import Finding, FindingKind
 from engine.model.snapshot import Snapshot, WorkerView
 from engine.run.run import Run
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
-from engine.timeline.timeline import Timeline
 from tests.faults.clean import Clean
 from tests.support import kitchens
 
@@ -41,7 +41,7 @@ class Watched:
 
     def __init__(self, run: Run | ScriptRun) -> None:
         self.run = run
-        self.timeline = Timeline(run.worker_kinds)
+        self.timeline = Analysis(run.worker_kinds)
         self.output: list[str] = []
         run.start()
         self.poll()
@@ -70,8 +70,8 @@ class Watched:
         snapshot = self.snapshot
         states = [(worker.name, worker.state.name) for worker in snapshot.workers]
         found = [(f.kind.value, f.who, f.waiting, f.is_over) for f in snapshot.findings]
-        situation = self.timeline._judgement._situation
-        words = (situation.standings, situation.words, situation.still_ns) if situation else ""
+        system = self.timeline._timeline._evidence._system
+        words = (system.process_states, system.words, system.still_ns) if system else ""
         return (
             f"{snapshot.phase}, {self.run.problem}, {states}, {found}, {snapshot.ledgers}, {words}"
         )
@@ -120,9 +120,9 @@ class Watched:
 
     def check_books(self) -> None:
         """The books balance, and agree with the counters that each process kept on the board."""
-        situation = self.timeline._judgement._situation
+        system = self.timeline._timeline._evidence._system
         for ledger in self.snapshot.ledgers:
-            words = [each for _, each in situation.at_queue(ledger.queue)]
+            words = [each for _, each in system.at_queue(ledger.queue)]
             assert ledger.balance == 0, self.tell()
             if any(each.reading_bytes < 0 for each in words):
                 continue  # a message was torn: what was read behind it are no items

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import psutil
 
+from engine.analysis.analysis import Analysis
 from engine.model.snapshot import Snapshot
 from engine.run.run import Run
-from engine.timeline.timeline import Timeline
 from tests.faults.clean import Clean
 from tests.support import kitchens
 from tests.support.clock import Clock
@@ -38,7 +38,7 @@ class Loop:
     def __init__(self, run: Run, clean: Clean) -> None:
         self.run = run
         self.clean = clean
-        self.timeline = Timeline(run.worker_kinds)
+        self.timeline = Analysis(run.worker_kinds)
         self.snapshot: Snapshot = self.timeline.snapshot(run.now_ns(), run.phase)
         self.output: list[str] = []
         run.start()

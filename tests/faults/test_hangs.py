@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from engine.diagnosis.stints import LEAST_NS
+from engine.diagnosis.service_times import LEAST_NS
 from engine.export.report import build_report
 from engine.model.faults import FaultKind, FaultPoint
 from engine.model.findings import FindingKind, Severity

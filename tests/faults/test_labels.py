@@ -88,19 +88,19 @@ def test_a_fault_happens_at_the_point_that_was_ordered(cook, at):
     victim = watched.worker(f"{role} 1").process
     watched.run.fault(victim, FaultKind.KILL, at)
     watched.until(lambda: any(victim in each.who for each in watched.snapshot.findings), 3.0)
-    standing = watched.timeline._judgement._book.standings[victim]
-    words = watched.timeline._judgement._book.words[victim, 0]
-    assert standing.is_dead
+    process_state = watched.timeline._timeline._evidence._book.process_states[victim]
+    words = watched.timeline._timeline._evidence._book.words[victim, 0]
+    assert process_state.is_dead
     holds = {
-        FaultPoint.IDLE_IN_GET: standing.state == 2,
-        FaultPoint.HOLDING_READ_LOCK: standing.is_reading,
+        FaultPoint.IDLE_IN_GET: process_state.state == 2,
+        FaultPoint.HOLDING_READ_LOCK: process_state.is_reading,
         FaultPoint.MID_WRITE: words.is_writing and words.writing_bytes > 0,
-        FaultPoint.MID_WORK: standing.state == 0 and words.gets == words.dones + 1,
+        FaultPoint.MID_WORK: process_state.state == 0 and words.gets == words.dones + 1,
         FaultPoint.BEFORE_TASK_DONE: words.gets == words.dones + 1 and not words.in_condition,
         FaultPoint.IN_TASK_DONE: words.in_condition == 1,
         FaultPoint.NOW: True,
     }
-    assert holds[at], (standing, words)
+    assert holds[at], (process_state, words)
     watched.end()
 
 

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from engine.diagnosis import words
+from engine.diagnosis import wording
 from engine.export.report import names_of
 from engine.model.findings import Finding, FindingKind
 from engine.observe import kernel_waits
@@ -246,7 +246,7 @@ def sources(watched: Watched, found: Finding) -> dict[str, str]:
 
 def told(watched: Watched, found: Finding) -> str:
     """Why it is so, in words."""
-    return words.tell(found, names_of(watched.snapshot)).cause
+    return wording.tell(found, names_of(watched.snapshot)).cause
 
 
 def test_two_locks_that_are_acquired_in_both_orders_are_a_deadlock_with_its_lines(trace, method):

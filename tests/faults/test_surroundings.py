@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.model.source import Phase
 from engine.run.run import Run
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
 from engine.text.notes import KILLED
-from engine.timeline.timeline import Timeline
 from tests.faults.kitchens import METHODS, Loop, kitchen, scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,7 +166,7 @@ def test_processes_that_cannot_be_observed_run_all_the_same_and_that_is_told(cle
     run = Run(scenario(cooks=8, guests=8, items=20, method="fork"))
     run.start()
     few_files(4)  # for the main process and three workers
-    timeline = Timeline(run.worker_kinds)
+    timeline = Analysis(run.worker_kinds)
     end_s = time.monotonic() + 30
     while not run.phase.is_over:
         timeline.feed(run.poll(0.01))
@@ -198,7 +198,7 @@ def test_sixty_four_workers_lose_nothing(cleanly, method):
 def follow(script: Path, *arguments: str):
     """A script's run, to its end; its last snapshot, its output, and its exit code."""
     run = ScriptRun(Target(str(script), arguments), stdout=subprocess.PIPE)
-    timeline = Timeline()
+    timeline = Analysis()
     run.start()
     end_s = time.monotonic() + 120 + 4 * FLOOD_S
     try:

@@ -1,13 +1,13 @@
-"""Runs that do what a test tells them to, sent as wire frames to a real Timeline."""
+"""Runs that do what a test tells them to, sent as wire frames to a real Analysis."""
 
 from __future__ import annotations
 
 import random
 
+from engine.analysis.analysis import Analysis
 from engine.model.snapshot import Role, Snapshot, WorkerKinds
 from engine.model.source import Packet, Phase
 from engine.observe import wire
-from engine.timeline.timeline import Timeline
 from tests.support import frames
 
 ORIGIN_NS = 5_000_000_000
@@ -18,7 +18,7 @@ class ScriptedRun:
     """A program whose processes act when they are told to; times in ms since its beginning."""
 
     def __init__(self, worker_kinds: WorkerKinds | None = None) -> None:
-        self.timeline = Timeline(worker_kinds or WorkerKinds())
+        self.timeline = Analysis(worker_kinds or WorkerKinds())
         self._names: list[str] = []
         self._sent: dict[str, int] = {}
         self.last_ms = 0.0

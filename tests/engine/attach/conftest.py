@@ -7,10 +7,10 @@ import time
 
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.attach.account import Outcome, give_account
 from engine.attach.attachment import Attachment
 from engine.model.source import Phase
-from engine.timeline.timeline import Timeline
 from tests.support.attached import Program
 
 pytestmark = pytest.mark.processes
@@ -20,7 +20,7 @@ class Watched:
     """A program, looked at from outside."""
 
     def __init__(self, pid):
-        self.source, self.timeline = Attachment(pid), Timeline()
+        self.source, self.timeline = Attachment(pid), Analysis()
 
     def step(self):
         """Looks, if it is time."""

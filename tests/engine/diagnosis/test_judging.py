@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from engine.diagnosis import words
-from engine.diagnosis.custody import Part, find_orphans
-from engine.diagnosis.looks import Standing, Words
-from engine.diagnosis.situation import QueueFacts, Situation
-from engine.diagnosis.spots import At, OwnLock, Spot
+from engine.diagnosis import wording
+from engine.diagnosis.lock_ownership import Part, find_orphans
 from engine.diagnosis.wait_graph import Graph
 from engine.model.findings import Finding, FindingKind, ItemId, Severity
 from engine.model.ledger import Ledger, Loss, LossReason
+from engine.model.stack_positions import ProcessPosition, ProgramLock, StackPosition
+from engine.model.system_samples import ProcessState, Words
+from engine.model.system_state import QueueFacts, SystemState
 from engine.model.wait_for import Edge, EdgeKind, find_circle
 from engine.observe import wire
 
 LONG_NS = 5_000_000_000
-LOCK = OwnLock("key", "Lock", "a.py:3")
+LOCK = ProgramLock("key", "Lock", "a.py:3")
 SYNC = "multiprocessing.synchronize"
 
 
-def standing(state=0, *, condition=wire.RUNNING, reading=False, timed=False, **more):
+def process_state(state=0, *, condition=wire.RUNNING, reading=False, timed=False, **more):
     base = {
         "condition": condition,
         "pid": 100,
@@ -35,87 +35,89 @@ def standing(state=0, *, condition=wire.RUNNING, reading=False, timed=False, **m
         "leaving_ns": 0,
         "threads": 0,
     }
-    return Standing(**(base | more))
+    return ProcessState(**(base | more))
 
 
-def situation(standings, queue_words=None, *, still_ns=LONG_NS, maxsize=0, kind="Queue"):
-    standings = {p: each._replace(pid=100 + p) for p, each in standings.items()}
-    known = {(p, 0): Words() for p in standings}
+def system_of(process_states, queue_words=None, *, still_ns=LONG_NS, maxsize=0, kind="Queue"):
+    process_states = {p: each._replace(pid=100 + p) for p, each in process_states.items()}
+    known = {(p, 0): Words() for p in process_states}
     known |= {(p, 0): each for p, each in (queue_words or {}).items()}
-    return Situation(
+    return SystemState(
         at_ns=10 * LONG_NS,
-        standings=standings,
-        places={p: 0 if each.state != wire.JOIN_PROCESS else -1 for p, each in standings.items()},
+        process_states=process_states,
+        places={
+            p: 0 if each.state != wire.JOIN_PROCESS else -1 for p, each in process_states.items()
+        },
         words=known,
         queues=(QueueFacts(kind, maxsize),),
-        still_ns=dict.fromkeys(standings, still_ns),
-        died_ns={p: LONG_NS for p, each in standings.items() if each.is_dead},
+        still_ns=dict.fromkeys(process_states, still_ns),
+        died_ns={p: LONG_NS for p, each in process_states.items() if each.is_dead},
         repaired=frozenset(),
         is_ending=False,
     )
 
 
-GETS = standing(wire.GET_WAIT)
-READS = standing(wire.GET_WAIT, reading=True)
+GETS = process_state(wire.GET_WAIT)
+READS = process_state(wire.GET_WAIT, reading=True)
 
 
 def dead(**more):
-    return standing(condition=wire.GONE, **more)
+    return process_state(condition=wire.GONE, **more)
 
 
 def test_consumers_of_an_empty_queue_are_stuck_when_all_wait():
-    assert Graph(situation({0: READS, 1: GETS})).stuck == (0, 1)
+    assert Graph(system_of({0: READS, 1: GETS})).stuck == (0, 1)
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        standing(),
-        standing(condition=wire.STOPPED),
-        standing(wire.GET_WAIT, timed=True),
-        standing(wire.JOIN_PROCESS, argument=100, threads=1),
+        process_state(),
+        process_state(condition=wire.STOPPED),
+        process_state(wire.GET_WAIT, timed=True),
+        process_state(wire.JOIN_PROCESS, argument=100, threads=1),
     ],
     ids=["works", "is stopped", "has a timeout", "has another thread"],
 )
 def test_nobody_is_stuck_while_somebody_could_act_who(other):
-    assert Graph(situation({0: READS, 1: other})).stuck == ()
+    assert Graph(system_of({0: READS, 1: other})).stuck == ()
 
 
 def test_nobody_is_stuck_who_has_only_just_begun_to_wait():
-    assert Graph(situation({0: READS}, still_ns=1000)).stuck == ()
+    assert Graph(system_of({0: READS}, still_ns=1000)).stuck == ()
 
 
 def test_items_in_the_pipe_free_their_reader_and_who_joins_it():
-    both = {0: READS, 1: standing(wire.JOIN_PROCESS, argument=100)}
-    assert Graph(situation(both)).stuck == (0, 1)
+    both = {0: READS, 1: process_state(wire.JOIN_PROCESS, argument=100)}
+    assert Graph(system_of(both)).stuck == (0, 1)
     held = {1: Words(puts=3, sending=3, sent=3)}
-    assert Graph(situation(both, held)).stuck == ()
+    assert Graph(system_of(both, held)).stuck == ()
 
 
 def test_who_joins_a_dead_process_goes_on():
-    both = {0: dead(), 1: standing(wire.JOIN_PROCESS, argument=100)}
-    assert Graph(situation(both)).stuck == ()
+    both = {0: dead(), 1: process_state(wire.JOIN_PROCESS, argument=100)}
+    assert Graph(system_of(both)).stuck == ()
 
 
 def test_one_that_died_reading_held_the_read_lock():
-    (orphan,) = find_orphans(situation({0: dead(state=wire.GET_WAIT, is_reading=True), 1: GETS}))
+    (orphan,) = find_orphans(system_of({0: dead(state=wire.GET_WAIT, is_reading=True), 1: GETS}))
     assert (orphan.part, orphan.process, orphan.pid, orphan.is_torn) == (Part.READ, 0, 100, False)
 
 
 def test_one_that_died_after_its_read_may_have_held_it_if_it_is_missed():
     after = dead()
-    assert find_orphans(situation({0: after, 1: standing()})) == ()
-    assert [orphan.process for orphan in find_orphans(situation({0: after, 1: GETS}))] == [0]
+    assert find_orphans(system_of({0: after, 1: process_state()})) == ()
+    assert [orphan.process for orphan in find_orphans(system_of({0: after, 1: GETS}))] == [0]
 
 
 def test_no_lock_is_an_orphan_that_somebody_alive_has():
-    assert find_orphans(situation({0: dead(), 1: READS, 2: GETS})) == ()
+    assert find_orphans(system_of({0: dead(), 1: READS, 2: GETS})) == ()
 
 
 def test_one_that_died_in_a_large_write_tore_it_and_in_a_small_one_did_not():
     for size, is_torn in ((5000, True), (0, False)):
         told = {0: Words(puts=1, sending=1, sent=0, writing_bytes=size)}
-        (orphan,) = find_orphans(situation({0: dead(), 1: standing()}, told))
+        (orphan,) = find_orphans(system_of({0: dead(), 1: process_state()}, told))
         assert (orphan.part, orphan.is_torn) == (Part.WRITE, is_torn)
 
 
@@ -146,7 +148,9 @@ def test_every_kind_of_finding_can_be_told(kind):
     texts |= {"since": "taken", "doing": "computing", "without": "main"}
     texts |= {"undrained": "leaving", "full": "pipe", "pace": "computing"}
     texts |= {"kind": "Lock", "made": "x.py:1", "circle": "queues"}
-    spot = Spot(0, "/home/x/y.py", 7, "work", "with lock:", "", "lock", LOCK, is_still=True)
+    spot = StackPosition(
+        0, "/home/x/y.py", 7, "work", "with lock:", "", "lock", LOCK, is_still=True
+    )
     for reason in LossReason:
         finding = Finding(
             kind,
@@ -158,10 +162,10 @@ def test_every_kind_of_finding_can_be_told(kind):
             items=(ItemId(1, 0),),
             numbers=dict.fromkeys(numbers, 7),
             texts=texts | {"reason": reason.value},
-            spots=(At(1, spot, 2),),
+            spots=(ProcessPosition(1, spot, 2),),
         )
-        names = words.Names(lambda p: f"worker {p}", lambda q: f"queue {q}", lambda i: "an item")
-        told = words.tell(finding, names)
+        names = wording.Names(lambda p: f"worker {p}", lambda q: f"queue {q}", lambda i: "an item")
+        told = wording.tell(finding, names)
         assert all(sentence and not set("{?") & set(sentence) for sentence in told)
 
 
@@ -171,7 +175,7 @@ def test_every_kind_of_finding_can_be_told(kind):
         ("", "lock", LOCK, 2, "A waits at y.py:7 (x()) for the Lock made at a.py:3, which B has."),
         ("", "lock", LOCK, -1, "A waits at y.py:7 (x()) for the Lock made at a.py:3."),
         ("", "lock", LOCK, 1, "for the Lock made at a.py:3, which it has itself."),
-        ("", "lock", OwnLock("k", "Lock"), 2, "A stands at y.py:7 (x())."),
+        ("", "lock", ProgramLock("k", "Lock"), 2, "A stands at y.py:7 (x())."),
         (f"{SYNC}.Event.wait", "lock", LOCK, -1, "for the Event made at a.py:3."),
         (f"{SYNC}.SemLock.__enter__", "lock", LOCK, -1, "for the Lock made at a.py:3."),
         ("threading.Event.wait", "thread", None, -1, "A stands at y.py:7 (x())."),
@@ -181,18 +185,18 @@ def test_every_kind_of_finding_can_be_told(kind):
     ],
 )
 def test_where_a_process_stands_is_told_with_what_it_waits_for(call, wait, lock, holder, told):
-    spot = Spot(0, "/home/me/y.py", 7, "work", "x()", call, wait, lock)
-    spots = (At(1, spot, holder),)
+    spot = StackPosition(0, "/home/me/y.py", 7, "work", "x()", call, wait, lock)
+    spots = (ProcessPosition(1, spot, holder),)
     finding = Finding(FindingKind.STANDSTILL, Severity.WARNING, 0, who=(1,), spots=spots)
-    names = words.Names(lambda process: "-AB"[process], str, str)
-    assert words.tell(finding, names).cause.endswith(told)
+    names = wording.Names(lambda process: "-AB"[process], str, str)
+    assert wording.tell(finding, names).cause.endswith(told)
 
 
 def test_of_many_who_stand_somewhere_some_are_told_and_how_many_more():
-    spot = Spot(0, "y.py", 7, "work", "x()", "", "thread")
-    spots = tuple(At(process, spot) for process in range(8))
+    spot = StackPosition(0, "y.py", 7, "work", "x()", "", "thread")
+    spots = tuple(ProcessPosition(process, spot) for process in range(8))
     finding = Finding(FindingKind.STANDSTILL, Severity.WARNING, 0, spots=spots)
-    cause = words.tell(finding, words.Names("ABCDEFGH".__getitem__, str, str)).cause
+    cause = wording.tell(finding, wording.Names("ABCDEFGH".__getitem__, str, str)).cause
     assert cause.endswith("C stands at y.py:7 (x()). (5 more)")
 
 
@@ -208,8 +212,8 @@ def test_of_many_who_stand_somewhere_some_are_told_and_how_many_more():
 def test_a_read_lock_died_with_its_holder_unless_somebody_has_got_something_since(
     state, has_read, is_orphan
 ):
-    alive = standing(state, since_ns=2 * LONG_NS)
+    alive = process_state(state, since_ns=2 * LONG_NS)
     victim = dead(state=wire.GET_WAIT, reading=True)
     words_of = {1: Words(gets=3 * has_read, puts=4), 0: Words(gets=3)}
-    orphans = find_orphans(situation({0: victim, 1: alive}, words_of))
+    orphans = find_orphans(system_of({0: victim, 1: alive}, words_of))
     assert [orphan.process for orphan in orphans] == [0] * is_orphan

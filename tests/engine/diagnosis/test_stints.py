@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.diagnosis.stints import FACTOR, LEAST_NS, MANY_NS, Usual, _factor
+from engine.diagnosis.service_times import FACTOR, LEAST_NS, MANY_NS, Usual, _factor
 
 S = 1_000_000_000
 

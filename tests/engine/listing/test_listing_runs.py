@@ -11,6 +11,7 @@ from collections import Counter
 import msgspec
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.listing import write
 from engine.model.snapshot import EventCode
 from engine.run.run import worker_kinds_of
@@ -18,7 +19,6 @@ from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
 from engine.scenario import presets
 from engine.scenario.schema import Work
-from engine.timeline.timeline import Timeline
 
 pytestmark = pytest.mark.processes
 
@@ -78,7 +78,7 @@ def alone(path):
 def observed(path, scenario):
     """The program under the probe: what it printed, and the timeline's last snapshot."""
     run = ScriptRun(Target(str(path)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    timeline = Timeline(worker_kinds_of(scenario))
+    timeline = Analysis(worker_kinds_of(scenario))
     run.start()
     try:
         deadline_s = time.monotonic() + TIMEOUT_S

@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.analysis.analysis import Analysis
+from engine.model.queue_inside import Feeder, Inside
 from engine.observe import board
 from engine.run.script_run import ScriptRun
 from engine.run.script_target import Target
-from engine.timeline.inside import Feeder, Inside
-from engine.timeline.timeline import Timeline
 
 pytestmark = pytest.mark.processes
 
@@ -77,7 +77,7 @@ def inside_until(tmp_path):
         path = tmp_path / "program.py"
         path.write_text(textwrap.dedent(source), encoding="utf-8")
         quiet = subprocess.DEVNULL
-        run, timeline = ScriptRun(Target(str(path)), stdout=quiet, stderr=quiet), Timeline()
+        run, timeline = ScriptRun(Target(str(path)), stdout=quiet, stderr=quiet), Analysis()
         run.start()
         deadline_s = time.monotonic() + PATIENCE_S
         try:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.model.snapshot import Snapshot, State
 from engine.playground.calls import Call, CallState
 from engine.playground.playground_run import PlaygroundRun
 from engine.playground.setup import Setup
 from engine.scenario.schema import QueueKind, StartMethod
-from engine.timeline.timeline import Timeline
 
 TIMEOUT_S = 15.0
 PERIOD_S = 0.004
@@ -24,7 +24,7 @@ class Desk:
     def __init__(self, setup: Setup) -> None:
         self.run = PlaygroundRun(setup)
         self.output: list[str] = []
-        self._timeline = Timeline(self.run.worker_kinds)
+        self._timeline = Analysis(self.run.worker_kinds)
         self.run.start()
 
     def until(self, condition: Callable[[], bool]) -> None:

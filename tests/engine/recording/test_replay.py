@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from engine.analysis.analysis import Analysis
 from engine.model.source import Phase
 from engine.observe import wire
 from engine.recording.reader import Recording
@@ -14,7 +15,6 @@ from engine.recording.recorder import STEP_NS, Recorder, depth_spans
 from engine.recording.records import About
 from engine.recording.replay import Replay, played_to_end
 from engine.recording.writer import RecordingWriter
-from engine.timeline.timeline import Timeline
 
 from .conftest import BEGIN_NS, ITEMS, story
 
@@ -34,7 +34,7 @@ class Clock:
 
 def live_pictures(path, packets):
     """The run as it was seen live, tick by tick, and recorded: moment -> snapshot."""
-    timeline = Timeline()
+    timeline = Analysis()
     recorder = Recorder(RecordingWriter(path, About(title="Kitchen", started_ns=BEGIN_NS)))
     seen, left = {}, list(packets)
     for now_ns in range(BEGIN_NS, END_NS, 4 * MS):
@@ -92,7 +92,7 @@ def replay(tmp_path, seen):
 def shown_at(path, at_ns):
     """A picture of a moment that was gone to straight away."""
     replay = Replay(path)
-    timeline = Timeline(replay.worker_kinds)
+    timeline = Analysis(replay.worker_kinds)
     replay.seek(at_ns)
     while packets := replay.poll(1.0):
         timeline.feed(packets)

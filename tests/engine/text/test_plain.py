@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.text.plain import visible
+from engine.model.plain import visible
 
 
 @pytest.mark.parametrize(

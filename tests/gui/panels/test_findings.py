@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from engine.diagnosis import phrases, verdicts
-from engine.diagnosis.sentences import SENTENCES
+from engine.diagnosis.finding_texts import SENTENCES
 from engine.model.faults import FaultKind, FaultPoint
 from engine.model.findings import Finding, FindingKind, ItemId, Severity
 from engine.model.ledger import LossReason

@@ -12,13 +12,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from engine.analysis.analysis import Analysis
 from engine.export.report import build_report
+from engine.model.queue_inside import Feeder, History, Inside, Pipe, Sender
 from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.run.run import Run
 from engine.scenario.schema import Consumer, Duration, Law, Producer, QueueKind, QueueSpec, Scenario
-from engine.timeline.inside import Feeder, History, Inside, Pipe, Sender
-from engine.timeline.timeline import Timeline
 from gui.common.palette import DARK, LIGHT
 from gui.plots import PlacesPlot, TimeAxis
 from gui.xray import XRay, process_rows
@@ -30,7 +30,7 @@ PATIENCE_S = 20.0
 
 def run_until(scenario: Scenario, is_seen: Callable[[Snapshot], bool]) -> Snapshot:
     """Runs a scenario until its snapshot shows what is waited for, and stops it."""
-    run, timeline = Run(scenario), Timeline()
+    run, timeline = Run(scenario), Analysis()
     deadline_s = time.monotonic() + PATIENCE_S
     run.start()
     try:

@@ -1,10 +1,10 @@
-"""What the timeline knows, put before the diagnosis: findings, wait-for graph and ledgers.
+"""What a diagnosis is made from: the events and the samples of the system, put together.
 
-looks --> LookBook --+--> Auditor: what the dead could not tell --> rows, drops
-                     |
-workers, queues -----+--> Case --> Diagnoser --> findings, wait-for graph
-                     |
-                     +--> ledgers: put = taken + in the queue + lost
+samples --> SystemSamples --+--> Auditor: what the dead could not report --> rows, drops
+                            |
+workers, queues ------------+--> DiagnosisInput
+                            |
+                            +--> ledgers: put = taken + in the queue + lost
 """
 
 from __future__ import annotations
@@ -13,41 +13,41 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.diagnosis.case import Case, InHand
-from engine.diagnosis.doctor import Diagnoser
-from engine.diagnosis.looks import LookBook
-from engine.diagnosis.situation import QueueFacts, put_together
+from engine.model.diagnosis_input import DiagnosisInput, InHand
 from engine.model.findings import MOST_ITEMS, ItemId
 from engine.model.ledger import Ledger, Loss, LossReason
 from engine.model.messages import ProcessExited
+from engine.model.system_samples import SystemSamples
+from engine.model.system_state import QueueFacts, put_together
 from engine.observe import wire
 from engine.timeline.auditor import TORN_READ, Auditor
-from engine.timeline.inside import Inside, Insides
+from engine.timeline.insides import Insides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from engine.diagnosis.situation import Situation
-    from engine.diagnosis.spots import OwnLock, Spot
+    from engine.model.queue_inside import Inside
     from engine.model.snapshot import Snapshot
+    from engine.model.stack_positions import ProgramLock, StackPosition
+    from engine.model.system_state import SystemState
     from engine.timeline.events import Rows
     from engine.timeline.items import Drop
     from engine.timeline.queues import QueueTrack
     from engine.timeline.workers import Worker
 
 
-class Judgement:
+class Evidence:
     """One timeline's."""
 
     def __init__(self, workers: Mapping[int, Worker], queues: Sequence[QueueTrack]) -> None:
         """Reads along in the timeline's own workers and queues."""
         self._workers, self._queues = workers, queues
-        self._book = LookBook()
-        self._doctor = Diagnoser()
+        self._book = SystemSamples()
         self.auditor = Auditor(self._book)
+        self.diagnosis_input: DiagnosisInput | None = None  # None: nobody has been sampled yet
         self._examined: tuple[object, ...] = ()
         self._ledgers: tuple[Ledger, ...] = ()
-        self._situation: Situation | None = None
+        self._system: SystemState | None = None
         self._insides = Insides()
         self._inside: tuple[Inside, ...] = ()
 
@@ -61,9 +61,9 @@ class Judgement:
         for frames in looks:
             self._book.take(frames)
         if looks:
-            for process, standing in self._book.standings.items():
+            for process, process_state in self._book.process_states.items():
                 if (worker := self._workers.get(process)) is not None:
-                    _learn_end(worker, standing.condition, standing.status, self._book)
+                    _learn_end(worker, process_state.condition, process_state.status, self._book)
 
     def audit(
         self, drop: Callable[[Worker, int, int, Drop], None], *, is_over: bool
@@ -72,66 +72,62 @@ class Judgement:
         self.auditor.queue_of = self._queue_of()
         return self.auditor.audit(self._workers, self._queues, drop, is_over=is_over)
 
-    def consult(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot with all that is judged added; judged anew at each look."""
+    def add_to(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with ledgers and insides; `diagnosis_input` is made anew at each sample."""
         now = (self._book.at_ns, snapshot.phase, snapshot.event_count)
         if not self._book.at_ns:
-            return replace(snapshot, ledgers=self._keep_books(snapshot, None))
+            return replace(snapshot, ledgers=self._keep_ledgers(snapshot, None))
         if now != self._examined:
             self._examine(snapshot, is_new_look=now[:2] != self._examined[:2])
             self._examined = now
         return replace(
             snapshot,
-            findings=self._doctor.findings,
-            wait_for=self._doctor.wait_for,
             ledgers=self._ledgers,
             insides=self._inside,
         )
 
     def _examine(self, snapshot: Snapshot, *, is_new_look: bool) -> None:
-        self._ledgers = self._keep_books(snapshot, self._situation)
+        self._ledgers = self._keep_ledgers(snapshot, self._system)
         if not is_new_look and not snapshot.phase.is_over:
             return
         main = next((p for p, worker in self._workers.items() if worker.is_main), None)
         facts = [QueueFacts(queue.kind, queue.maxsize, queue.pipe) for queue in self._queues]
-        situation = put_together(self._book, self._queue_of(), facts, main)
-        situation = replace(
-            situation, spots=self._spots(), held=self._held(), locks_made=self._locks_made()
+        system = put_together(self._book, self._queue_of(), facts, main)
+        system = replace(
+            system, spots=self._spots(), held=self._held(), locks_made=self._locks_made()
         )
-        self._situation = situation
-        self._inside = self._insides.look(situation)
-        self._ledgers = self._keep_books(snapshot, situation)
-        self._doctor.examine(
-            Case(
-                phase=snapshot.phase,
-                workers=snapshot.workers,
-                queues=snapshot.queues,
-                ledgers=self._ledgers,
-                situation=situation,
-                in_hand=self._in_hand,
-                too_often={
-                    (process, queue): times
-                    for process, worker in self._workers.items()
-                    for queue, times in worker.too_often.items()
-                },
-                events=snapshot.events,
-            )
+        self._system = system
+        self._inside = self._insides.look(system)
+        self._ledgers = self._keep_ledgers(snapshot, system)
+        self.diagnosis_input = DiagnosisInput(
+            phase=snapshot.phase,
+            workers=snapshot.workers,
+            queues=snapshot.queues,
+            ledgers=self._ledgers,
+            system=system,
+            in_hand=self._in_hand,
+            too_often={
+                (process, queue): times
+                for process, worker in self._workers.items()
+                for queue, times in worker.too_often.items()
+            },
+            events=snapshot.events,
         )
 
-    def _spots(self) -> dict[int, Spot]:
+    def _spots(self) -> dict[int, StackPosition]:
         """Of those who are in their own code, by the board too."""
         found = {}
-        for process, standing in self._book.standings.items():
+        for process, process_state in self._book.process_states.items():
             worker = self._workers.get(process)
-            is_own = not (standing.state or standing.is_dead or standing.leaving_ns)
+            is_own = not (process_state.state or process_state.is_dead or process_state.leaving_ns)
             if is_own and worker is not None and (spot := worker.present_spot) is not None:
                 found[process] = spot
         return found
 
-    def _held(self) -> dict[int, tuple[OwnLock, ...]]:
+    def _held(self) -> dict[int, tuple[ProgramLock, ...]]:
         return {process: worker.locks for process, worker in self._workers.items() if worker.locks}
 
-    def _locks_made(self) -> dict[str, OwnLock]:
+    def _locks_made(self) -> dict[str, ProgramLock]:
         return {lock.key: lock for worker in self._workers.values() for lock in worker.locks_made}
 
     def _queue_of(self) -> dict[tuple[int, int], int]:
@@ -150,22 +146,24 @@ class Judgement:
         if self._queues[queue].kind == "JoinableQueue":
             held = hand.open()
         else:
-            standing = self._book.standings.get(process)
+            process_state = self._book.process_states.get(process)
             has_left_well = worker is not None and worker.failure is None and worker.end is not None
-            is_idle = has_left_well or (standing is not None and standing.state == wire.GET_WAIT)
+            is_idle = has_left_well or (
+                process_state is not None and process_state.state == wire.GET_WAIT
+            )
             last = hand.last()
             held = [last] if last is not None and not is_idle else []
         items = tuple(ItemId(*pair) for pair in held[-MOST_ITEMS:] if pair[0] >= 0)
         return InHand(len(held), items)
 
-    # -- books ----------------------------------------------------------------------------------
+    # -- ledgers --------------------------------------------------------------------------------
 
-    def _keep_books(self, snapshot: Snapshot, situation: Situation | None) -> tuple[Ledger, ...]:
+    def _keep_ledgers(self, snapshot: Snapshot, system: SystemState | None) -> tuple[Ledger, ...]:
         is_over = snapshot.phase.is_over
         books = []
         for view, queue in zip(snapshot.queues, self._queues, strict=True):
             inside = max(0, view.produced - view.taken - view.lost)
-            buffered = situation.buffered(view.index) if situation is not None else 0
+            buffered = system.buffered(view.index) if system is not None else 0
             buffered = min(inside, 0 if is_over else buffered)
             books.append(
                 Ledger(
@@ -213,13 +211,13 @@ class Judgement:
         return LossReason.KILLED if is_killed else LossReason.NOT_FLUSHED
 
 
-def _learn_end(worker: Worker, condition: int, status: int, book: LookBook) -> None:
+def _learn_end(worker: Worker, condition: int, status: int, book: SystemSamples) -> None:
     """What looks tell of how a worker ended: its code while nobody has buried it, and silence."""
-    standing = book.standings[worker.process]
+    process_state = book.process_states[worker.process]
     if condition not in {wire.GONE, wire.ZOMBIE}:
         return
     worker.is_seen_dead = True
-    worker.has_taken_leave = bool(standing.leaving_ns)
+    worker.has_taken_leave = bool(process_state.leaving_ns)
     if status >= 0 and worker.exit is None and worker.end is None:
         code = os.waitstatus_to_exitcode(status)
         worker.exit = ProcessExited(at_ns=book.died_ns[worker.process], pid=worker.pid, code=code)

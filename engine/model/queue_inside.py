@@ -17,16 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from engine.observe import board, wire
-from engine.timeline.columns import Growable
-
 if TYPE_CHECKING:
-    from engine.diagnosis.looks import Words
-    from engine.diagnosis.situation import PipeFacts, QueueFacts, Situation
     from engine.model.snapshot import Counts, Times
-
-
-UNSEEN_NS = 250_000_000  # a process that runs any Python looks again within 100 ms
 
 
 class Feeder(Enum):
@@ -39,9 +31,6 @@ class Feeder(Enum):
     UNSEEN = auto()  # no thread of the process runs Python: C code that pickles, as a rule
     STOPPED = auto()  # the process is, by a signal
     IDLE = auto()  # nothing is in the buffer
-
-
-_SEEN = {board.PICKLING: Feeder.PICKLING, board.AT_WRITE_LOCK: Feeder.AT_WRITE_LOCK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,92 +104,3 @@ class History:
             return np.zeros((3, len(moments_ns)), np.int64)
         held: npt.NDArray[np.int64] = np.where(places >= 0, found[:, np.maximum(places, 0)], 0)
         return held
-
-
-class Insides:
-    """One timeline's; looks into each queue and remembers."""
-
-    def __init__(self) -> None:
-        """Nothing has been looked at."""
-        self._tracks: dict[int, Growable] = {}
-        self._last: dict[int, tuple[int, int, int]] = {}
-
-    def look(self, situation: Situation) -> tuple[Inside, ...]:
-        """The inside of each queue, in their order."""
-        return tuple(
-            self._look_into(situation, queue, facts) for queue, facts in enumerate(situation.queues)
-        )
-
-    def _look_into(self, situation: Situation, queue: int, facts: QueueFacts) -> Inside:
-        maxsize = facts.maxsize
-        known = sorted(situation.at_queue(queue))
-        alive = [(p, words) for p, words in known if not situation.standings[p].is_dead]
-        senders = tuple(
-            Sender(p, words.buffered, _feeder(situation, p, words), words.writing_bytes)
-            for p, words in known
-            if words.puts
-        )
-        readers = [
-            (p, situation.standings[p].is_reading)
-            for p, _ in alive
-            if situation.standings[p].state == wire.GET_WAIT and situation.places.get(p) == queue
-        ]
-        is_joinable = facts.kind == "JoinableQueue"
-        gets = sum(words.gets for _, words in known)
-        dones = sum(words.dones for _, words in known)
-        in_hands = max(0, gets - dones) if is_joinable else 0
-        in_pipe = situation.in_pipe(queue)
-        buffered = sum(sender.buffered for sender in senders)
-        self._remember(queue, situation.at_ns, (buffered, in_pipe, in_hands))
-        return Inside(
-            at_ns=situation.at_ns,
-            senders=senders,
-            in_pipe=in_pipe,
-            pipe=_pipe(situation, queue, facts.pipe),
-            reader=next((p for p, is_reading in readers if is_reading), None),
-            waiting=tuple(p for p, is_reading in readers if not is_reading),
-            reading_bytes=max((words.reading_bytes for _, words in known), default=0),
-            in_condition=next((p for p, words in known if words.in_condition), None),
-            free_slots=max(0, maxsize - buffered - in_pipe) if maxsize else None,
-            in_hands=in_hands,
-            unfinished=situation.unfinished(queue) if is_joinable else None,
-            history=self._history(queue),
-        )
-
-    def _remember(self, queue: int, at_ns: int, counts: tuple[int, int, int]) -> None:
-        if self._last.get(queue) == counts:
-            return
-        self._last[queue] = counts
-        track = self._tracks.setdefault(queue, Growable(np.int64, 4))
-        track.append(np.array([[at_ns, *counts]]))
-
-    def _history(self, queue: int) -> History:
-        rows = self._tracks[queue].view()
-        return History(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3])
-
-
-def _feeder(situation: Situation, process: int, words: Words) -> Feeder:
-    sample = words.pipe_sample
-    if words.is_writing:
-        return Feeder.WRITING
-    if not words.buffered:
-        return Feeder.IDLE
-    if situation.standings[process].is_stopped:
-        return Feeder.STOPPED
-    if sample is None or situation.at_ns - sample.at_ns > UNSEEN_NS:
-        return Feeder.UNSEEN
-    return _SEEN.get(sample.feeder, Feeder.COMING)
-
-
-def _pipe(situation: Situation, queue: int, facts: PipeFacts) -> Pipe | None:
-    sample = situation.pipe_sample(queue)
-    if sample is None:
-        return None
-    ours = facts.trailer_bytes * situation.in_pipe(queue)
-    return Pipe(
-        sample.at_ns,
-        sample.pipe_bytes,
-        max(0, sample.pipe_bytes - ours),
-        facts.capacity_bytes,
-        facts.own_capacity_bytes,
-    )

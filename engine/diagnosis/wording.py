@@ -12,10 +12,10 @@ import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.diagnosis import phrases, sentences
-from engine.diagnosis.sentences import Told
-from engine.diagnosis.spots import At, OwnLock, Spot
+from engine.diagnosis import finding_texts, phrases
+from engine.diagnosis.finding_texts import Told
 from engine.model.findings import Finding, ItemId
+from engine.model.stack_positions import ProcessPosition, ProgramLock, StackPosition
 from engine.text.sentences import Say
 
 __all__ = ["ENGLISH", "Names", "Speech", "Told", "list_names", "tell"]
@@ -61,7 +61,7 @@ def tell(finding: Finding, names: Names, speech: Speech = ENGLISH) -> Told:
     facts = _facts(finding, names, speech)
     for name, part in _parts_of(finding).items():
         facts[name] = speech.say(part).format_map(facts) if part else ""
-    told = (speech.say(text).format_map(facts) for text in sentences.SENTENCES[finding.kind])
+    told = (speech.say(text).format_map(facts) for text in finding_texts.SENTENCES[finding.kind])
     return Told(*(_SPACES.sub("", text).strip() for text in told))
 
 
@@ -111,7 +111,7 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
     return facts
 
 
-def _spots(spots: Sequence[At], names: Names, speech: Speech) -> str:
+def _spots(spots: Sequence[ProcessPosition], names: Names, speech: Speech) -> str:
     """Where they stand; of many some, and how many more there are."""
     told = [_spot(at, names, speech) for at in spots[:MOST_SPOTS]]
     if (more := len(spots) - MOST_SPOTS) > 0:
@@ -119,7 +119,7 @@ def _spots(spots: Sequence[At], names: Names, speech: Speech) -> str:
     return " ".join(told)
 
 
-def _spot(at: At, names: Names, speech: Speech) -> str:
+def _spot(at: ProcessPosition, names: Names, speech: Speech) -> str:
     """Where one process stands, as a sentence."""
     spot, lock = at.spot, at.spot.lock
     kind = spot.wait
@@ -136,13 +136,13 @@ def _spot(at: At, names: Names, speech: Speech) -> str:
     )
 
 
-def _holding(at: At) -> str:
+def _holding(at: ProcessPosition) -> str:
     if at.holder < 0:
         return "lock"
     return "own" if at.holder == at.process else "held"
 
 
-def _kind_of(lock: OwnLock, spot: Spot) -> str:
+def _kind_of(lock: ProgramLock, spot: StackPosition) -> str:
     """What the program calls it: an Event waits by a Semaphore of its own."""
     name = spot.call.removeprefix("multiprocessing.synchronize.").partition(".")[0]
     return name if name in {"Event", "Condition", "Barrier"} else lock.kind

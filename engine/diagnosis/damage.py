@@ -6,25 +6,23 @@ import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.diagnosis.case import Case
+from engine.model.diagnosis_input import DiagnosisInput
+from engine.model.exits import LEFT, SIGNAL, VANISHED
 from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
     from engine.model.snapshot import Failure, WorkerView
 
-VANISHED = "Vanished"  # Failure.type of one that ended without a word
-SIGNAL = "Signal"  # of one that a signal ended; `text` is the signal's name
 POOL_WORKER = "PoolWorker"  # ends the kind of a Pool's workers: "ForkPoolWorker"
-LEFT = "SystemExit"  # of one that left with an exit code
 _OWN_FAULTS = frozenset({"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"})
 
 
-def end_findings(case: Case) -> list[Finding]:
+def end_findings(case: DiagnosisInput) -> list[Finding]:
     """All of them, in no particular order."""
     return [*_failures(case), *_losses(case), *_refusals(case), *_repairs(case)]
 
 
-def _failures(case: Case) -> Iterator[Finding]:
+def _failures(case: DiagnosisInput) -> Iterator[Finding]:
     was_interrupted = any(w.role == "main" and _is_interrupted(w) for w in case.workers)
     for worker in case.workers:
         failure = worker.failure
@@ -75,7 +73,7 @@ def _without(worker: WorkerView, *, has_task: bool) -> str:
     return "pool" if has_task and worker.kind.endswith(POOL_WORKER) else "worker"
 
 
-def _losses(case: Case) -> Iterator[Finding]:
+def _losses(case: DiagnosisInput) -> Iterator[Finding]:
     for ledger in case.ledgers:
         for loss in ledger.losses:
             yield Finding(
@@ -90,28 +88,28 @@ def _losses(case: Case) -> Iterator[Finding]:
             )
 
 
-def _refusals(case: Case) -> Iterator[Finding]:
+def _refusals(case: DiagnosisInput) -> Iterator[Finding]:
     for (process, queue), times in case.too_often.items():
         worker = case.worker(process)
         yield Finding(
             FindingKind.TASK_DONE_TOO_OFTEN,
             Severity.WARNING,
-            worker.since_ns if worker is not None else case.situation.at_ns,
+            worker.since_ns if worker is not None else case.system.at_ns,
             queue=queue,
             who=(process,),
             numbers={"times": times},
         )
 
 
-def _repairs(case: Case) -> Iterator[Finding]:
-    for process, queue, part in sorted(case.situation.repaired):
-        standing = case.situation.standings.get(process)
+def _repairs(case: DiagnosisInput) -> Iterator[Finding]:
+    for process, queue, part in sorted(case.system.repaired):
+        process_state = case.system.process_states.get(process)
         yield Finding(
             FindingKind.LOCK_REPAIRED,
             Severity.WARNING,
-            case.situation.died_ns.get(process, 0),
+            case.system.died_ns.get(process, 0),
             queue=queue,
             who=(process,),
-            numbers={"pid": standing.pid if standing is not None else 0},
+            numbers={"pid": process_state.pid if process_state is not None else 0},
             texts={"lock": part},
         )

@@ -15,7 +15,7 @@ from engine.observe import kernel_waits
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLock:
+class ProgramLock:
     """A lock of the program's own. `kind` as in multiprocessing, `made` as "file:line" or ""."""
 
     key: str
@@ -24,7 +24,7 @@ class OwnLock:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class StackPosition:
     """Where a process's main thread stands."""
 
     at_ns: int
@@ -34,7 +34,7 @@ class Spot:
     source: str
     call: str  # the library's function called from there, "threading.Condition.wait", or ""
     wait: str  # a word of engine/observe/kernel_waits.py
-    lock: OwnLock | None = None  # for which it waits
+    lock: ProgramLock | None = None  # for which it waits
     is_still: bool = False  # it has not moved since the look before
 
     @property
@@ -59,23 +59,23 @@ class Spot:
         return self.call.startswith("multiprocessing.pool.")
 
 
-class At(NamedTuple):
+class ProcessPosition(NamedTuple):
     """A process that stands somewhere.
 
     `holder` has the lock for which it waits, and may be the process itself; -1: nobody, no lock.
     """
 
     process: int
-    spot: Spot
+    spot: StackPosition
     holder: int = -1
 
 
 _CONNECTION = "multiprocessing.connection."
 
 
-def read_spot(sampled: StackSampled) -> Spot:
+def read_spot(sampled: StackSampled) -> StackPosition:
     """The spot that a message reports."""
-    return Spot(
+    return StackPosition(
         at_ns=sampled.at_ns,
         file=sampled.file,
         line=sampled.line,
@@ -88,6 +88,6 @@ def read_spot(sampled: StackSampled) -> Spot:
     )
 
 
-def read_locks(seen: Iterable[LockSeen]) -> tuple[OwnLock, ...]:
+def read_locks(seen: Iterable[LockSeen]) -> tuple[ProgramLock, ...]:
     """The locks among these; one without a key is none."""
-    return tuple(OwnLock(lock.key, lock.kind, lock.made) for lock in seen if lock.key)
+    return tuple(ProgramLock(lock.key, lock.kind, lock.made) for lock in seen if lock.key)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.diagnosis.looks import NO_WORDS, LookBook, Standing, Words
-from engine.diagnosis.spots import OwnLock, Spot
+from engine.model.stack_positions import ProgramLock, StackPosition
+from engine.model.system_samples import NO_WORDS, ProcessState, SystemSamples, Words
 from engine.observe.board import PipeSample
 
 STILL_NS = 700_000_000  # one that stood still for so long waits in earnest
@@ -38,11 +38,11 @@ class QueueFacts:
 
 
 @dataclass(frozen=True)
-class Situation:
+class SystemState:
     """One look, put together. Processes are `WorkerView.process`, queues `QueueView.index`."""
 
     at_ns: int
-    standings: Mapping[int, Standing]
+    process_states: Mapping[int, ProcessState]
     places: Mapping[int, int]  # process -> the queue at which it waits, or waited last; -1: none
     words: Mapping[tuple[int, int], Words]  # of (process, queue)
     queues: Sequence[QueueFacts]
@@ -51,22 +51,28 @@ class Situation:
     repaired: frozenset[tuple[int, int, str]]  # process, queue, part
     is_ending: bool  # the main process is gone, or about to go
     paces: tuple[tuple[int, float], ...] = ()  # since when the demo's work goes how much faster
-    spots: Mapping[int, Spot] = field(default_factory=dict)  # where they stand outside queues
-    held: Mapping[int, tuple[OwnLock, ...]] = field(default_factory=dict)  # the dead: had at last
-    locks_made: Mapping[str, OwnLock] = field(default_factory=dict)  # by key, where it is known
+    spots: Mapping[int, StackPosition] = field(
+        default_factory=dict
+    )  # where they stand outside queues
+    held: Mapping[int, tuple[ProgramLock, ...]] = field(
+        default_factory=dict
+    )  # the dead: had at last
+    locks_made: Mapping[str, ProgramLock] = field(default_factory=dict)  # by key, where it is known
 
     @cached_property
     def alive(self) -> tuple[int, ...]:
         """Processes that have not ended."""
-        return tuple(p for p, standing in self.standings.items() if not standing.is_dead)
+        return tuple(
+            p for p, process_state in self.process_states.items() if not process_state.is_dead
+        )
 
     @cached_property
     def dead(self) -> tuple[int, ...]:
         """Processes that have."""
-        return tuple(p for p, standing in self.standings.items() if standing.is_dead)
+        return tuple(p for p, process_state in self.process_states.items() if process_state.is_dead)
 
     @cached_property
-    def own_locks(self) -> tuple[OwnLock, ...]:
+    def own_locks(self) -> tuple[ProgramLock, ...]:
         """Locks of the program's own that somebody waits for, as those know them who made them."""
         wanted = {spot.lock.key: spot.lock for spot in self.spots.values() if spot.lock is not None}
         return tuple(self.locks_made.get(key, lock) for key, lock in wanted.items())
@@ -98,7 +104,9 @@ class Situation:
     @cached_property
     def by_pid(self) -> Mapping[int, int]:
         """The latest process of each pid."""
-        return {standing.pid: process for process, standing in self.standings.items()}
+        return {
+            process_state.pid: process for process, process_state in self.process_states.items()
+        }
 
     def of(self, process: int, queue: int) -> Words:
         """The words of one process at one queue."""
@@ -117,7 +125,7 @@ class Situation:
 
     def dead_at(self, queue: int) -> Iterable[tuple[int, Words]]:
         """Those among them that have ended."""
-        return [(p, words) for p, words in self.at_queue(queue) if self.standings[p].is_dead]
+        return [(p, words) for p, words in self.at_queue(queue) if self.process_states[p].is_dead]
 
     def knows(self, process: int, queue: int) -> bool:
         """Whether the process has that queue."""
@@ -126,7 +134,9 @@ class Situation:
     def buffered(self, queue: int) -> int:
         """Items in the buffers of living processes."""
         return sum(
-            words.buffered for p, words in self.at_queue(queue) if not self.standings[p].is_dead
+            words.buffered
+            for p, words in self.at_queue(queue)
+            if not self.process_states[p].is_dead
         )
 
     def in_pipe(self, queue: int) -> int:
@@ -161,12 +171,12 @@ class Situation:
 
 
 def put_together(
-    book: LookBook,
+    book: SystemSamples,
     queue_of: Mapping[tuple[int, int], int],
     queues: Sequence[QueueFacts],
     main: int | None,
-) -> Situation:
-    """The situation at the latest look.
+) -> SystemState:
+    """The system at the latest look.
 
     Args:
         book: of all looks.
@@ -174,22 +184,23 @@ def put_together(
         queues: by the run's index.
         main: the program's main process.
     """
-    standings = book.standings
+    process_states = book.process_states
     words: dict[tuple[int, int], Words] = {}
     for (process, local), index in queue_of.items():
-        if process in standings:
+        if process in process_states:
             words[process, index] = book.words.get((process, local), NO_WORDS)
-    return Situation(
+    return SystemState(
         at_ns=book.at_ns,
-        standings=dict(standings),
-        places={p: queue_of.get((p, s.queue), -1) for p, s in standings.items()},
+        process_states=dict(process_states),
+        places={p: queue_of.get((p, s.queue), -1) for p, s in process_states.items()},
         words=words,
         queues=tuple(queues),
-        still_ns={process: book.still_ns(process) for process in standings},
+        still_ns={process: book.still_ns(process) for process in process_states},
         died_ns=dict(book.died_ns),
         repaired=frozenset(
             (released.process, released.queue, released.part) for released in book.repairs
         ),
-        is_ending=main in standings and bool(standings[main].is_dead or standings[main].leaving_ns),
+        is_ending=main in process_states
+        and bool(process_states[main].is_dead or process_states[main].leaving_ns),
         paces=tuple(book.paces),
     )

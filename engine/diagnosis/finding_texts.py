@@ -1,8 +1,8 @@
 """The sentences of the diagnosis, once for everybody: what is so, why, and what to do about it.
 
 They are written in English and marked for the translators (engine/text/sentences.py). Places in
-braces are filled by engine/diagnosis/words.py: with names (`who`, `waiting`, `queue`, `items`), and
-with the finding's own numbers and texts; parts that depend on the finding are in phrases.py.
+braces are filled by engine/diagnosis/wording.py: with names (`who`, `waiting`, `queue`, `items`),
+and with the finding's own numbers and texts; parts that depend on the finding are in phrases.py.
 """
 
 from __future__ import annotations

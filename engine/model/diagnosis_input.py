@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.diagnosis.situation import Situation
 from engine.model.findings import ItemId
 from engine.model.ledger import Ledger
 from engine.model.source import Phase
+from engine.model.system_state import SystemState
 
 if TYPE_CHECKING:
     from engine.model.snapshot import EventTable, QueueView, WorkerView
@@ -23,14 +23,14 @@ class InHand(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Case:
-    """Workers and queues as the timeline shows them, and the situation by the latest look."""
+class DiagnosisInput:
+    """Workers and queues as the timeline shows them, and the system by the latest look."""
 
     phase: Phase
     workers: tuple[WorkerView, ...]
     queues: tuple[QueueView, ...]
     ledgers: tuple[Ledger, ...]
-    situation: Situation
+    system: SystemState
     in_hand: Callable[[int, int], InHand]  # process, queue
     too_often: Mapping[tuple[int, int], int] = field(default_factory=dict)  # task_done, refused
     events: EventTable | None = None
@@ -50,8 +50,8 @@ class Case:
 
     def takers(self, queue: int) -> list[int]:
         """Who ever took from a queue."""
-        return [process for process, words in self.situation.at_queue(queue) if words.gets]
+        return [process for process, words in self.system.at_queue(queue) if words.gets]
 
     def putters(self, queue: int) -> list[int]:
         """Who ever put into it."""
-        return [process for process, words in self.situation.at_queue(queue) if words.puts]
+        return [process for process, words in self.system.at_queue(queue) if words.puts]

@@ -35,15 +35,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from engine.diagnosis.case import Case
 from engine.diagnosis.history import Act, LastAct, finished_ns, last_act, latest_rows
 from engine.diagnosis.standstill import spots_of
+from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import Finding, FindingKind, ItemId, Severity
 from engine.observe import wire
 
 if TYPE_CHECKING:
-    from engine.diagnosis.looks import Standing
     from engine.model.snapshot import WorkerView
+    from engine.model.system_samples import ProcessState
 
 LEAST_NS = 2_000_000_000
 FACTOR = 5.0
@@ -118,33 +118,33 @@ class _Watch:
         return now_ns - last.at_ns >= usual.limit_ns
 
 
-class Stints:
+class ServiceTimes:
     """One run's. Asked at each look; what costs is looked up only for who is at it for long."""
 
     def __init__(self) -> None:
         """Nobody is known."""
         self._watched: dict[int, _Watch] = {}
 
-    def findings(self, case: Case) -> Iterator[Finding]:
+    def findings(self, case: DiagnosisInput) -> Iterator[Finding]:
         """Whoever is at its work out of all proportion."""
-        situation = case.situation
-        handled = dict.fromkeys(situation.alive, 0)
-        for (process, _), words in situation.words.items():
+        system = case.system
+        handled = dict.fromkeys(system.alive, 0)
+        for (process, _), words in system.words.items():
             if process in handled:
                 handled[process] += words.puts + words.gets + words.dones
         self._watched = {p: w for p, w in self._watched.items() if p in handled}
         for process, count in handled.items():
-            standing = situation.standings[process]
+            process_state = system.process_states[process]
             watch = self._watched.get(process)
-            if not count or _is_elsewhere(standing) or watch is None or watch.handled != count:
+            if not count or _is_elsewhere(process_state) or watch is None or watch.handled != count:
                 self._watched[process] = _Watch(
-                    count, situation.at_ns, standing.cpu_ns, situation.at_ns + LEAST_NS
+                    count, system.at_ns, process_state.cpu_ns, system.at_ns + LEAST_NS
                 )
             elif (found := self._judge(case, process, watch)) is not None:
                 yield found
 
-    def _judge(self, case: Case, process: int, watch: _Watch) -> Finding | None:
-        now_ns = case.situation.at_ns
+    def _judge(self, case: DiagnosisInput, process: int, watch: _Watch) -> Finding | None:
+        now_ns = case.system.at_ns
         if now_ns >= watch.again_ns and not watch.is_beyond(now_ns):
             watch.again_ns = now_ns + AGAIN_NS
             watch.known = _look_up(case, process, watch)
@@ -153,32 +153,32 @@ class Stints:
                 limit_ns = last.at_ns + int(usual.limit_ns)
                 watch.again_ns = min(watch.again_ns, max(now_ns, limit_ns))
         worker = case.worker(process)
-        standing = case.situation.standings[process]
+        process_state = case.system.process_states[process]
         if worker is None or watch.known is None or not watch.is_beyond(now_ns):
             return None
-        if _is_starved(watch, standing, now_ns):
+        if _is_starved(watch, process_state, now_ns):
             return None
-        found = _finding(worker, standing, watch, watch.known, now_ns)
-        spots = spots_of(case.situation, [process])
+        found = _finding(worker, process_state, watch, watch.known, now_ns)
+        spots = spots_of(case.system, [process])
         return replace(found, spots=spots)
 
 
-def _is_elsewhere(standing: Standing) -> bool:
+def _is_elsewhere(process_state: ProcessState) -> bool:
     """Whether it waits at a queue or is paused there, is stopped, or has left its own code."""
-    return bool(standing.state or standing.is_stopped or standing.leaving_ns)
+    return bool(process_state.state or process_state.is_stopped or process_state.leaving_ns)
 
 
-def _cpu_share(watch: _Watch, standing: Standing, now_ns: int) -> float:
-    return (standing.cpu_ns - watch.cpu_ns) / max(1, now_ns - watch.since_ns)
+def _cpu_share(watch: _Watch, process_state: ProcessState, now_ns: int) -> float:
+    return (process_state.cpu_ns - watch.cpu_ns) / max(1, now_ns - watch.since_ns)
 
 
-def _is_starved(watch: _Watch, standing: Standing, now_ns: int) -> bool:
+def _is_starved(watch: _Watch, process_state: ProcessState, now_ns: int) -> bool:
     """Whether it has something to do, and the machine has no CPU for it."""
-    is_ready = standing.condition == wire.RUNNABLE
-    return is_ready and _cpu_share(watch, standing, now_ns) < COMPUTING
+    is_ready = process_state.condition == wire.RUNNABLE
+    return is_ready and _cpu_share(watch, process_state, now_ns) < COMPUTING
 
 
-def _look_up(case: Case, process: int, watch: _Watch) -> tuple[LastAct, Usual] | None:
+def _look_up(case: DiagnosisInput, process: int, watch: _Watch) -> tuple[LastAct, Usual] | None:
     """What it did last, and how long its kind usually takes from there."""
     worker = case.worker(process)
     if worker is None or case.events is None or worker.role == "main":
@@ -186,22 +186,22 @@ def _look_up(case: Case, process: int, watch: _Watch) -> tuple[LastAct, Usual] |
     if worker.put + worker.taken + worker.done < watch.handled:
         return None  # not all of it has arrived
     rows = latest_rows(case.events)
-    if (last := last_act(rows, worker, case.situation)) is None:
+    if (last := last_act(rows, worker, case.system)) is None:
         return None
     kin = [each for each in case.workers if (each.kind, each.role) == (worker.kind, worker.role)]
-    usual = Usual.of(finished_ns(rows, kin, last.act, case.situation))
+    usual = Usual.of(finished_ns(rows, kin, last.act, case.system))
     return None if usual is None else (last, usual)
 
 
 def _finding(
     worker: WorkerView,
-    standing: Standing,
+    process_state: ProcessState,
     watch: _Watch,
     known: tuple[LastAct, Usual],
     now_ns: int,
 ) -> Finding:
     last, usual = known
-    is_computing = _cpu_share(watch, standing, now_ns) >= COMPUTING
+    is_computing = _cpu_share(watch, process_state, now_ns) >= COMPUTING
     has_item = last.act is Act.TAKEN and last.producer >= 0
     may_be_through = last.act is Act.PUT and not worker.product
     return Finding(
@@ -213,8 +213,8 @@ def _finding(
         items=(ItemId(last.producer, last.sequence),) if has_item else (),
         numbers={
             "seconds": (now_ns - last.at_ns) // 1_000_000_000,
-            "pid": standing.pid,
-            "cpu": (standing.cpu_ns - watch.cpu_ns) / 1e9,
+            "pid": process_state.pid,
+            "cpu": (process_state.cpu_ns - watch.cpu_ns) / 1e9,
             "count": usual.count,
             "p50": usual.p50_ns / 1e9,
             "p99": usual.p99_ns / 1e9,

@@ -17,7 +17,7 @@ CPU_NOISE_NS = 20_000_000  # a tick of the system's counting, and what the probe
 CPU_NOISE_SHARE = 0.005  # of the time: what the probe needs for its looks
 
 
-class Standing(NamedTuple):
+class ProcessState(NamedTuple):
     """How one process stood. `queue` is the process's own index of the queue it waits at."""
 
     condition: int  # wire.GONE, RUNNING, STOPPED, ZOMBIE or RUNNABLE
@@ -83,13 +83,13 @@ class _Stillness:
     cpu_ns: int
 
 
-class LookBook:
-    """The latest standing of everybody; takes the application's packets."""
+class SystemSamples:
+    """The latest process_state of everybody; takes the application's packets."""
 
     def __init__(self) -> None:
         """Nobody has been looked at."""
         self.at_ns = 0  # of the latest look
-        self.standings: dict[int, Standing] = {}
+        self.process_states: dict[int, ProcessState] = {}
         self.words: dict[tuple[int, int], Words] = {}  # by process and its own index of the queue
         self.died_ns: dict[int, int] = {}  # when it was first seen dead
         self.repairs: list[LockReleased] = []
@@ -128,7 +128,7 @@ class LookBook:
     def _take_look(self, process: int, look: list[int]) -> None:
         condition, pid, cpu_ns, status, word, since_ns, argument, leaving_ns, threads = look
         state, queue, is_reading, is_timed = read_state(word)
-        now = Standing(
+        now = ProcessState(
             condition,
             pid,
             cpu_ns,
@@ -142,8 +142,8 @@ class LookBook:
             leaving_ns,
             threads,
         )
-        before = self.standings.get(process)
-        self.standings[process] = now
+        before = self.process_states.get(process)
+        self.process_states[process] = now
         if now.is_dead:
             self.died_ns.setdefault(process, self.at_ns)
         still = self._still.get(process)
@@ -156,8 +156,8 @@ class LookBook:
         return CPU_NOISE_NS + CPU_NOISE_SHARE * (self.at_ns - still.since_ns)
 
     def _move(self, process: int) -> None:
-        standing = self.standings.get(process)
-        self._still[process] = _Stillness(self.at_ns, standing.cpu_ns if standing else 0)
+        process_state = self.process_states.get(process)
+        self._still[process] = _Stillness(self.at_ns, process_state.cpu_ns if process_state else 0)
 
     def _take_message(self, message: AnyMessage | None) -> None:
         match message:

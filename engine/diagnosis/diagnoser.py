@@ -1,6 +1,6 @@
 """Names what is wrong: rules look at a case and give findings; the doctor remembers since when.
 
-    Case --> ends.py      how workers ended        (facts: they stay)
+    DiagnosisInput --> ends.py      how workers ended        (facts: they stay)
          --> stuck.py     who can never go on      (they hold while they hold)
          --> slow.py      stopped, busy, overload  (likewise, each with its own patience)
 
@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.diagnosis.case import Case
-from engine.diagnosis.ends import end_findings
-from engine.diagnosis.slow import Pace
+from engine.diagnosis.damage import end_findings
+from engine.diagnosis.slow import SlowRules
 from engine.diagnosis.stuck import stuck_findings
 from engine.diagnosis.wait_graph import Graph
+from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.source import Phase
 from engine.model.wait_for import NO_WAITS, WaitFor
@@ -46,7 +46,7 @@ class Diagnoser:
         self._held: dict[tuple[object, ...], Finding] = {}  # told or about to be
         self._told: set[tuple[object, ...]] = set()
         self._past: list[Finding] = []
-        self._pace = Pace()
+        self._pace = SlowRules()
         self._resumed_ns = 0
         self._was_running = False
 
@@ -59,7 +59,7 @@ class Diagnoser:
         )
         return (*present, *self._past)[:MOST_FINDINGS]
 
-    def examine(self, case: Case) -> None:
+    def examine(self, case: DiagnosisInput) -> None:
         """Takes in how things stand."""
         self._facts = end_findings(case)
         if case.phase is Phase.FINISHED:  # so nobody was stuck for good
@@ -69,20 +69,20 @@ class Diagnoser:
         is_last = self._was_running and case.phase is Phase.STOPPING  # the look it was ended for
         self._was_running = is_running
         if not is_running and not is_last:
-            self._resumed_ns = case.situation.at_ns
+            self._resumed_ns = case.system.at_ns
             return  # held by us, or being ended: what held before is what it came to
-        graph = Graph(case.situation)
+        graph = Graph(case.system)
         self.wait_for = graph.data()
         found = self._pace.findings(case, graph)
         if not self._is_fresh_from_pause(case):
             found += stuck_findings(case, graph)
         self._remember(case, found)
 
-    def _is_fresh_from_pause(self, case: Case) -> bool:
-        return case.situation.at_ns - self._resumed_ns < 1_000_000_000
+    def _is_fresh_from_pause(self, case: DiagnosisInput) -> bool:
+        return case.system.at_ns - self._resumed_ns < 1_000_000_000
 
-    def _remember(self, case: Case, found: Sequence[Finding]) -> None:
-        at_ns = case.situation.at_ns
+    def _remember(self, case: DiagnosisInput, found: Sequence[Finding]) -> None:
+        at_ns = case.system.at_ns
         now = {finding.key: finding for finding in found}
         for key in [key for key in self._held if key not in now]:
             self._cease(case, key)
@@ -94,7 +94,7 @@ class Diagnoser:
             if at_ns - seen_ns >= _PATIENCE_NS.get(finding.kind, _PATIENCE_OF_OTHERS_NS):
                 self._told.add(key)
 
-    def _cease(self, case: Case, key: tuple[object, ...]) -> None:
+    def _cease(self, case: DiagnosisInput, key: tuple[object, ...]) -> None:
         finding = self._held[key]
         if key in self._told and _was_ended(case, finding):
             return
@@ -106,13 +106,15 @@ class Diagnoser:
                 self._past.append(replace(finding, is_over=True))
 
 
-def _was_ended(case: Case, finding: Finding) -> bool:
+def _was_ended(case: DiagnosisInput, finding: Finding) -> bool:
     """Whether it ceased because those concerned were ended, or are leaving."""
     if case.phase is Phase.FINISHED or finding.kind is FindingKind.WORKER_STOPPED:
         return False
     concerned = finding.waiting or finding.who
-    standings = case.situation.standings
+    process_states = case.system.process_states
     return bool(concerned) and all(
-        process not in standings or standings[process].is_dead or standings[process].leaving_ns
+        process not in process_states
+        or process_states[process].is_dead
+        or process_states[process].leaving_ns
         for process in concerned
     )

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[ -]\d+(:\d+)*$")  # "Cook A 2", "Process-1", "Process-2:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class WorkerFacts:
     """What a worker's view needs from outside."""
 
     name: str
@@ -88,7 +88,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def view_worker(
-    worker: Worker, person: Person, worker_kinds: WorkerKinds, now_ns: int
+    worker: Worker, person: WorkerFacts, worker_kinds: WorkerKinds, now_ns: int
 ) -> WorkerView:
     """The worker as it stands at `now_ns`."""
     life = worker.life(now_ns)

@@ -1,0 +1,1 @@
+"""Where the timeline and the diagnosis meet; neither knows the other."""
