@@ -23,10 +23,10 @@ from engine.attach.spots import call_from, own_frame, spot_of
 from engine.attach.story import Story
 from engine.attach.threads import Thread
 from engine.attach.waits import For, Outlook, outlook
-from engine.diagnosis.spots import At, read_spot
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
 from engine.model.source import Packet
+from engine.model.stack_positions import At, read_spot
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
