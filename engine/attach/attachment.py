@@ -26,7 +26,7 @@ from engine.attach.waits import For, Outlook, outlook
 from engine.model.findings import Finding, FindingKind, Severity
 from engine.model.snapshot import QueueView, Snapshot
 from engine.model.source import Packet
-from engine.model.stack_positions import At, read_spot
+from engine.model.stack_positions import ProcessPosition, read_spot
 from engine.timeline.depth import DepthView
 
 LOOK_S = 0.3
@@ -161,7 +161,7 @@ class Attachment:
             snapshot.origin_ns,
             who=tuple(sorted(numbers[pid] for pid in self.stuck)),
             spots=tuple(
-                At(numbers[member.pid], read_spot(told))
+                ProcessPosition(numbers[member.pid], read_spot(told))
                 for member in members
                 if (thread := member.main_thread) is not None
                 and (told := spot_of(reading, seen, member, thread, self._seen_ns)) is not None

@@ -1,6 +1,6 @@
 """`queuescope sweep`: how many workers, how much buffer? One real run for each combination.
 
-    consumers x maxsize x repetitions --> Run --> Timeline --> measure --> a row of the CSV file
+    consumers x maxsize x repetitions --> Run --> Analysis --> measure --> a row of the CSV file
                                                                   |
                                                                   +--> the table, at the end
 
@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from engine.analysis.analysis import Analysis
 from engine.cli import texts
 from engine.cli.frontend import BadInputError
 from engine.cli.show import duration, table
@@ -32,7 +33,6 @@ from engine.scenario.schema import Scenario
 from engine.scenario.validation import find_problems
 from engine.theory.measured import Measured, measure
 from engine.theory.predicted import predict
-from engine.timeline.timeline import Timeline
 
 POLL_S = 0.02
 BUDGET_S = 0.02
@@ -122,7 +122,7 @@ def _varied(scenario: Scenario, consumers: int, maxsize: int) -> Scenario:
 def _measure(scenario: Scenario, seconds: float, signals: Signals) -> Measured | None:
     """One run from its first put to its last get; None when a signal came in between."""
     run = Run(scenario)
-    timeline = Timeline(run.worker_kinds)
+    timeline = Analysis(run.worker_kinds)
     try:
         run.start()
         if run.problem is not None:
