@@ -53,7 +53,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "When the producers are through, put one sentinel (None) for each consumer, or make "
+            "When the producers have finished, put one sentinel (None) for each consumer, or make "
             "the consumers daemons.",
         ),
     ),
@@ -79,7 +79,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Keep a consumer until the producers are through, or put with a timeout and "
+            "Keep a consumer until the producers have finished, or put with a timeout and "
             "handle Full.",
         ),
     ),

@@ -11,7 +11,7 @@ from engine.text.sentences import QT_TRANSLATE_NOOP
 NOT_STARTED = QT_TRANSLATE_NOOP("Sentence", "The program could not be started: {why}.")
 NO_SUCH_METHOD = QT_TRANSLATE_NOOP(
     "Sentence",
-    "queue.start_method = {method}: this system has none such; must be one of {methods}",
+    "queue.start_method = {method}: this system does not support it; must be one of {methods}",
 )
 ENDED_BY_SIGNAL = QT_TRANSLATE_NOOP("Sentence", "The main process was ended by signal {number}.")
 ENDED = QT_TRANSLATE_NOOP("Sentence", "The program ended with exit code {code}.")

@@ -40,7 +40,7 @@ ENDED = {  # what is said of a run that ended with a problem
     Phase.STOPPED: QT_TRANSLATE_NOOP("Banner", "The run was stopped"),
     Phase.FINISHED: QT_TRANSLATE_NOOP("Banner", "The run has ended"),
     Phase.FAILED: QT_TRANSLATE_NOOP("Banner", "The run failed"),
-    Phase.BROKEN: QT_TRANSLATE_NOOP("Banner", "The run could not go on"),
+    Phase.BROKEN: QT_TRANSLATE_NOOP("Banner", "The run could not continue"),
 }
 
 

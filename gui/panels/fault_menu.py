@@ -20,15 +20,15 @@ from gui.common.plain import in_menu, plain
 _KINDS = {
     FaultKind.KILL: (
         QT_TRANSLATE_NOOP("Faults", "Kill"),
-        QT_TRANSLATE_NOOP("Faults", "SIGKILL: it ends at once and can clean up nothing"),
+        QT_TRANSLATE_NOOP("Faults", "SIGKILL: it ends at once, with no chance to clean up"),
     ),
     FaultKind.STOP: (
         QT_TRANSLATE_NOOP("Faults", "Stop"),
-        QT_TRANSLATE_NOOP("Faults", "SIGSTOP: it stands still, and holds what it holds"),
+        QT_TRANSLATE_NOOP("Faults", "SIGSTOP: it is suspended, and keeps every lock it holds"),
     ),
     FaultKind.CONTINUE: (
         QT_TRANSLATE_NOOP("Faults", "Continue"),
-        QT_TRANSLATE_NOOP("Faults", "SIGCONT: a stopped process goes on"),
+        QT_TRANSLATE_NOOP("Faults", "SIGCONT: a stopped process continues"),
     ),
     FaultKind.RAISE: (
         QT_TRANSLATE_NOOP("Faults", "Raise an exception"),
@@ -36,11 +36,13 @@ _KINDS = {
     ),
     FaultKind.EXIT: (
         QT_TRANSLATE_NOOP("Faults", 'Leave by sys.exit("x")'),
-        QT_TRANSLATE_NOOP("Faults", "It leaves with exit code 1, and cleans up"),
+        QT_TRANSLATE_NOOP("Faults", "It exits with code 1, after cleaning up"),
     ),
     FaultKind.OS_EXIT: (
         QT_TRANSLATE_NOOP("Faults", "Leave by os._exit(0)"),
-        QT_TRANSLATE_NOOP("Faults", "It is gone without clean-up, with the exit code of success"),
+        QT_TRANSLATE_NOOP(
+            "Faults", "It is gone without cleaning up, with the exit code of success"
+        ),
     ),
     FaultKind.SEGFAULT: (
         QT_TRANSLATE_NOOP("Faults", "Crash (segmentation fault)"),
@@ -48,7 +50,7 @@ _KINDS = {
     ),
     FaultKind.HANG: (
         QT_TRANSLATE_NOOP("Faults", "Hang"),
-        QT_TRANSLATE_NOOP("Faults", "It does nothing any more, and holds what it holds"),
+        QT_TRANSLATE_NOOP("Faults", "It stops doing anything, and keeps every lock it holds"),
     ),
 }
 _POINTS = {

@@ -25,7 +25,7 @@ _SENTENCES = {
     EventCode.EMPTY: QT_TRANSLATE_NOOP("Log", "{worker} gave up getting: Empty"),
     EventCode.JOIN_QUEUE: QT_TRANSLATE_NOOP("Log", "{worker} waits in {queue}.join()"),
     EventCode.JOIN_PROCESS: QT_TRANSLATE_NOOP("Log", "{worker} waits for {other} (Process.join)"),
-    EventCode.JOINED: QT_TRANSLATE_NOOP("Log", "{worker} goes on: the join is over"),
+    EventCode.JOINED: QT_TRANSLATE_NOOP("Log", "{worker} continues: the join is over"),
     EventCode.STARTED: QT_TRANSLATE_NOOP("Log", "{worker} started"),
     EventCode.ENDED: QT_TRANSLATE_NOOP("Log", "{worker} ended"),
     EventCode.FAILED: QT_TRANSLATE_NOOP("Log", "{worker} failed, exit code {argument}: {why}"),

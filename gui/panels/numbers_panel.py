@@ -31,9 +31,7 @@ NUMBERS = (
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "depth"),
         QT_TRANSLATE_NOOP("Numbers", "items"),
-        QT_TRANSLATE_NOOP(
-            "Numbers", "Items put and not yet taken, now; behind the stroke, maxsize."
-        ),
+        QT_TRANSLATE_NOOP("Numbers", "Items put and not yet taken; after the slash, maxsize."),
         _depth,
     ),
     _Number(
@@ -63,13 +61,17 @@ NUMBERS = (
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "produced"),
         QT_TRANSLATE_NOOP("Numbers", "items"),
-        QT_TRANSLATE_NOOP("Numbers", "Successful put calls, by their moments in the queue."),
+        QT_TRANSLATE_NOOP(
+            "Numbers", "Successful put calls, counted when the item is in the queue."
+        ),
         lambda queue: count(queue.produced),
     ),
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "taken"),
         QT_TRANSLATE_NOOP("Numbers", "items"),
-        QT_TRANSLATE_NOOP("Numbers", "Successful get calls, by their moments at the pipe."),
+        QT_TRANSLATE_NOOP(
+            "Numbers", "Successful get calls, counted when the item leaves the pipe."
+        ),
         lambda queue: count(queue.taken),
     ),
     _Number(
@@ -111,15 +113,13 @@ NUMBERS = (
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "blocked in put"),
         "",
-        QT_TRANSLATE_NOOP(
-            "Numbers", "Time that producers waited for a free slot, summed over them."
-        ),
+        QT_TRANSLATE_NOOP("Numbers", "Time that producers waited for a free slot, in total."),
         lambda queue: measured(queue.blocked_put_s),
     ),
     _Number(
         QT_TRANSLATE_NOOP("Numbers", "blocked in get"),
         "",
-        QT_TRANSLATE_NOOP("Numbers", "Time that consumers waited for an item, summed over them."),
+        QT_TRANSLATE_NOOP("Numbers", "Time that consumers waited for an item, in total."),
         lambda queue: measured(queue.blocked_get_s),
     ),
 )

@@ -34,7 +34,7 @@ EXPLANATIONS = {
     ),
     "qsize": QT_TRANSLATE_NOOP(
         "Methods",
-        "How many slots are taken now; already past when you read it, and not to be had on macOS.",
+        "How many slots are taken; out of date by the time you read it, and unavailable on macOS.",
     ),
     "empty": QT_TRANSLATE_NOOP(
         "Methods",
@@ -44,14 +44,14 @@ EXPLANATIONS = {
     "full": QT_TRANSLATE_NOOP("Methods", "Whether no slot is free at this moment."),
     "task_done": QT_TRANSLATE_NOOP(
         "Methods",
-        "Says that an item that was taken is dealt with; ValueError when there was none.",
+        "Marks one taken item as done; raises ValueError when there is none.",
     ),
     "join": QT_TRANSLATE_NOOP(
         "Methods", "Waits until task_done has been called once for every item ever put."
     ),
     "close": QT_TRANSLATE_NOOP(
         "Methods",
-        "This process will use the queue no more: its feeder thread ends when all is written.",
+        "This process will not use the queue again: its feeder thread ends once all is written.",
     ),
     "join_thread": QT_TRANSLATE_NOOP(
         "Methods",
@@ -63,7 +63,7 @@ EXPLANATIONS = {
     ),
     EXIT: QT_TRANSLATE_NOOP(
         "Methods",
-        "Ends the process by sys.exit(), which waits until its feeder thread has written all.",
+        "Ends the process by sys.exit(), which waits for its feeder thread to write everything.",
     ),
 }
 SIMPLE_EXPLANATIONS = {  # a SimpleQueue is a pipe with two locks
@@ -83,7 +83,7 @@ _NO_FEEDER = QT_TRANSLATE_NOOP(
     "Methods", "A SimpleQueue has no feeder thread: its put writes into the pipe itself."
 )
 _NO_COUNT = QT_TRANSLATE_NOOP(
-    "Methods", "Only a JoinableQueue counts the items that are not dealt with yet."
+    "Methods", "Only a JoinableQueue counts the items that are not done yet."
 )
 LACKS = {  # for queues that have no such method
     "put_nowait": _NO_NOWAIT,

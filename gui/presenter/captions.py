@@ -97,7 +97,7 @@ class PresenterDialog(QDialog):
         column.addSpacing(8)
         column.addWidget(_heading(self.tr("Captions"), self))
         hint = PlainLabel(
-            self.tr("Its keys show a caption, and hide it again. Ctrl+Alt+0 types a new one."), self
+            self.tr("The keys show a caption and hide it again. Ctrl+Alt+0 types a new one."), self
         )
         hint.setProperty("role", "small")
         column.addWidget(hint)

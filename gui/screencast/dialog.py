@@ -115,11 +115,11 @@ class RecordDialog(QDialog):
             (
                 self.tr("&Size"),
                 self.size_choice,
-                self.tr("Of the pictures, in pixels; the window is made as large where it fits"),
+                self.tr("Size of the recording, in pixels; the window is resized if it fits"),
             ),
             (self.tr("&Rate"), self.rate, self.tr("Pictures taken in a second")),
             ("", self.pointer, self.tr("Draws the mouse pointer into the picture")),
-            ("", self.countdown, self.tr("Recording begins when the figures are gone")),
+            ("", self.countdown, self.tr("Recording starts when the countdown is over")),
         ):
             form.addRow(title, field)
             field.setToolTip(tip)

@@ -171,7 +171,7 @@ class Recording(QObject):
             self.tr("A recording is not written yet."),
             parent=self._window,
         )
-        box.setInformativeText(self.tr("When the window is closed now, it is lost."))
+        box.setInformativeText(self.tr("If you close the window now, it is lost."))
         discard = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)

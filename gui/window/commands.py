@@ -91,12 +91,12 @@ class Commands:
         self.reduced_motion = self._add(
             QT_TRANSLATE_NOOP("MainWindow", "Reduced motion"),
             "",
-            QT_TRANSLATE_NOOP("MainWindow", "Dishes leap to their places instead of moving there"),
+            QT_TRANSLATE_NOOP("MainWindow", "Items jump to their places instead of moving there"),
         )
         self.reset_layout = self._add(
             QT_TRANSLATE_NOOP("MainWindow", "Reset layout"),
             "",
-            QT_TRANSLATE_NOOP("MainWindow", "Puts panels and parts where they are at first"),
+            QT_TRANSLATE_NOOP("MainWindow", "Puts panels and parts back where they were at first"),
         )
         self.preferences = self._add(QT_TRANSLATE_NOOP("MainWindow", "Preferences…"), "Ctrl+,")
         for action in (self.full_screen, self.reduced_motion):

@@ -262,6 +262,10 @@
             <source>Not all of the run is in the recording</source>
             <translation>运行记录不完整</translation>
         </message>
+        <message>
+            <source>The run could not continue</source>
+            <translation>运行无法继续</translation>
+        </message>
     </context>
     <context>
         <name>Calls</name>
@@ -781,6 +785,30 @@ The details are in {path}.</source>
         <message>
             <source>inside task_done()</source>
             <translation>在 task_done() 之中</translation>
+        </message>
+        <message>
+            <source>SIGKILL: it ends at once, with no chance to clean up</source>
+            <translation>SIGKILL：立即结束，来不及做任何清理</translation>
+        </message>
+        <message>
+            <source>SIGSTOP: it is suspended, and keeps every lock it holds</source>
+            <translation>SIGSTOP：停住不动，手里拿着的锁也不放</translation>
+        </message>
+        <message>
+            <source>SIGCONT: a stopped process continues</source>
+            <translation>SIGCONT：停住的进程继续运行</translation>
+        </message>
+        <message>
+            <source>It exits with code 1, after cleaning up</source>
+            <translation>以退出码 1 离开，并做清理</translation>
+        </message>
+        <message>
+            <source>It is gone without cleaning up, with the exit code of success</source>
+            <translation>不做清理就消失，退出码却像成功一样</translation>
+        </message>
+        <message>
+            <source>It stops doing anything, and keeps every lock it holds</source>
+            <translation>不再做任何事，手里拿着的锁也不放</translation>
         </message>
     </context>
     <context>
@@ -1488,6 +1516,14 @@ The details are in {path}.</source>
             <source>It used {cpu} of CPU time meanwhile: it sleeps, or waits for something that is no queue. This is no deadlock.</source>
             <translation>其间它只用了 {cpu} 的 CPU 时间：它在睡眠，或者在等队列以外的什么。这不是死锁。</translation>
         </message>
+        <message>
+            <source>When the producers have finished, put one sentinel (None) for each consumer, or make the consumers daemons.</source>
+            <translation>生产者全部完成后，为每个消费者放一个哨兵（None），或者把消费者设为守护进程。</translation>
+        </message>
+        <message>
+            <source>Keep a consumer until the producers have finished, or put with a timeout and handle Full.</source>
+            <translation>在生产者完成之前留住消费者，或者给 put 加上超时并处理 Full。</translation>
+        </message>
     </context>
     <context>
         <name>Item</name>
@@ -1710,6 +1746,10 @@ The details are in {path}.</source>
         <message>
             <source>see the notes</source>
             <translation>见备注</translation>
+        </message>
+        <message>
+            <source>{worker} continues: the join is over</source>
+            <translation>{worker} 继续：join 已返回</translation>
         </message>
     </context>
     <context>
@@ -1940,6 +1980,14 @@ The details are in {path}.</source>
         <message>
             <source>Open scenario or recording…</source>
             <translation>打开场景或运行记录…</translation>
+        </message>
+        <message>
+            <source>Puts panels and parts back where they were at first</source>
+            <translation>把面板和各部分放回最初的位置</translation>
+        </message>
+        <message>
+            <source>Items jump to their places instead of moving there</source>
+            <translation>数据项直接跳到位置，不做移动动画</translation>
         </message>
     </context>
     <context>
@@ -2183,6 +2231,26 @@ The details are in {path}.</source>
             <source>{} characters</source>
             <translation>共 {} 个字符</translation>
         </message>
+        <message>
+            <source>How many slots are taken; out of date by the time you read it, and unavailable on macOS.</source>
+            <translation>此刻占用的槽位数；读到时可能已过时，macOS 上不可用。</translation>
+        </message>
+        <message>
+            <source>Marks one taken item as done; raises ValueError when there is none.</source>
+            <translation>表示取出的一项已处理完；没有待处理的项时抛出 ValueError。</translation>
+        </message>
+        <message>
+            <source>This process will not use the queue again: its feeder thread ends once all is written.</source>
+            <translation>本进程不再使用队列：馈送线程写完后就结束。</translation>
+        </message>
+        <message>
+            <source>Ends the process by sys.exit(), which waits for its feeder thread to write everything.</source>
+            <translation>用 sys.exit() 结束进程，会等馈送线程写完。</translation>
+        </message>
+        <message>
+            <source>Only a JoinableQueue counts the items that are not done yet.</source>
+            <translation>只有 JoinableQueue 会统计尚未处理完的项。</translation>
+        </message>
     </context>
     <context>
         <name>Notes</name>
@@ -2336,6 +2404,26 @@ The details are in {path}.</source>
         <message>
             <source>Items put for which task_done was not called yet; join waits for 0.</source>
             <translation>已放入、但还没有调用 task_done 的项数；join 等它变为 0。</translation>
+        </message>
+        <message>
+            <source>Items put and not yet taken; after the slash, maxsize.</source>
+            <translation>现在已放入而尚未取走的项数；斜线后面是 maxsize。</translation>
+        </message>
+        <message>
+            <source>Successful put calls, counted when the item is in the queue.</source>
+            <translation>成功的 put 调用，以进入队列的时刻计。</translation>
+        </message>
+        <message>
+            <source>Successful get calls, counted when the item leaves the pipe.</source>
+            <translation>成功的 get 调用，以从管道读出的时刻计。</translation>
+        </message>
+        <message>
+            <source>Time that producers waited for a free slot, in total.</source>
+            <translation>生产者等待空槽位的时间，各进程之和。</translation>
+        </message>
+        <message>
+            <source>Time that consumers waited for an item, in total.</source>
+            <translation>消费者等待项的时间，各进程之和。</translation>
         </message>
     </context>
     <context>
@@ -2708,6 +2796,10 @@ The details are in {path}.</source>
             <source>Empty: these keys do nothing</source>
             <translation>留空：这组按键不起作用</translation>
         </message>
+        <message>
+            <source>The keys show a caption and hide it again. Ctrl+Alt+0 types a new one.</source>
+            <translation>按对应的键显示字幕，再按一次隐藏；Ctrl+Alt+0 现场输入新字幕。</translation>
+        </message>
     </context>
     <context>
         <name>Problem</name>
@@ -2972,6 +3064,14 @@ The details are in {path}.</source>
             <source>Recording begins when the figures are gone</source>
             <translation>数字消失后开始录制</translation>
         </message>
+        <message>
+            <source>Size of the recording, in pixels; the window is resized if it fits</source>
+            <translation>画面的像素尺寸；放得下时窗口会调成这么大</translation>
+        </message>
+        <message>
+            <source>Recording starts when the countdown is over</source>
+            <translation>倒数结束后开始录制</translation>
+        </message>
     </context>
     <context>
         <name>Recording</name>
@@ -3030,6 +3130,10 @@ The details are in {path}.</source>
         <message>
             <source>Time, frames taken, and their size on the disk before they are written</source>
             <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
+        </message>
+        <message>
+            <source>If you close the window now, it is lost.</source>
+            <translation>现在关闭窗口，它就会丢失。</translation>
         </message>
     </context>
     <context>
@@ -3900,6 +4004,10 @@ The details are in {path}.</source>
         <message>
             <source>unknown</source>
             <translation>未知</translation>
+        </message>
+        <message>
+            <source>queue.start_method = {method}: this system does not support it; must be one of {methods}</source>
+            <translation>queue.start_method = {method}：本系统没有这种启动方式；必须是 {methods} 之一</translation>
         </message>
     </context>
     <context>
