@@ -82,8 +82,8 @@ def at_work() -> None:
     from .fault_points import MID_WORK
     from .recorder import RECORDER
 
-    RECORDER.has_points = True
-    RECORDER.pass_point(MID_WORK, RECORDER.busiest_tap())
+    RECORDER.fault_points.has_points = True
+    RECORDER.fault_points.pass_by(MID_WORK, RECORDER.taps.busiest())
 
 
 def is_forsaken() -> None:

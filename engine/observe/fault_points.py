@@ -18,14 +18,15 @@ import signal
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .board import CODE, FAULT, FAULT_AFTER, FAULT_DONE, LEAVING_NS, STATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .recorder import Recorder
+    from .tap import Tap
+    from .taps import Taps
 
 # The words of engine/model/faults.py in its order; on the board they are numbers, from 1.
 KINDS = ("kill", "stop", "continue", "raise", "exit", "os-exit", "segfault", "hang")
@@ -92,80 +93,104 @@ def script_of(settings: dict[str, Any], hello: dict[str, Any]) -> list[Scripted]
     ]
 
 
-def take(slot: memoryview, script: list[Scripted], point: int, handled: int) -> int:
-    """The kind of a fault that is due at this point, after so many items; 0: none is.
+class Observed(Protocol):
+    """What the faults need of the process that they are done to: its recorder has it."""
 
-    It counts as done from then on.
-    """
-    if slot[FAULT] != slot[FAULT_DONE]:
-        ordered = slot[FAULT]
-        if ordered & 0xFF in (NOW, point) and handled >= slot[FAULT_AFTER]:
-            slot[FAULT_DONE] = ordered
-            return ordered >> 8 & 0xFF
-    for scripted in script:
-        is_here = scripted.point in (NOW, point) and handled >= scripted.after_items
-        if is_here and time.perf_counter_ns() >= scripted.due_ns:
-            script.remove(scripted)
-            return scripted.kind
-    return 0
+    slot: memoryview
+    taps: Taps
+
+    def has_lost_the_application(self) -> bool:
+        """Whether nobody is left who could end the process."""
 
 
-def commit(recorder: Recorder, kind: int) -> None:
-    """Does it; comes back from STOP and CONTINUE alone."""
-    if kind in _SIGNALS:
-        os.kill(os.getpid(), getattr(signal, _SIGNALS[kind], signal.SIGTERM))
-    elif kind == RAISE:
-        raise FaultOnPurpose
-    elif kind == EXIT:
-        sys.exit("x")
-    elif kind == OS_EXIT:
-        os._exit(0)
-    elif kind == HANG:
-        _hang(recorder)
+class FaultPoints:
+    """The faults that are ordered for one process, and the points at which it comes by."""
 
+    def __init__(self, observed: Observed) -> None:
+        self._observed = observed
+        self.script: list[Scripted] = []
+        self.is_ordered = True  # there may be a fault to do: known a tenth of a second later
+        self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
+        self._is_asking = False  # the main thread is to do a fault at its next bytecode
 
-def at_work(recorder: Recorder) -> None:
-    """Does what is due in mid-work; called by the helper thread of a program that has no points.
+    def check_orders(self) -> bool:
+        """Looks at the board; returns whether there may be something to do."""
+        slot = self._observed.slot
+        self.is_ordered = slot[FAULT] != slot[FAULT_DONE] or bool(self.script)
+        return self.is_ordered
 
-    What the main thread itself must do is asked of it: it raises at its next bytecode, or hangs
-    there if it still is in its own code.
-    """
-    slot = recorder.slot
-    if slot[FAULT] == slot[FAULT_DONE]:
-        return
-    kind = slot[FAULT] >> 8 & 0xFF
-    if kind in (RAISE, EXIT, HANG):
-        import ctypes  # noqa: F401 - before one looks: it takes long the first time
-    if not _is_at_work(recorder):
-        return
-    if kind == HANG:
-        if not recorder.is_asking:
-            recorder.is_asking = True
-            _ask_main_thread(lambda: _hang_at_work(recorder))
-    elif kind := recorder.take_fault(MID_WORK, recorder.busiest_tap()):
-        if kind in (RAISE, EXIT):
-            _raise_in_main_thread(FaultOnPurpose if kind == RAISE else LeavesOnPurpose)
-        else:
-            commit(recorder, kind)
+    def pass_by(self, point: int, tap: Tap | None = None) -> None:
+        """The process is at one of the points where a fault may have been ordered for it."""
+        if kind := self.take(point, tap):
+            self.commit(kind)
 
+    def take(self, point: int, tap: Tap | None = None) -> int:
+        """The kind of a fault that is due here, which counts as done then; 0: none is."""
+        slot, handled = self._observed.slot, 0 if tap is None else tap.handled
+        if slot[FAULT] != slot[FAULT_DONE]:
+            ordered = slot[FAULT]
+            if ordered & 0xFF in (NOW, point) and handled >= slot[FAULT_AFTER]:
+                slot[FAULT_DONE] = ordered
+                return ordered >> 8 & 0xFF
+        for scripted in self.script:
+            is_here = scripted.point in (NOW, point) and handled >= scripted.after_items
+            if is_here and time.perf_counter_ns() >= scripted.due_ns:
+                self.script.remove(scripted)
+                return scripted.kind
+        return 0
 
-def _is_at_work(recorder: Recorder) -> bool:
-    """Whether the main thread is in its own code, and has handled something."""
-    slot, tap = recorder.slot, recorder.busiest_tap()
-    is_elsewhere = slot[STATE] & CODE or slot[LEAVING_NS]
-    return tap is not None and not is_elsewhere and recorder.handled(tap) > 0
+    def commit(self, kind: int) -> None:
+        """Does it; comes back from STOP and CONTINUE alone."""
+        if kind in _SIGNALS:
+            os.kill(os.getpid(), getattr(signal, _SIGNALS[kind], signal.SIGTERM))
+        elif kind == RAISE:
+            raise FaultOnPurpose
+        elif kind == EXIT:
+            sys.exit("x")
+        elif kind == OS_EXIT:
+            os._exit(0)
+        elif kind == HANG:
+            self._hang()
 
+    def do_at_work(self) -> None:
+        """Does what is due in mid-work; called by the helper, of a program that has no points.
 
-def _hang_at_work(recorder: Recorder) -> None:
-    """Runs in the main thread, between two of its bytecodes."""
-    recorder.is_asking = False  # where it has gone on the helper will ask again
-    if _is_at_work(recorder) and recorder.take_fault(MID_WORK, recorder.busiest_tap()):
-        _hang(recorder)
+        What the main thread itself must do is asked of it: it raises at its next bytecode, or
+        hangs there if it still is in its own code.
+        """
+        slot = self._observed.slot
+        if self.has_points or slot[FAULT] == slot[FAULT_DONE]:
+            return
+        kind = slot[FAULT] >> 8 & 0xFF
+        if kind in (RAISE, EXIT, HANG):
+            import ctypes  # noqa: F401 - before one looks: it takes long the first time
+        if not self._is_at_work():
+            return
+        if kind == HANG:
+            if not self._is_asking:
+                self._is_asking = True
+                _ask_main_thread(self._hang_at_work)
+        elif kind := self.take(MID_WORK, self._observed.taps.busiest()):
+            if kind in (RAISE, EXIT):
+                _raise_in_main_thread(FaultOnPurpose if kind == RAISE else LeavesOnPurpose)
+            else:
+                self.commit(kind)
 
+    def _is_at_work(self) -> bool:
+        """Whether the main thread is in its own code, and has handled something."""
+        slot, tap = self._observed.slot, self._observed.taps.busiest()
+        is_elsewhere = slot[STATE] & CODE or slot[LEAVING_NS]
+        return tap is not None and not is_elsewhere and tap.handled > 0
 
-def _hang(recorder: Recorder) -> None:
-    while not recorder.has_lost_the_application():
-        time.sleep(0.1)
+    def _hang_at_work(self) -> None:
+        """Runs in the main thread, between two of its bytecodes."""
+        self._is_asking = False  # where it has gone on the helper will ask again
+        if self._is_at_work() and self.take(MID_WORK, self._observed.taps.busiest()):
+            self._hang()
+
+    def _hang(self) -> None:
+        while not self._observed.has_lost_the_application():
+            time.sleep(0.1)
 
 
 def _raise_in_main_thread(problem: type[BaseException]) -> None:

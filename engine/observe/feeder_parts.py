@@ -89,7 +89,9 @@ def observed_send(recorder: Recorder, outgoing: Outgoing, writer: Any) -> Callab
         trailer = pack_trailer(put_ns, now(), sequence & 0xFFFFFFFF, recorder.signature)
         size, handle = len(data), writer._handle
         try:
-            if recorder.is_ordered and (kind := recorder.take_fault(fault_points.MID_WRITE, tap)):
+            if recorder.fault_points.is_ordered and (
+                kind := recorder.fault_points.take(fault_points.MID_WRITE, tap)
+            ):
                 _write_faultily(recorder, kind, tap, writer, join((data, trailer)))
             elif size < small and handle is not None:
                 message = join((HEADERS[size], data, trailer))
@@ -131,6 +133,6 @@ def _write_faultily(recorder: Recorder, kind: int, tap: Tap, writer: Any, data: 
     message = memoryview(LENGTH.pack(len(data)) + data)
     tap.words[WRITING_BYTES] = len(data)
     pipe.write_all(writer, message[: len(message) // 2])
-    fault_points.commit(recorder, kind)
+    recorder.fault_points.commit(kind)
     pipe.write_all(writer, message[len(message) // 2 :])
     tap.words[WRITING_BYTES] = 0

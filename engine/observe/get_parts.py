@@ -37,7 +37,7 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
 
     def begin() -> None:
         recorder.attend(tap)
-        recorder.pass_point(fault_points.IDLE_IN_GET, tap)
+        recorder.fault_points.pass_by(fault_points.IDLE_IN_GET, tap)
 
     def enter() -> bool:
         if recorder.attention:
@@ -98,7 +98,7 @@ def observed_receive(
             slot[STATE] = reading
             has_passed = False
             if recorder.attention:
-                recorder.pass_point(fault_points.HOLDING_READ_LOCK, tap)
+                recorder.fault_points.pass_by(fault_points.HOLDING_READ_LOCK, tap)
                 has_passed = bool(recorder.gate[0]) and reader.poll(0)
             if is_direct and maxlength is None and reader._handle is not None:
                 handle = reader._handle

@@ -14,7 +14,6 @@ A recorder that fails switches itself off, says so once, and the program goes on
 
 from __future__ import annotations
 
-import _thread
 import json
 import os
 import sys
@@ -25,9 +24,11 @@ from . import board as board_module
 from . import fault_points, own_threads, pipe_sample, wire
 from .board import Board
 from .channel import Channel
+from .fault_points import FaultPoints
 from .helper_thread import BUSY_PAUSE_S, PAUSE_S, Helper
+from .sender import Sender
 from .stack_sampler import StackSampler
-from .tap import Tap, now, take, text_frame
+from .tap import Tap, now, text_frame
 from .taps import Taps
 
 GRACE_NS = 30_000_000
@@ -58,13 +59,8 @@ class Recorder:
         self.gate = memoryview(bytearray(8)).cast("q")  # word 0: the board's, once it is open
         self._is_off = False
         self.is_forsaken = False  # the application has gone before this process
-        self.has_points = False  # it comes by in the midst of its work, as the demo's workers do
-        self.is_ordered = True  # there may be a fault to do: known a tenth of a second later
-        self.is_asking = False  # the main thread is to do a fault at its next bytecode
-        self._script: list[fault_points.Scripted] = []
-        self._channel: Channel | None = None
-        self._texts: list[bytes] = []
-        self._sending = _thread.allocate_lock()
+        self.fault_points = FaultPoints(self)
+        self._sender = Sender()
         self._helper = Helper()
         self._stack_sampler = StackSampler()
         self._announced_ns = 0
@@ -76,37 +72,37 @@ class Recorder:
         """The process starts: connect, say who we are, at once: it may die soon. Never raises."""
         self.hello = hello
         if self.settings is not None:
-            self._script = fault_points.script_of(self.settings, hello)
+            self.fault_points.script = fault_points.script_of(self.settings, hello)
         self.wake()
         self.flush()
 
     def end(self, code: int | None) -> None:
         """The process ends in the ordinary way: send what there is, and the last word."""
-        if self._channel is None or self._is_off:
+        if self._sender.channel is None or self._is_off:
             return
         self._dismiss_helper()
         for tap in self.taps.in_use():
             tap.texts += tap.unsent()
         self.flush()
         if self._reports_positions() and (told := self._stack_sampler.lock_report()) is not None:
-            self._texts.append(text_frame(wire.NO_QUEUE, told))  # those that it leaves behind
-        self._texts.append(text_frame(wire.NO_QUEUE, {"what": "end", "code": code}))
+            self._sender.say(told)  # those that it leaves behind
+        self._sender.say({"what": "end", "code": code})
         self.flush()
         if self.has_lost_the_application():
             self.is_forsaken = True
         self._is_off = True
-        self._close()
+        self._sender.close()
 
     def say(self, content: dict[str, Any]) -> None:
         """Notes something that is rare enough for words; sent with the next flush."""
-        self._texts.append(text_frame(wire.NO_QUEUE, content))
+        self._sender.say(content)
         if self.attention:
             self.wake()
 
     def tap(self, about: dict[str, Any], queue: Any) -> Tap:
         """A new tap; its queue is announced at once."""
         tap = self.taps.add(about, queue)
-        if self._channel is not None:
+        if self._sender.channel is not None:
             self._count_on(tap)
             self.wake()
             self.flush()
@@ -120,30 +116,9 @@ class Recorder:
         if self.gate[0]:
             self.hold(tap)
 
-    def pass_point(self, point: int, tap: Tap | None = None) -> None:
-        """The process is at one of the points where a fault may have been ordered for it."""
-        if kind := self.take_fault(point, tap):
-            fault_points.commit(self, kind)
-
-    def take_fault(self, point: int, tap: Tap | None = None) -> int:
-        """The kind of a fault that is due here, which counts as done then; 0: none is."""
-        handled = 0 if tap is None else self.handled(tap)
-        return fault_points.take(self.slot, self._script, point, handled)
-
-    @staticmethod
-    def handled(tap: Tap) -> int:
-        """Items put and taken there."""
-        return tap.words[board_module.PUTS] + tap.words[board_module.GETS]
-
-    def _check_orders(self) -> None:
-        slot = self.slot
-        is_new = slot[board_module.FAULT] != slot[board_module.FAULT_DONE]
-        self.is_ordered = is_new or bool(self._script)
-
     def _is_watched(self) -> bool:
         """Whether operations shall call `attend`: the gate is held, or a fault is ordered."""
-        self._check_orders()
-        return bool(self.gate[0]) or self.is_ordered
+        return self.fault_points.check_orders() or bool(self.gate[0])
 
     def wake(self) -> None:
         """Something was noticed while the helper was parked, or before it ever ran."""
@@ -154,7 +129,7 @@ class Recorder:
                 self._forget()
                 return
             self._is_parked = False
-            if self._channel is None:
+            if self._sender.channel is None:
                 self._connect()
             self.attention = self._is_watched()
             self.slot[board_module.IS_PARKED] = 0
@@ -215,10 +190,6 @@ class Recorder:
         self.own.note_span(start_ns, now(), wire.PAUSED)
         self.wait_ends()
 
-    def busiest_tap(self) -> Tap | None:
-        """Where this process has handled the most items."""
-        return max(self.taps.in_use(), key=self.handled, default=None)
-
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
         board = self.board
@@ -237,15 +208,15 @@ class Recorder:
 
     def has_lost_the_application(self) -> bool:
         """Whether the run's collector is gone, and with it whoever could end a hold."""
-        return self._channel is None or self._channel.is_lost()
+        return self._sender.is_lost()
 
     # -- the helper ---------------------------------------------------------------------------
 
     def _send_or_park(self) -> float:
         """The helper's turn; returns the seconds to its next one, 0 to rest until rung."""
         self.attention = self._is_watched()
-        if self.attention and not self.has_points:
-            fault_points.at_work(self)
+        if self.attention:
+            self.fault_points.do_at_work()
         sent = self.flush()
         self._sample_pipes()
         if sent:
@@ -257,14 +228,14 @@ class Recorder:
             self._is_parked = False
             self.attention = self._is_watched()
             return PAUSE_S
-        self._send_watermark(is_idle=True)
+        self._sender.send_idle()
         self._stack_sampler.move_on()
         self.slot[board_module.IS_PARKED] = int(self._is_parked)
         return 0.0
 
     def _sample_pipes(self) -> None:
         """Samples each queue's pipe and feeder."""
-        self._check_orders()  # feeders may go on while nobody else does anything
+        self.fault_points.check_orders()  # feeders may go on while nobody else does anything
         for tap in self.taps.in_use():
             tap.sample_pipe()
 
@@ -281,9 +252,10 @@ class Recorder:
                 is_at_queue=is_at_queue or bool(slot[board_module.LEAVING_NS])
             )
             if told:
-                self._texts += [text_frame(wire.NO_QUEUE, content) for content in told]
+                for content in told:
+                    self._sender.say(content)
                 self.flush()
-                self._send_watermark(is_idle=True)
+                self._sender.send_idle()
             pauses_s.append(pause_s)
         return min(filter(None, pauses_s), default=0.0)
 
@@ -309,41 +281,22 @@ class Recorder:
 
     def _is_pending(self) -> bool:
         return (
-            bool(self._texts)
+            bool(self._sender.texts)
             or self.own.is_pending
             or any(tap.is_pending for tap in self.taps.in_use())
         )
 
     def flush(self) -> int:
         """Sends what there is; returns how many bytes that was. Never raises."""
-        if self._is_off or self._channel is None or not self._sending.acquire(True, 1.0):
+        if self._is_off:
             return 0
         try:
-            upto_ns = now()
-            frames = take(self._texts)
-            for tap in (*self.taps.in_use(), self.own):
-                if tap.is_pending:
-                    frames += tap.drain(self.magic)
-            if frames:
-                frames.append(
-                    wire.frame(wire.WATERMARK, wire.NO_QUEUE, wire.WATERMARK_BODY.pack(upto_ns, 0))
-                )
-            data = b"".join(frames)
-            if data:
-                self._channel.send(data)
+            size = self._sender.send((*self.taps.in_use(), self.own), self.magic)
             self.taps.retire()
-            return len(data)
         except Exception as problem:
             self.switch_off(problem)
             return 0
-        finally:
-            self._sending.release()
-
-    def _send_watermark(self, *, is_idle: bool) -> None:
-        body = wire.WATERMARK_BODY.pack(now(), int(is_idle))
-        with self._sending:
-            if self._channel is not None:
-                self._channel.send(wire.frame(wire.WATERMARK, wire.NO_QUEUE, body))
+        return size
 
     def _connect(self) -> None:
         settings = self.settings
@@ -359,15 +312,10 @@ class Recorder:
             self._count_on(tap)
         self.gate = self.board.words
         self.signature = self.process.to_bytes(4, "little") + self.magic
-        self._texts.insert(
+        self._sender.texts.insert(
             0, text_frame(wire.NO_QUEUE, {"what": "hello", "pid": os.getpid(), **self.hello})
         )
-        self._channel = channel
-
-    def _close(self) -> None:
-        channel, self._channel = self._channel, None
-        if channel is not None:
-            channel.close()
+        self._sender.channel = channel
 
     def _count_on(self, tap: Tap) -> None:
         if self.board is not None:
@@ -382,7 +330,7 @@ class Recorder:
         self._is_off = True
         self.is_forsaken = isinstance(problem, (ConnectionError, FileNotFoundError))
         self._forget()
-        self._close()
+        self._sender.close()
         if not self.is_forsaken:
             try:
                 sys.stderr.write(
@@ -396,7 +344,7 @@ class Recorder:
         self._is_parked = self.attention = True
         for tap in (*self.taps.in_use(), self.own):
             tap.drop()
-        self._texts.clear()
+        self._sender.texts.clear()
 
     def before_fork(self) -> None:
         """While the process is copied: nothing to send, no helper, which the next operation brings.
@@ -409,7 +357,7 @@ class Recorder:
 
     def after_fork_in_parent(self) -> None:
         """Who is to be looked at may not act again: then it needs its helper at once."""
-        if self._channel is not None and self._reports_positions():
+        if self._sender.channel is not None and self._reports_positions():
             self.wake()
 
     def _reports_positions(self) -> bool:
@@ -417,7 +365,7 @@ class Recorder:
 
     def after_fork_in_child(self) -> None:
         """A new process: the connection is the parent's, and so is all that was noticed."""
-        self._close()
+        self._sender.close()
         self._fresh()
         for tap in self.taps.in_use():
             tap.forget()

@@ -57,6 +57,11 @@ class Tap:
             self._objects.add(weakref.ref(each, self._objects.discard))
 
     @property
+    def handled(self) -> int:
+        """Items put and taken there by this process."""
+        return self.words[board.PUTS] + self.words[board.GETS]
+
+    @property
     def is_over(self) -> bool:
         """Whether its queue is gone from this process, all it put is sent, and all is told."""
         words = self.words

@@ -43,6 +43,10 @@ class Taps:
         """The tap of the queue with that key; None: there is none, or none any more."""
         return self._by_key.get(key)
 
+    def busiest(self) -> Tap | None:
+        """Where this process has handled the most items."""
+        return max(self.in_use(), key=lambda tap: tap.handled, default=None)
+
     def retire(self) -> None:
         """Lets go of the taps of queues that are over."""
         for tap in self.in_use():

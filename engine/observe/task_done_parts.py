@@ -30,7 +30,7 @@ def observed_task_done(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[.
 
     def acquire_task(block: bool = True, timeout: float | None = None) -> bool:
         if recorder.attention:
-            recorder.pass_point(fault_points.IN_TASK_DONE, tap)
+            recorder.fault_points.pass_by(fault_points.IN_TASK_DONE, tap)
         got: bool = acquire(block, timeout)
         if got:
             done_append(now())
@@ -53,7 +53,7 @@ def observe_condition(recorder: Recorder, tap: Tap, condition: Any) -> None:
 
     def enter() -> bool:
         if recorder.attention and sys._getframe(1).f_code.co_name == "task_done":
-            recorder.pass_point(fault_points.BEFORE_TASK_DONE, tap)
+            recorder.fault_points.pass_by(fault_points.BEFORE_TASK_DONE, tap)
         if not acquire(False):
             wait_for_lock()
         tap.words[IN_CONDITION] = 1

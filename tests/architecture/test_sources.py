@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_LINES = 400
 LONGER = {
     # module: why it is longer than a reader likes; one that has become shorter is struck off
-    "engine/observe/recorder.py": "one process' stream, whose fast path cannot pay for more calls",
 }
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\bbreakpoint\(|\bpdb\b|<{7} |>{7} ")
 
