@@ -235,6 +235,47 @@ def sweep(
     return sweeping.sweep(base, plan)
 
 
+@group.command(help=texts.HELP_LESSONS)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", help=texts.HELP_LESSON_LANGUAGE
+)
+def lessons(lang: str) -> int:
+    """The built-in lessons."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from engine.cli.show import table
+    from engine.lessons.files import builtin_lessons
+
+    made = table(*texts.LESSON_COLUMNS, words_first=3)
+    for folder in builtin_lessons():
+        lesson = folder.lesson
+        row = (folder.name, lesson.title.said(lang), lesson.claim.text.said(lang))
+        made.add_row(*map(Text, row))
+    Console().print(made)
+    return 0
+
+
+@group.command(help=texts.HELP_LESSON)
+@click.argument("name", metavar="LESSON")
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    type=click.Choice(["fork", "spawn", "forkserver"]),
+    help=texts.HELP_LESSON_METHOD,
+)
+@click.option("--tries", type=click.IntRange(1, 1000), help=texts.HELP_LESSON_TRIES)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", help=texts.HELP_LESSON_LANGUAGE
+)
+def lesson(name: str, methods: tuple[str, ...], tries: int | None, lang: str) -> int:
+    """One lesson, measured and played."""
+    from engine.cli.lessons import run_lesson
+
+    return run_lesson(name, methods, tries or 0, lang)
+
+
 @group.command(help=texts.HELP_REPLAY)
 @recording_argument
 @click.option(

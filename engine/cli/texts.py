@@ -113,6 +113,19 @@ HELP_TRACE_PYTHON = (
     "application, an activated environment's or the first on the PATH."
 )
 HELP_SCENARIOS = "List the built-in scenarios."
+HELP_LESSONS = "List the built-in lessons."
+HELP_LESSON = (
+    "Measure a lesson's claim on this machine, and play its steps on real processes.\n\n"
+    "LESSON is the name or number of a built-in lesson, or a folder with a lesson.toml."
+)
+HELP_LESSON_METHOD = "The start method to measure under; repeatable. All of them unless given."
+HELP_LESSON_TRIES = "How often to try; the lesson's own number unless given."
+HELP_LESSON_LANGUAGE = "The language of the lesson's texts."
+LESSON_COLUMNS = ("lesson", "title", "claim")
+NO_LESSON = "no lesson {name}: `queuescope lessons` lists the built-in ones; a folder works too"
+CLAIM_HOLDS = "The claim holds."
+CLAIM_FAILS = "The claim does not hold here."
+LESSON_PLAYED = "All {count} steps came true."
 HELP_SCENARIOS_JSON = "Print them as JSON."
 
 HELP_ATTACH = """Look at a running program from outside: what does each process wait for, who could
