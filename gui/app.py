@@ -135,6 +135,7 @@ class App(QObject):
             (commands.copy_plot, self.exports.copy_plot),
             (commands.save_report, self.exports.ask_save_report),
             (commands.save_log, self.exports.ask_save_log),
+            (commands.export_run, self.exports.ask_export),
             (commands.depth_table, self.exports.show_depth_table),
             (commands.quit, w.close),
             (commands.shortcuts, lambda: show_shortcuts(w, w.menus.groups())),

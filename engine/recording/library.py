@@ -55,7 +55,7 @@ def new_path(title: str, at: datetime.datetime | None = None) -> Path:
     raise FileExistsError(place)
 
 
-def make_room(budget_bytes: int = BUDGET_BYTES) -> int:
+def make_room(budget_bytes: int) -> int:
     """Removes the oldest unnamed recordings; how many bytes the next one may take.
 
     At least a quarter of the budget, as far as recordings without a name of their own can give it.

@@ -33,12 +33,17 @@ EVERY_NS: Final = 1_000_000_000  # they are written as often
 _log = logging.getLogger(__name__)
 
 
-def start_recording(about: records.About, path: Path | None = None) -> Recorder:
-    """Records into `path`, or into the user's data folder; says in `trouble` if it cannot."""
+def start_recording(
+    about: records.About, path: Path | None = None, budget_bytes: int = library.BUDGET_BYTES
+) -> Recorder:
+    """Records into `path`, or into the user's data folder; says in `trouble` if it cannot.
+
+    `budget_bytes`: what all recordings in that folder may take together.
+    """
     try:
         if path is not None:
             return Recorder(RecordingWriter(path, about))
-        room = library.make_room()
+        room = library.make_room(budget_bytes)
         return Recorder(RecordingWriter(library.new_path(about.title), about, most_bytes=room))
     except OSError as problem:
         _log.warning("this run is not recorded: %s", problem)

@@ -32,7 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "presenter_size": "",  # "1280x720"; "": as it is
     "presenter_marks": True,
     "captions": "[]",  # as JSON; [] for the ones we prepared
-    "record_runs": True,
+    "recordings_gb": "2",  # that recordings of runs may take together; "0": none are made
     "record_part": "window",
     "record_format": "webp",
     "record_rate": "20",  # frames/s
@@ -42,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "record_folder": "",
 }
 CHOICES = {
+    "recordings_gb": ("0", "1", "2", "10", "50"),
     "language": ("system", "en", "zh_CN"),
     "theme": ("system", "light", "dark"),
     "motion": ("system", "reduced", "full"),

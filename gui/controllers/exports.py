@@ -59,6 +59,31 @@ class Exports(QObject):
 
             self._files.write_text(path, to_json(build_report(self.snapshot)) + "\n")
 
+    def ask_export(self) -> None:
+        """The run for other programs; the name's suffix says for which."""
+        from engine.export.forms import FORMS
+
+        kinds = ";;".join(
+            (
+                self.tr("Perfetto (*.pftrace)"),
+                self.tr("Events as a table (*.csv)"),
+                self.tr("Arrays for numpy (*.npz)"),
+                self.tr("A page to share (*.html)"),
+            )
+        )
+        path = self._files.ask_save(self.tr("Export run"), "run.pftrace", kinds)
+        if path is None:
+            return
+        by_suffix = dict(FORMS.values())
+        write = by_suffix.get(path.suffix.lower(), by_suffix[".pftrace"])
+        from engine.export.report import build_report
+
+        report = build_report(self.snapshot)
+        self._files.write(path, lambda path: write(path, self.snapshot, report, self._title()))
+
+    def _title(self) -> str:
+        return self._parent.windowTitle().partition("[*]")[0]
+
     def ask_save_log(self) -> None:
         """The log as it is filtered, as text."""
         kinds = self.tr("Text (*.log *.txt)")

@@ -51,16 +51,17 @@ def make_run(scenario: Scenario) -> LiveRun:
     return Run(scenario, stays_when_broken=True)
 
 
-def _recorder_of(run: LiveRun | AttachRun | ReplayRun) -> Recorder | None:
-    """Of a scenario's run; others are not recorded."""
+def _recorder_of(run: LiveRun | AttachRun | ReplayRun, budget_bytes: int) -> Recorder | None:
+    """Of a scenario's run; others are not recorded, and none is where there is no budget."""
     scenario = getattr(run, "scenario", None)
-    if not isinstance(scenario, Scenario):
+    if not isinstance(scenario, Scenario) or not budget_bytes:
         return None
     from engine.recording.recorder import start_recording
     from engine.recording.records import about_run
 
     told = msgspec.to_builtins(scenario)
-    return start_recording(about_run(scenario.name, scenario=told, worker_kinds=run.worker_kinds))
+    about = about_run(scenario.name, scenario=told, worker_kinds=run.worker_kinds)
+    return start_recording(about, budget_bytes=budget_bytes)
 
 
 class Runs(QObject):
@@ -125,7 +126,7 @@ class Runs(QObject):
         self._banner.clear()
         self.run = run
         run.set_time_scale(self._speed.speed)
-        self._recorder = _recorder_of(run) if self._settings.get("record_runs") else None
+        self._recorder = _recorder_of(run, int(self._settings.get("recordings_gb")) << 30)
         self.bridge.set_source(run, run.worker_kinds, self._recorder)
         self.began.emit()
         run.start()

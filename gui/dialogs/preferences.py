@@ -98,19 +98,30 @@ class PreferencesDialog(QDialog):
                 self.tr("Lines in the log"),
                 {rows: f"{int(rows):,}" for rows in CHOICES["log_rows"]},
             ),
+            "recordings_gb": (
+                self.tr("Recordings of runs"),
+                {
+                    size: self.tr("At most {} GB").format(size) if size != "0" else self.tr("None")
+                    for size in CHOICES["recordings_gb"]
+                },
+            ),
         }
-        acts = {
+        acts: dict[str, Callable[[str], None]] = {
             "language": looks.choose_language,
             "theme": looks.choose_theme,
             "motion": looks.choose_motion,
             "type_size": looks.choose_type_size,
             "units": looks.choose_units,
             "log_rows": looks.choose_log_rows,
+            "recordings_gb": lambda size: self._settings.set("recordings_gb", size),
         }
         for name, (title, choices) in rows.items():
             self._show_row(name, title, choices, acts[name])
         self.boxes["log_rows"].setToolTip(
             self.tr("How many of the newest lines are kept in view; reports have all events")
+        )
+        self.boxes["recordings_gb"].setToolTip(
+            self.tr("The oldest make room for new ones; one that you rename is kept")
         )
         self.ask.setText(self.tr("Ask before a run is stopped"))
 

@@ -75,6 +75,7 @@ class Commands:
         )
         self.copy_plot = self._add(QT_TRANSLATE_NOOP("MainWindow", "Copy plot"), "Ctrl+Shift+C")
         self.save_report = self._add(QT_TRANSLATE_NOOP("MainWindow", "Save report…"), "Ctrl+R")
+        self.export_run = self._add(QT_TRANSLATE_NOOP("MainWindow", "Export run…"), "Ctrl+E")
         self.save_log = self._add(QT_TRANSLATE_NOOP("MainWindow", "Save log…"))
         self.quit = self._add(QT_TRANSLATE_NOOP("MainWindow", "Quit"), "Ctrl+Q")
 
@@ -131,7 +132,13 @@ class Commands:
         self.start.setShortcut(QKeySequence("" if phase.is_live else "Space"))
         self.pause.setShortcut(QKeySequence("Space" if phase.is_live else ""))
         self._show_pause()
-        for action in (self.save_plot, self.copy_plot, self.save_report, self.save_log):
+        for action in (
+            self.save_plot,
+            self.copy_plot,
+            self.save_report,
+            self.save_log,
+            self.export_run,
+        ):
             action.setEnabled(has_run)
 
     def _show_pause(self) -> None:

@@ -49,7 +49,9 @@ class Menus(QObject):
         self.file.addActions([commands.save, commands.save_as])
         self.file.addSeparator()
         pictures = [commands.copy_plot, commands.save_plot]
-        self.file.addActions([*pictures, commands.save_report, commands.save_log])
+        self.file.addActions(
+            [*pictures, commands.save_report, commands.save_log, commands.export_run]
+        )
         self._after_exports = self.file.addSeparator()
         self.file.addAction(commands.quit)
 

@@ -1,5 +1,5 @@
 ; Installs for one user, without an administrator. build.py gives Version and Bundle.
-; .queuescope files open with a double-click; .toml files are offered to Queuescope, no more.
+; .queuescope and .qscope files open with a double-click; .toml files are offered to Queuescope, no more.
 
 [Setup]
 AppId={{6E0B0F1C-6C1D-4C59-9E0D-9C1C8D0E5A53}
@@ -43,6 +43,10 @@ Root: HKA; Subkey: "Software\Classes\.toml\OpenWithProgids"; ValueType: string; 
 Root: HKA; Subkey: "Software\Classes\Queuescope.Scenario"; ValueType: string; ValueData: "Queuescope scenario"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Queuescope.Scenario\DefaultIcon"; ValueType: string; ValueData: "{app}\queuescope.exe,0"
 Root: HKA; Subkey: "Software\Classes\Queuescope.Scenario\shell\open\command"; ValueType: string; ValueData: """{app}\queuescope.exe"" window ""%1"""
+Root: HKA; Subkey: "Software\Classes\.qscope"; ValueType: string; ValueData: "Queuescope.Recording"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\Queuescope.Recording"; ValueType: string; ValueData: "Queuescope recording"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Queuescope.Recording\DefaultIcon"; ValueType: string; ValueData: "{app}\queuescope.exe,0"
+Root: HKA; Subkey: "Software\Classes\Queuescope.Recording\shell\open\command"; ValueType: string; ValueData: """{app}\queuescope.exe"" window ""%1"""
 
 [Run]
 Filename: "{app}\queuescope.exe"; Description: "{cm:LaunchProgram,Queuescope}"; Flags: nowait postinstall skipifsilent

@@ -68,11 +68,9 @@ def test_one_that_is_being_written_is_never_removed(folder):
 
 
 def test_a_run_that_would_take_more_than_there_is_is_recorded_as_far_as_it_fits(
-    folder, monkeypatch
+    folder,
 ):
-    monkeypatch.setattr(library, "BUDGET_BYTES", 1500)
-    monkeypatch.setattr(library.make_room, "__defaults__", (1500,))
-    recorder = start_recording(records.about_run("long"))
+    recorder = start_recording(records.about_run("long"), budget_bytes=1500)
     for _ in range(20):
         recorder.take(story())
         recorder._writer.wait_for_blocks(recorder._writer.blocks + 1, 0.5)

@@ -162,3 +162,23 @@ def test_the_findings_of_the_run_are_found_again(bench, recorded):
     replays.seek(replays.run.last_ns)
     bench.until(lambda: bench.snapshot.phase is Phase.FINISHED)
     assert bench.snapshot.findings == live.findings
+
+
+def test_nothing_is_recorded_when_nothing_is_to_be_kept(make_bench):
+    for path in library.recordings():
+        path.unlink()
+    bench = make_bench()
+    bench.app.settings.set("recordings_gb", "0")
+    bench.kitchen(items=4).start()
+    assert bench.until_over() is Phase.FINISHED
+    assert not library.recordings()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("run.csv", b"at_s"), ("run.html", b"<!DOCTYPE")])
+def test_what_is_shown_is_exported_for_other_programs(
+    bench, recorded, tmp_path, monkeypatch, name, begins
+):
+    path = tmp_path / name
+    monkeypatch.setattr(bench.app.exports._files, "ask_save", lambda *_: path)
+    bench.window.commands.export_run.trigger()
+    assert path.read_bytes().startswith(begins)
