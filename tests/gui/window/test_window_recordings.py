@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from engine.model.snapshot import EventCode
 from engine.model.source import Phase
 from engine.recording import library
 from engine.recording.reader import Recording
@@ -57,13 +58,15 @@ def test_any_moment_is_gone_to_forth_and_back(bench, recorded):
     path, live = recorded
     replays = open_recording(bench, path)
     strip = bench.window.time_bar.strip
-    middle = QPoint(strip.width() // 2, 10)
+    rows = live.events.columns(0, len(live.events))
+    fifth_ns = int(rows.at_ns[rows.code == EventCode.DONE][4])
+    middle = QPoint(round(strip.x_of(fifth_ns)), 10)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(strip.width() - 1, 10))
     bench.until(lambda: bench.snapshot.phase is Phase.FINISHED)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle)
     wanted_ns = strip.moment_at(middle.x())
     until_at(bench, replays, wanted_ns)
-    bench.until(lambda: bench.snapshot.phase.is_live)
+    bench.until(lambda: bench.snapshot.phase.is_live and bench.snapshot.queues)
     assert bench.snapshot.now_ns <= wanted_ns
     assert bench.snapshot.queues[0].done < 8
     half = numbers(bench.snapshot)
