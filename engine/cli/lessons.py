@@ -14,7 +14,7 @@ from engine.lessons.files import LessonError, builtin_lessons, load_lesson
 from engine.lessons.headless import play
 from engine.lessons.player import Halt
 from engine.lessons.schema import LessonFolder
-from engine.text.plain import visible
+from engine.model.plain import visible
 
 
 def find_lesson(name: str) -> LessonFolder:
