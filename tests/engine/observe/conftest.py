@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -18,6 +19,10 @@ from engine.collect import Session
 from engine.model.source import Packet
 from engine.observe import wire
 from tests.support import frames
+
+
+PYTHON = os.environ.get("QST_PYTHON") or sys.executable
+"""By which Python the programs run: the probe must work in those that we do not run on ourselves."""
 
 
 @dataclass
@@ -82,7 +87,7 @@ class Observed:
         self.session = Session()
         self.seen = Seen()
         self.process = subprocess.Popen(
-            self.session.command([str(script), *arguments]),
+            self.session.command([str(script), *arguments], python=PYTHON),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
