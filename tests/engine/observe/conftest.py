@@ -20,9 +20,8 @@ from engine.model.source import Packet
 from engine.observe import wire
 from tests.support import frames
 
-
 PYTHON = os.environ.get("QST_PYTHON") or sys.executable
-"""By which Python the programs run: the probe must work in those that we do not run on ourselves."""
+"""What the programs run on: the probe must work in Pythons that the application does not need."""
 
 
 @dataclass
