@@ -2,38 +2,42 @@
 
 A fault is ordered by `Run.fault`, by a lesson, or by `[[faults]]` in a scenario file. What a signal
 can do from outside is done by a signal as soon as the process is at the chosen point; everything
-else happens inside it, where the probe passes that point (engine/observe/fault_points.py lists the
-same words in the same order: the board knows them by their number there).
+else happens inside it, where the probe passes that point. The probe declares the words, since it
+cannot import us; on the board they are numbers.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from engine.observe.fault_points import KINDS, POINTS
+
 
 class FaultKind(StrEnum):
-    """What is done to the process."""
+    """What is done to the process.
 
-    KILL = "kill"  # SIGKILL: it ends at once and can say nothing
-    STOP = "stop"  # SIGSTOP: it stands still, until CONTINUE
-    CONTINUE = "continue"  # SIGCONT
-    RAISE = "raise"  # an exception in its own code
-    EXIT = "exit"  # sys.exit("x")
-    OS_EXIT = "os-exit"  # os._exit(0): no clean-up, and yet an exit code as if all were well
-    SEGFAULT = "segfault"  # SIGSEGV, as a broken extension module would
-    HANG = "hang"  # it does nothing any more, and holds what it holds
+    kill: SIGKILL, it ends at once and can say nothing. stop, continue: SIGSTOP, SIGCONT. raise: an
+    exception in its own code. exit: `sys.exit("x")`. os-exit: `os._exit(0)`, no clean-up, and yet
+    an exit code as if all were well. segfault: SIGSEGV, as of a broken extension module. hang: it
+    does nothing any more, and keeps what it holds.
+    """
+
+    KILL, STOP, CONTINUE, RAISE, EXIT, OS_EXIT, SEGFAULT, HANG = KINDS
 
 
 class FaultPoint(StrEnum):
-    """At which moment."""
+    """At which moment.
 
-    NOW = "now"  # whatever it does; what isn't a signal waits for its next look at the board
-    IDLE_IN_GET = "idle-in-get"  # waits for an item; the first who waits holds the read lock
-    HOLDING_READ_LOCK = "holding-read-lock"  # inside get, about to read
-    MID_WRITE = "mid-write"  # the feeder has written the first half of an item
-    MID_WORK = "mid-work"  # has taken an item, or makes one
-    BEFORE_TASK_DONE = "before-task-done"  # has worked on an item, and not said so yet
-    IN_TASK_DONE = "in-task-done"  # holds the lock of JoinableQueue's condition
+    now: whatever it does; what isn't a signal waits until it reads the board. idle-in-get: waits
+    for an item; the first who waits holds the read lock. holding-read-lock: inside get, about to
+    read. mid-write: the feeder has written the first half of an item. mid-work: has taken an item,
+    or makes one. before-task-done: has worked on an item. in-task-done: holds the lock of
+    JoinableQueue's condition.
+    """
+
+    NOW, IDLE_IN_GET, HOLDING_READ_LOCK, MID_WRITE, MID_WORK, BEFORE_TASK_DONE, IN_TASK_DONE = (
+        POINTS
+    )
 
 
 BY_SIGNAL = frozenset({FaultKind.KILL, FaultKind.STOP, FaultKind.CONTINUE, FaultKind.SEGFAULT})

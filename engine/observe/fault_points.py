@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .tap import Tap
     from .taps import Taps
 
-# The words of engine/model/faults.py in its order; on the board they are numbers, from 1.
+# What may be ordered, and where; on the board they are numbers, from 1.
 KINDS = ("kill", "stop", "continue", "raise", "exit", "os-exit", "segfault", "hang")
 POINTS = (
     "now",
