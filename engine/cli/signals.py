@@ -10,11 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import time
 from collections import deque
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 TO_GROUP = ("SIGINT", "SIGQUIT", "SIGHUP")  # a terminal sends these to its whole process group
 NOTED = (*TO_GROUP, "SIGTERM")
@@ -72,16 +71,29 @@ class Signals:
 
 
 class GroupCanary:
-    """A child that does nothing in our process group: what ends it came to the whole group.
+    """A child that only notes signals, in our process group: what it gets came to the whole group.
 
     Nothing else tells a signal to the group, as from a terminal or from `timeout`, from one to us
-    alone; and a script must get each of them once.
+    alone; and a script must get each of them once. It is a fork of ours: make it before there are
+    threads.
     """
 
     def __init__(self) -> None:
-        """Started at once; it goes when we close it, or die."""
+        """It is there at once, and goes when we close it, or die."""
         self._noted: deque[tuple[float, int]] = deque()
-        self._process = _start_canary()
+        self._got: list[int] = []
+        self._pid = 0
+        if os.name != "posix":
+            return
+        watched, self._alive = os.pipe()
+        self._news, reported = os.pipe()
+        self._pid = os.fork()
+        if not self._pid:
+            os.close(self._alive)
+            _note_signals(watched, reported)
+        os.close(watched)
+        os.close(reported)
+        os.set_blocking(self._news, False)
 
     def note(self, number: int) -> None:
         """That signal has come to us."""
@@ -97,29 +109,34 @@ class GroupCanary:
         return own
 
     def close(self) -> None:
-        """Ends it."""
-        if self._process is not None:
-            with contextlib.suppress(OSError):
-                self._process.kill()
-            self._process.communicate()
-            self._process = None
+        """Ends it. Safe to call twice."""
+        pid, self._pid = self._pid, 0
+        if pid:
+            os.close(self._alive)
+            os.close(self._news)
+            os.waitpid(pid, 0)
 
     def _has_got(self, number: int) -> bool:
-        if os.name != "posix":
+        if not self._pid:
             return True  # a console's Ctrl-C goes to everyone in it
-        if self._process is None or self._process.poll() != -number:
+        with contextlib.suppress(BlockingIOError):
+            self._got += os.read(self._news, 1024)
+        if number not in self._got:
             return False
-        self.close()
-        self._process = _start_canary()
+        self._got.remove(number)
         return True
 
 
-def _start_canary() -> subprocess.Popen[bytes] | None:
-    """A program that reads from us what never comes: it ends when we do."""
-    if os.name != "posix":
-        return None
-    nowhere = subprocess.DEVNULL
+def _note_signals(watched: int, reported: int) -> NoReturn:
+    """All that the canary does: each signal's number goes into a pipe, until the other one ends."""
     try:
-        return subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere)
-    except OSError:
-        return None
+        os.set_blocking(reported, False)
+        signal.set_wakeup_fd(reported, warn_on_full_buffer=False)
+        for name in NOTED:
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda *_: None)
+        while os.read(watched, 1):
+            pass
+    finally:
+        os._exit(0)
