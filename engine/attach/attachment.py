@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.attach.facts import MOST_LOST, depth_of, lost_workers
+from engine.attach.facts import MOST_LOST, depth_of, lost_workers, names_of
 from engine.attach.processes import Kind
 from engine.attach.program import Member, Reading
 from engine.attach.reading import Reader
@@ -200,8 +200,9 @@ class Attachment:
         """Whether a Pool has nothing to hand out, and all its workers wait for something to do."""
         if self.reading is None or self.outlook is None:
             return False
+        names = names_of(self.reading)
         members = self.reading.members.values()
-        workers = [m for m in members if m.process.stat.parent == pid and m.threads]
+        workers = [each for each in members if "PoolWorker-" in names[each.pid] and each.threads]
         feeds = [t for t in self.reading.members[pid].threads if _is_in(t, "_handle_tasks")]
         waits = self.outlook.waits
         return (

@@ -47,6 +47,14 @@ def test_each_classic_hang_is_named_on_every_python(version, start):
         assert all(any(one in each for each in told) for one in who), (name, told)
 
 
+@pytest.mark.parametrize("version", PYTHONS)
+def test_a_lost_result_is_likely_where_a_thread_of_main_goes_on(version, start):
+    watched = Watched(start("stuck/pool_beside_a_thread", PYTHONS[version]).pid)
+    watch_until([watched], lambda each: "result-lost" in each.kinds())
+    account = watched.account()
+    assert (account.outcome, account.certainty) == (Outcome.STUCK, Certainty.LIKELY)
+
+
 def test_a_hang_says_who_could_end_it_and_why_nobody_does(watch):
     told = {each.name: each for each in watch("stuck/opposite_locks").account().processes}
     assert "RLock" in told["left"].does
