@@ -9,6 +9,7 @@ WAIT_S = 0.3
 
 
 def polling(counter, used):
+    used.send("ready")
     begin = time.process_time()
     while True:
         try:
@@ -20,6 +21,7 @@ def polling(counter, used):
 
 
 def waiting(counter, used):
+    used.send("ready")
     begin = time.process_time()
     counter.get()
     used.send(time.process_time() - begin)
@@ -30,6 +32,7 @@ def cpu_s(context, guest):
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=guest, args=(counter, sender))
     process.start()
+    receiver.recv()  # it asks, or waits, from now on
     time.sleep(WAIT_S)
     counter.put("bun")
     used_s = receiver.recv()
