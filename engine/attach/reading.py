@@ -111,9 +111,14 @@ class Reader:
             return Process(stat, read_command(stat.pid), Kind.PYTHON)
 
     def _has_stood_still(self, stat: Stat, seen: Mapping[int, Seen]) -> bool:
-        """Whether no thread has moved since the last time: then nothing of it has changed."""
+        """Whether no thread has moved since the last time: then nothing of it has changed.
+
+        Nor while it was read then: what was read of one that moved may be torn.
+        """
         kept = self._kept.get(stat.pid)
         if kept is None or not kept.threads or kept.process.stat.started != stat.started:
+            return False
+        if not all(each.is_still for each in kept.threads):
             return False
         return {each.number: each.seen for each in kept.threads} == seen
 
