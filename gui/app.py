@@ -24,15 +24,15 @@ from gui.controllers.program_code import CodeController
 from gui.controllers.replays import Replays
 from gui.controllers.runs import Runs, make_run
 from gui.controllers.scenarios import Scenarios
-from gui.dialogs import messages
+from gui.dialogs import boxes
 from gui.dialogs.failure import show_failure
-from gui.dialogs.files import Files
+from gui.dialogs.file_dialogs import Files
 from gui.dialogs.shortcuts import show_shortcuts
 from gui.playground.controller import PlaygroundController
 from gui.plots import DepthPlot, LanesPlot
 from gui.presenter import Presenter
 from gui.scene import Scene
-from gui.screencast import Recording
+from gui.screencast import Screencast
 from gui.startup import first_frame
 from gui.startup.crash import Watch
 from gui.startup.errors import ErrorReporter
@@ -77,7 +77,7 @@ class App(QObject):
         self.exports = Exports(w, (w.part(DepthPlot), w.part(LanesPlot)), w.log, files)
         self.code = CodeController(w.form, w.docks, files)
         self.presenter = Presenter(w, w.regions, w.arranger, settings)
-        self.recording = Recording(w, w.regions, settings)
+        self.recording = Screencast(w, w.regions, settings)
         self.methods = PlaygroundController(
             w.docks, w.banner, files, self.scenarios.may_leave, self.runs.watch, self.runs.ask_stop
         )
@@ -208,7 +208,7 @@ class App(QObject):
         """Language, theme, motion, type, units, what a run keeps."""
         from gui.dialogs.preferences import PreferencesDialog
 
-        messages.show(PreferencesDialog(self.window, self.settings, self.appearance))
+        boxes.show(PreferencesDialog(self.window, self.settings, self.appearance))
 
     def _on_language(self) -> None:
         """An open built-in scenario follows when nothing runs."""

@@ -17,7 +17,7 @@ WIDTH = 2.0  # logical pixels
 RADIUS = 5.0
 
 
-class Ring(QWidget):
+class RingOverlay(QWidget):
     """Drawn over one widget, for as long as that has the focus."""
 
     def __init__(self, widget: QWidget, colour: str) -> None:
@@ -59,7 +59,7 @@ class FocusRing(QObject):
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
-        self._ring: Ring | None = None
+        self._ring: RingOverlay | None = None
         self._palette = LIGHT
         self._is_by_key = False  # what was used last: a key, or the mouse
         application.focusChanged.connect(self._on_focus)
@@ -101,7 +101,7 @@ class FocusRing(QObject):
 
     def _put_around(self, widget: QWidget | None) -> None:
         if widget is not None:
-            self._ring = Ring(widget, self._palette.accent)
+            self._ring = RingOverlay(widget, self._palette.accent)
 
     def _remove(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):

@@ -51,7 +51,7 @@ class PartInfo:
     """Whether its headline, which maximises it, is its last line rather than its first."""
 
 
-class Part(QWidget):
+class CentrePart(QWidget):
     """A view in the window's centre. Subclasses declare their `info` and draw the Snapshot."""
 
     info: ClassVar[PartInfo]

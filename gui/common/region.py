@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class WindowRegion:
     """A toolbar, a part of the centre, or a dock."""
 
     key: str

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from engine.model.source import Phase
 from gui.common.i18n import translated
 from gui.controllers.runs import Runs
-from gui.dialogs import messages
+from gui.dialogs import boxes
 from gui.window.commands import Commands
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Attaching(QObject):
     def ask(self) -> None:
         """Shows what runs here, and attaches to what is chosen."""
         dialog = self._dialog()
-        if dialog is not None and messages.ask(dialog) and dialog.pid:
+        if dialog is not None and boxes.ask(dialog) and dialog.pid:
             self.attach(dialog.pid)
 
     def _dialog(self) -> AttachDialog | None:
@@ -57,7 +57,7 @@ class Attaching(QObject):
 
         if not processes.TELLS_WAITS:
             text = translated(Sentence(sentences.LINUX_ONLY))
-            messages.show_error(self._window, self.tr("Attach to a process"), text)
+            boxes.show_error(self._window, self.tr("Attach to a process"), text)
             return None
         return AttachDialog(self._window, survey.survey)
 
@@ -73,7 +73,7 @@ class Attaching(QObject):
             run = AttachRun(pid)
         except ProcessLookupError:
             text = translated(Sentence(sentences.NO_PROCESS, pid=pid))
-            messages.show_error(self._window, self.tr("Attach to a process"), text)
+            boxes.show_error(self._window, self.tr("Attach to a process"), text)
             return
         self._runs.watch(run)
         command = run.attachment.command

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
-from gui.dialogs.files import Files
+from gui.dialogs.file_dialogs import Files
 from gui.panels.log_panel import LogPanel
 from gui.plots import DepthPlot, LanesPlot, render_image
 

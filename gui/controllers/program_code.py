@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common.palette import LIGHT, Palette
-from gui.dialogs.files import Files
+from gui.dialogs.file_dialogs import Files
 from gui.forms.scenario_form import ScenarioForm
 from gui.window.docks import Docks
 

@@ -19,7 +19,7 @@ from gui.common.i18n import QT_TRANSLATE_NOOP, translated
 from gui.common.palette import Palette
 from gui.controllers.runs import Runs
 from gui.controllers.scenarios import Scenarios
-from gui.dialogs import messages
+from gui.dialogs import boxes
 from gui.panels.banner import Banner
 from gui.window.time_strip import TimeBar, WholeRun
 
@@ -55,10 +55,10 @@ class Replays(QObject):
         try:
             run = ReplayRun(path)
         except RecordingError as problem:
-            messages.show_error(self._window, title, translated(problem.reason))
+            boxes.show_error(self._window, title, translated(problem.reason))
             return False
         except OSError as problem:
-            messages.show_error(self._window, title, problem.strerror or str(problem))
+            boxes.show_error(self._window, title, problem.strerror or str(problem))
             return False
         if not self._scenarios.may_leave():
             run.close()

@@ -22,7 +22,7 @@ from gui.bridge import Bridge
 from gui.common.i18n import QT_TRANSLATE_NOOP, translated
 from gui.common.settings import Settings
 from gui.controllers.recoveries import offers_for
-from gui.dialogs import messages
+from gui.dialogs import boxes
 from gui.forms.scenario_form import ScenarioForm
 from gui.forms.speed import SpeedControl
 from gui.panels import summary
@@ -117,7 +117,7 @@ class Runs(QObject):
         if self.is_live:
             return
         if problems := self._form.problems:
-            messages.show_problems(self._window, self.tr("This scenario cannot run"), problems)
+            boxes.show_problems(self._window, self.tr("This scenario cannot run"), problems)
             return
         self.watch(self._make_run(self._form.scenario))
 
@@ -174,7 +174,7 @@ class Runs(QObject):
 
     def _may_stop(self) -> bool:
         is_asked = self._settings.get("ask_before_stop") and self.owns_program
-        return not is_asked or messages.confirm_stop(self._window, self._settings)
+        return not is_asked or boxes.confirm_stop(self._window, self._settings)
 
     def stop(self) -> None:
         """Stops; the run ends within two seconds while the window goes on."""

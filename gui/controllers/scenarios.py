@@ -18,8 +18,8 @@ from engine.scenario.schema import Consumer, Producer, Scenario
 from engine.scenario.validation import ScenarioError
 from gui.common.i18n import localised
 from gui.common.settings import Settings
-from gui.dialogs import messages
-from gui.dialogs.files import Files
+from gui.dialogs import boxes
+from gui.dialogs.file_dialogs import Files
 from gui.forms.scenario_form import ScenarioForm
 from gui.window.menus import Menus
 from gui.window.toolbar import Toolbar
@@ -84,8 +84,8 @@ class Scenarios(QObject):
         """Asks about changes that are not saved."""
         if not self._form.history.is_modified:
             return True
-        answer = messages.ask_about_changes(self._window, self._form.scenario.name)
-        return self.save() if answer is messages.Answer.SAVE else answer is messages.Answer.DISCARD
+        answer = boxes.ask_about_changes(self._window, self._form.scenario.name)
+        return self.save() if answer is boxes.Answer.SAVE else answer is boxes.Answer.DISCARD
 
     # -- opening --------------------------------------------------------------------------------
 
@@ -113,11 +113,11 @@ class Scenarios(QObject):
             scenario = presets.load(path)
         except ScenarioError as error:
             title = self.tr("{} is not a usable scenario").format(path.name)
-            messages.show_problems(self._window, title, error.problems)
+            boxes.show_problems(self._window, title, error.problems)
             return False
         except OSError as error:
             reason = error.strerror or str(error)
-            messages.show_error(self._window, self.tr("{} cannot be read").format(path), reason)
+            boxes.show_error(self._window, self.tr("{} cannot be read").format(path), reason)
             return False
         if not self.may_leave():
             return False
@@ -179,7 +179,7 @@ class Scenarios(QObject):
     def _save(self, path: Path | None) -> bool:
         form = self._form
         if problems := form.problems:
-            messages.show_problems(self._window, self.tr("This scenario cannot be saved"), problems)
+            boxes.show_problems(self._window, self.tr("This scenario cannot be saved"), problems)
             return False
         path = path or self._files.ask_save(
             self.tr("Save scenario"),

@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class DepthRow:
     """One span of time."""
 
     start_s: float  # since the run's beginning
@@ -43,7 +43,7 @@ class LogRow:
     get_blocked: float
 
 
-def rows_of(snapshot: Snapshot, queue: QueueView) -> list[LogRow]:
+def rows_of(snapshot: Snapshot, queue: QueueView) -> list[DepthRow]:
     """The run so far in equal spans of a round length; spans before the queue was made are not."""
     span_ns = max(1, snapshot.now_ns - snapshot.origin_ns)
     step_ns = time_step_ns(max(MS, span_ns / MOST_ROWS))
@@ -53,7 +53,7 @@ def rows_of(snapshot: Snapshot, queue: QueueView) -> list[LogRow]:
     puts = queue.put_blocked.shares(start_ns, end_ns, count)
     gets = queue.get_blocked.shares(start_ns, end_ns, count)
     return [
-        LogRow(
+        DepthRow(
             at * step_ns / 1e9,
             int(depth.last[at]),
             int(depth.low[at]),
@@ -71,9 +71,9 @@ class DepthRows(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[LogRow] = []
+        self.rows: list[DepthRow] = []
 
-    def show(self, rows: list[LogRow]) -> None:
+    def show(self, rows: list[DepthRow]) -> None:
         """Shows these; the reader's place is kept as long as rows only come."""
         had, have = len(self.rows), len(rows)
         if have < had or [row.start_s for row in rows[:had]] != [row.start_s for row in self.rows]:
@@ -100,7 +100,7 @@ class DepthRows(QAbstractTableModel):
             self.tr("gets blocked, %"),
         )
 
-    def cells(self, row: LogRow) -> tuple[str, ...]:
+    def cells(self, row: DepthRow) -> tuple[str, ...]:
         """A row as it is read."""
         return (
             f"{row.start_s:.3f}",

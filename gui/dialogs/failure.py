@@ -17,7 +17,7 @@ from engine.model.snapshot import WorkerView
 from gui.common.naming import failure_told
 from gui.common.plain import PlainLabel, in_title
 from gui.common.privacy import discreet
-from gui.dialogs import messages
+from gui.dialogs import boxes
 
 
 def show_failure(parent: QWidget, worker: WorkerView) -> None:
@@ -44,4 +44,4 @@ def show_failure(parent: QWidget, worker: WorkerView) -> None:
     column = QVBoxLayout(dialog)
     for part in (head, text, buttons):
         column.addWidget(part)
-    messages.ask(dialog)
+    boxes.ask(dialog)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.common.i18n import QT_TRANSLATE_NOOP
-from gui.dialogs import messages
+from gui.dialogs import boxes
 
 Group = tuple[str, Sequence[QAction]]
 SIZE = 520, 560  # px
@@ -89,4 +89,4 @@ def _keys(action: QAction) -> str:
 
 def show_shortcuts(parent: QWidget, groups: Sequence[Group]) -> None:
     """Shows all keys, to be tried out meanwhile."""
-    messages.show(ShortcutsDialog(parent, groups))
+    boxes.show(ShortcutsDialog(parent, groups))

@@ -22,8 +22,8 @@ from engine.playground.lesson import Way
 from gui.common import naming
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
-from gui.dialogs import messages
-from gui.dialogs.files import Files
+from gui.dialogs import boxes
+from gui.dialogs.file_dialogs import Files
 from gui.panels.banner import Banner
 from gui.window.docks import Docks
 
@@ -203,7 +203,7 @@ class PlaygroundController(QObject):
         except CallError as error:
             if error.path == "process":  # it ended, or was called, just before: one sees it
                 return
-            messages.show_error(
+            boxes.show_error(
                 self._files.parent, self.tr("This cannot be called"), call_texts.problem(error)
             )
 

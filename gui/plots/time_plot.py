@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common.palette import LIGHT, Palette
-from gui.common.part import Part
+from gui.common.part import CentrePart
 from gui.common.selection import Target
 from gui.plots.ticks import time_ticks
 
@@ -98,7 +98,7 @@ def gutter_of(metrics: QFontMetrics) -> int:
     return round(7.5 * metrics.height())
 
 
-class TimePlot(Part):
+class TimePlot(CentrePart):
     """A picture over the shared time axis. Subclasses draw it in `_draw`."""
 
     pointed = Signal(object)  # Target | None: what the pointer is over

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from gui.common.editors import CalmComboBox
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.plain import PlainLabel
-from gui.common.region import Region
+from gui.common.region import WindowRegion
 from gui.common.settings import Settings
 from gui.dialogs.fitted import FittedArea, fit_to_screen
 
@@ -56,7 +56,9 @@ def prepared(settings: Settings) -> list[str]:
 class PresenterDialog(QDialog):
     """Which parts are seen, in which size, and what the captions say."""
 
-    def __init__(self, parent: QWidget, settings: Settings, regions: Sequence[Region]) -> None:
+    def __init__(
+        self, parent: QWidget, settings: Settings, regions: Sequence[WindowRegion]
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Presenter's view"))
         self._settings = settings

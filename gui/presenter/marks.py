@@ -22,7 +22,7 @@ CAPTION_PX, KEYS_PX, PAD_PX = 28, 20, 8
 BAND_PX = 72  # at the window's bottom, kept free for captions of one line
 
 
-class Ring(QWidget):
+class PointerRing(QWidget):
     """A ring around the pointer; filled while a button is down and for a moment after."""
 
     def __init__(self, window: QWidget) -> None:
@@ -126,7 +126,7 @@ class Plate(PlainLabel):
         return QPoint((window.width() - self.width()) // 2, top)
 
 
-class Keys(Plate):
+class PressedKeys(Plate):
     """The keys pressed last, for a moment."""
 
     def __init__(self, window: QWidget, caption: Plate) -> None:

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from gui.common import privacy
 from gui.common.palette import Palette
-from gui.common.region import Region
+from gui.common.region import WindowRegion
 from gui.common.settings import Settings
 from gui.presenter.captions import COUNT, PresenterDialog, prepared, read_list
-from gui.presenter.marks import BAND_PX, CAPTION_PX, CaptionEditor, Keys, Plate, Ring
+from gui.presenter.marks import BAND_PX, CAPTION_PX, CaptionEditor, Plate, PointerRing, PressedKeys
 from gui.window.arrangement import Arrangement, Arranger
 
 SCALE = 1.4
@@ -44,7 +44,7 @@ class Presenter(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        regions: Callable[[], list[Region]],
+        regions: Callable[[], list[WindowRegion]],
         arranger: Arranger,
         settings: Settings,
     ) -> None:
@@ -55,9 +55,9 @@ class Presenter(QObject):
         self._former: _Former | None = None
         self._is_hinting = self._is_marking = False
         self._shown_keys: tuple[int, str] = (0, "")
-        self.ring = Ring(window)
+        self.ring = PointerRing(window)
         self.caption, self.editor = Plate(window, CAPTION_PX), CaptionEditor(window)
-        self.keys = Keys(window, self.caption)
+        self.keys = PressedKeys(window, self.caption)
         self.editor.typed.connect(self.say)
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
@@ -195,7 +195,7 @@ class Presenter(QObject):
     # -- what the teacher does ------------------------------------------------------------------
 
     def _mark(self, *, is_on: bool) -> None:
-        """Ring and keys, as far as they are wished for."""
+        """PointerRing and keys, as far as they are wished for."""
         is_on = self._is_marking = is_on and bool(self._settings.get("presenter_marks"))
         application = QApplication.instance()
         if application is not None:

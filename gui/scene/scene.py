@@ -17,7 +17,7 @@ from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.naming import item_name
 from gui.common.palette import LIGHT, Palette
-from gui.common.part import Pace, Part, PartInfo
+from gui.common.part import CentrePart, Pace, PartInfo
 from gui.common.plain import plain
 from gui.common.selection import ItemTarget, Target
 from gui.scene import labels
@@ -31,7 +31,7 @@ SPOKEN_EVERY_S = 0.5
 FASTEST_PHASE = 0.2  # of the distance between two arrows in one frame: more could not be seen
 
 
-class Scene(Part):
+class Scene(CentrePart):
     """Cooks, the queue's places and guests: one queue of a run."""
 
     info = PartInfo(

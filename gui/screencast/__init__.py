@@ -1,6 +1,6 @@
 """Recording the window: grabbing frames here, encoding elsewhere (engine.screencast)."""
 
 from gui.screencast.options import Options
-from gui.screencast.recording import Recording
+from gui.screencast.recording import Screencast
 
-__all__ = ["Options", "Recording"]
+__all__ = ["Options", "Screencast"]

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from engine.screencast import Format, formats
 from gui.common.editors import CalmComboBox, CalmSpinBox
 from gui.common.plain import PlainLabel
-from gui.common.region import Region
+from gui.common.region import WindowRegion
 from gui.common.settings import Settings
 from gui.screencast.grabber import UNRECORDED
 from gui.screencast.options import COUNTDOWN_S, LEAST_RATE, MOST_RATE, SIZES, WINDOW, Options
@@ -45,7 +45,9 @@ def format_name(form: Format) -> str:
 class RecordDialog(QDialog):
     """Asks; its `options` are valid when it was accepted."""
 
-    def __init__(self, parent: QWidget, settings: Settings, regions: Sequence[Region]) -> None:
+    def __init__(
+        self, parent: QWidget, settings: Settings, regions: Sequence[WindowRegion]
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Record"))
         self.setProperty(UNRECORDED, True)
@@ -72,7 +74,7 @@ class RecordDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
 
-    def _fill(self, regions: Sequence[Region]) -> None:
+    def _fill(self, regions: Sequence[WindowRegion]) -> None:
         settings = self._settings
         self.part.addItem(self.tr("The whole window"), WINDOW)
         for region in regions:

@@ -19,7 +19,7 @@ class Options:
 
     path: Path
     form: Format = Format.WEBP
-    part: str = WINDOW  # or a Region's key
+    part: str = WINDOW  # or a WindowRegion's key
     rate: int = 20  # frames/s
     has_pointer: bool = True
     size: tuple[int, int] | None = None  # pixels; None: as it is

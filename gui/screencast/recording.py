@@ -22,7 +22,7 @@ from gui.common import theme
 from gui.common.i18n import translated
 from gui.common.palette import Palette
 from gui.common.plain import plain
-from gui.common.region import Region
+from gui.common.region import WindowRegion
 from gui.common.settings import Settings
 from gui.screencast.countdown import Countdown
 from gui.screencast.dialog import RecordDialog, WritingDialog
@@ -37,7 +37,7 @@ NOTICE_MS = 5000
 SIGN = "● "
 
 
-class Recording(QObject):
+class Screencast(QObject):
     """One recording at a time."""
 
     stageChanged = Signal(object)
@@ -47,7 +47,7 @@ class Recording(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        regions: Callable[[], list[Region]],
+        regions: Callable[[], list[WindowRegion]],
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -295,7 +295,7 @@ class Recording(QObject):
 
     # -- looks and words ------------------------------------------------------------------------
 
-    def _visible_regions(self) -> list[Region]:
+    def _visible_regions(self) -> list[WindowRegion]:
         return [region for region in self._regions() if region.widget.isVisible()]
 
     def _show(self) -> None:

@@ -17,7 +17,7 @@ from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from gui.common import theme
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import Palette
-from gui.common.part import Pace, Part
+from gui.common.part import CentrePart, Pace
 from gui.panels.banner import Banner
 from gui.plots import DepthPlot, LanesPlot, PlacesPlot, TimeAxis
 from gui.scene import Scene
@@ -29,11 +29,11 @@ LEAST_HEIGHT = 200  # px, of the parts together
 FRAME_NS = 16_000_000
 MOST_FRAMES_A_COLUMN = 3
 TURNS = 6  # what changes ten times a second is drawn as often, each in a frame of its own
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=CentrePart)
 _ALONE = QT_TRANSLATE_NOOP("Parts", "Only this: {}")
 
 
-def make_parts(axis: TimeAxis) -> list[Part]:
+def make_parts(axis: TimeAxis) -> list[CentrePart]:
     """All parts, from top to bottom."""
     return [Scene(), XRay(), DepthPlot(axis), PlacesPlot(axis), LanesPlot(axis), WaitPart()]
 
@@ -133,7 +133,7 @@ class Centre(QWidget):
             for name in self.splitter.wanted:
                 self.parts[name].show_snapshot(self._snapshot)
 
-    def _on_menu(self, part: Part, place: QPoint) -> None:
+    def _on_menu(self, part: CentrePart, place: QPoint) -> None:
         """What every part offers: to be copied, to be alone, to go."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QMainWindow
 from engine.model.snapshot import EMPTY_SNAPSHOT, Snapshot
 from engine.model.source import Phase
 from gui.common.palette import Palette
-from gui.common.region import Region
+from gui.common.region import WindowRegion
 from gui.forms.scenario_form import ScenarioForm
 from gui.panels.fault_menu import FaultMenu
 from gui.panels.log_panel import LogPanel
@@ -122,13 +122,16 @@ class MainWindow(QMainWindow):
         for view in (self.part(LanesPlot), self.workers):
             view.workerMenuAsked.connect(self._on_worker_menu)
 
-    def regions(self) -> list[Region]:
+    def regions(self) -> list[WindowRegion]:
         """What can be shown alone, or recorded: toolbar, parts from top to bottom, docks."""
         titles = self.centre.show_actions
         return [
-            Region("toolbar", self.toolbar.windowTitle(), self.toolbar),
-            *(Region(name, titles[name].text(), part) for name, part in self.centre.parts.items()),
-            *(Region(name, dock.windowTitle(), dock) for name, dock in self.docks.items()),
+            WindowRegion("toolbar", self.toolbar.windowTitle(), self.toolbar),
+            *(
+                WindowRegion(name, titles[name].text(), part)
+                for name, part in self.centre.parts.items()
+            ),
+            *(WindowRegion(name, dock.windowTitle(), dock) for name, dock in self.docks.items()),
         ]
 
     # -- showing --------------------------------------------------------------------------------

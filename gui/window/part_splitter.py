@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from gui.common.part import Part
+from gui.common.part import CentrePart
 
 HEADLINE_LINES = 1.6
 
@@ -23,7 +23,7 @@ class PartSplitter(QSplitter):
     maximisedChanged = Signal(str)  # the part's name; "": all that are wanted are there
     wantedChanged = Signal()
 
-    def __init__(self, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Sequence[CentrePart], parent: QWidget | None = None) -> None:
         """`parts` from top to bottom."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
@@ -86,7 +86,7 @@ class PartSplitter(QSplitter):
         if (
             event.type() == QEvent.Type.MouseButtonDblClick
             and isinstance(event, QMouseEvent)
-            and isinstance(watched, Part)
+            and isinstance(watched, CentrePart)
             and _is_headline(watched, event.position().y())
         ):
             self.toggle(watched.info.name)
@@ -94,6 +94,6 @@ class PartSplitter(QSplitter):
         return super().eventFilter(watched, event)
 
 
-def _is_headline(part: Part, y: float) -> bool:
+def _is_headline(part: CentrePart, y: float) -> bool:
     height = HEADLINE_LINES * part.fontMetrics().height()
     return y >= part.height() - height if part.info.has_headline_below else y <= height

@@ -19,7 +19,7 @@ from engine.model.queue_inside import Inside
 from engine.model.snapshot import EMPTY_SNAPSHOT, QueueView, Snapshot
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette
-from gui.common.part import Pace, Part, PartInfo
+from gui.common.part import CentrePart, Pace, PartInfo
 from gui.common.plain import plain
 from gui.xray.explained import explained
 from gui.xray.layout import Layout, lay_out
@@ -27,7 +27,7 @@ from gui.xray.process_rows import description, receiver_rows, sender_rows
 from gui.xray.xray_painting import CENTRE, XRayPainting, XRayPicture
 
 
-class XRay(Part):
+class XRay(CentrePart):
     """Draws the inside of the chosen queue."""
 
     info = PartInfo(

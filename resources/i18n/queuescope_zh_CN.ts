@@ -4767,4 +4767,63 @@ The details are in {path}.</source>
             <translation>管道里的字节：{}</translation>
         </message>
     </context>
+    <context>
+        <name>Screencast</name>
+        <message>
+            <source>A recording is not written yet.</source>
+            <translation>有一段录制尚未写完。</translation>
+        </message>
+        <message>
+            <source>If you close the window now, it is lost.</source>
+            <translation>现在关闭窗口，它就会丢失。</translation>
+        </message>
+        <message>
+            <source>Close anyway</source>
+            <translation>仍然关闭</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>{name} is written: {frames} frames, {size}, {lost} lost</source>
+            <translation>{name} 已写好：{frames} 帧，{size}，丢失 {lost} 帧</translation>
+        </message>
+        <message>
+            <source>{} could not be recorded</source>
+            <translation>无法录制 {}</translation>
+        </message>
+        <message>
+            <source>{}. Nothing of it is left on the disk. Make room or choose another folder, and record again.</source>
+            <translation>{}。磁盘上没有留下任何残余。请腾出空间或另选文件夹，然后重新录制。</translation>
+        </message>
+        <message>
+            <source>{clock} · {frames} frames · {size}</source>
+            <translation>{clock} · {frames} 帧 · {size}</translation>
+        </message>
+        <message>
+            <source> · {} lost</source>
+            <translation> · 丢失 {} 帧</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>停止录制</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>录制</translation>
+        </message>
+        <message>
+            <source>Ends the recording and writes it (Ctrl+Shift+R)</source>
+            <translation>结束录制并写入文件（Ctrl+Shift+R）</translation>
+        </message>
+        <message>
+            <source>Records the window or a part of it to a file (Ctrl+Shift+R)</source>
+            <translation>把窗口或其中一部分录制成文件（Ctrl+Shift+R）</translation>
+        </message>
+        <message>
+            <source>Time, frames taken, and their size on the disk before they are written</source>
+            <translation>时间、已拍帧数，以及写入前在磁盘上占用的大小</translation>
+        </message>
+    </context>
 </TS>

@@ -49,7 +49,7 @@ def test_the_program_can_be_copied_and_saved(app, panel, tmp_path, monkeypatch):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == panel.text
     path = tmp_path / "kitchen.py"
-    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.file_dialogs.Files.ask_save", lambda *_: path)
     panel.save_button.click()
     assert path.read_text(encoding="utf-8") == panel.text
 

@@ -310,7 +310,7 @@ def test_a_bad_value_or_timeout_is_named_and_nothing_is_called(bench):
 def test_the_bench_takes_the_place_of_a_run_when_that_is_agreed(bench, monkeypatch):
     answers = iter([False, True])
     bench.app.settings.set("ask_before_stop", value=True)
-    monkeypatch.setattr("gui.dialogs.messages.confirm_stop", lambda *_: next(answers))
+    monkeypatch.setattr("gui.dialogs.boxes.confirm_stop", lambda *_: next(answers))
     bench.app.runs.start()
     bench.until(
         lambda: bench.app.runs.run is not None and bench.app.runs.run.phase is Phase.RUNNING
@@ -366,7 +366,7 @@ def test_a_session_is_saved_as_a_program_that_runs(bench, tmp_path, monkeypatch)
     bench.click(bench.panel.setup_card.button)
     bench.until(lambda: not bench.app.runs.is_live)
     path = tmp_path / "mine.py"
-    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.file_dialogs.Files.ask_save", lambda *_: path)
     bench.click(bench.methods.calls.save)
     done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == ["Worker 1: None", "Worker 2: 'bun'"]

@@ -11,7 +11,7 @@ from engine.model.snapshot import Snapshot
 from engine.model.source import Phase
 from engine.model.wait_for import Edge, EdgeKind, Node, NodeKind, WaitFor
 from gui.common.palette import DARK
-from gui.wait_graph.view import WaitGraph
+from gui.wait_graph.wait_part import WaitGraph
 from tests.support.scripted import dim_sum
 
 

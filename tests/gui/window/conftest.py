@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine.model.snapshot import Snapshot, WorkerView
 from engine.model.source import Phase
 from gui.app import App
-from gui.dialogs import messages
+from gui.dialogs import boxes
 from gui.window.main_window import MainWindow
 from tests.support import kitchens
 
@@ -150,7 +150,7 @@ class Answers:
         self.tick = False  # the box, such as "Don't ask again"
 
     def ask(self, dialog: QDialog) -> int:
-        """Stands in for `messages.ask`."""
+        """Stands in for `boxes.ask`."""
         dialog.show()
         if isinstance(dialog, QMessageBox):
             self.said.append(f"{dialog.text()}\n{dialog.informativeText()}")
@@ -174,5 +174,5 @@ class Answers:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     made = Answers()
-    monkeypatch.setattr(messages, "ask", made.ask)
+    monkeypatch.setattr(boxes, "ask", made.ask)
     return made

@@ -121,7 +121,7 @@ def test_boxes_say_hostile_paths_and_reasons_as_they_are(bench, tmp_path, monkey
         assert isinstance(dialog, QMessageBox)
         return 0
 
-    monkeypatch.setattr("gui.dialogs.messages.ask", look)
+    monkeypatch.setattr("gui.dialogs.boxes.ask", look)
     bench.app.scenarios.open_file(Path(tmp_path / f"<img src=x>{MARK}.toml"))
     path = tmp_path / "wrong.toml"
     path.write_text(f"'<img src=x>{MARK}' = 1\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app import App
-from gui.common.focus_ring import Ring
+from gui.common.focus_ring import RingOverlay
 from gui.common.palette import DARK, LIGHT
 from gui.common.settings import Settings
 
@@ -118,18 +118,18 @@ def test_each_tab_stop_shows_a_ring(app, palette):
 
 def test_the_ring_goes_with_the_focus(window):
     depth = window.centre.parts["depth"]
-    assert not any(ring.isVisible() for ring in window.findChildren(Ring))  # none at first
+    assert not any(ring.isVisible() for ring in window.findChildren(RingOverlay))  # none at first
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
     before = QApplication.focusWidget()
-    assert any(ring.isVisible() for ring in before.findChildren(Ring))
+    assert any(ring.isVisible() for ring in before.findChildren(RingOverlay))
     depth.setFocus()
-    assert before.findChildren(Ring, options=Qt.FindChildOption.FindDirectChildrenOnly) == [] or (
-        all(ring.isHidden() for ring in before.findChildren(Ring))
-    )
-    assert any(ring.isVisible() for ring in depth.findChildren(Ring))
+    assert before.findChildren(
+        RingOverlay, options=Qt.FindChildOption.FindDirectChildrenOnly
+    ) == [] or (all(ring.isHidden() for ring in before.findChildren(RingOverlay)))
+    assert any(ring.isVisible() for ring in depth.findChildren(RingOverlay))
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton)
     window.centre.parts["lanes"].setFocus()
-    assert not any(ring.isVisible() for ring in window.findChildren(Ring))
+    assert not any(ring.isVisible() for ring in window.findChildren(RingOverlay))
 
 
 def _is_near(colour: QColor, wanted: QColor) -> bool:

@@ -105,7 +105,7 @@ def test_a_worker_that_raises_is_told_everywhere_and_the_run_goes_on(
 
     bench.until_over()
     path = tmp_path / "report.json"
-    monkeypatch.setattr("gui.dialogs.files.Files.ask_save", lambda *_: path)
+    monkeypatch.setattr("gui.dialogs.file_dialogs.Files.ask_save", lambda *_: path)
     bench.window.commands.save_report.trigger()
     report = json.loads(path.read_text())
     worker = next(each for each in report["workers"] if each["name"] == "Guest 1")

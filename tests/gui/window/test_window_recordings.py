@@ -11,7 +11,7 @@ from engine.model.snapshot import EventCode
 from engine.model.source import Phase
 from engine.recording import library
 from engine.recording.reader import Recording
-from gui.dialogs import messages
+from gui.dialogs import boxes
 
 pytestmark = pytest.mark.processes
 
@@ -136,7 +136,7 @@ def test_a_file_that_is_let_go_over_the_window_is_opened(bench, recorded):
 
 def test_what_cannot_be_opened_is_told_and_nothing_changes(bench, tmp_path, monkeypatch):
     told = []
-    monkeypatch.setattr(messages, "show_error", lambda *texts: told.append(texts[1:]))
+    monkeypatch.setattr(boxes, "show_error", lambda *texts: told.append(texts[1:]))
     path = tmp_path / "broken.qscope"
     path.write_bytes(b"")
     bench.app.scenarios.open_file(path)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.scenario import presets
-from gui.dialogs import messages
-from gui.dialogs.files import Files
+from gui.dialogs import boxes
+from gui.dialogs.file_dialogs import Files
 
 BROKEN = """
 name = "Broken"
@@ -253,11 +253,11 @@ def test_a_name_without_a_suffix_gets_one(bench, tmp_path, monkeypatch):
         dialog.accept()
         return dialog.result()
 
-    monkeypatch.setattr(messages, "ask", choose)
+    monkeypatch.setattr(boxes, "ask", choose)
     files = Files(bench.window, bench.window.notify)
     asked = files.ask_save("Save", "scenario.toml", "Scenarios (*.toml)")
     assert asked == tmp_path / "mine.toml"
-    monkeypatch.setattr(messages, "ask", lambda _: 0)
+    monkeypatch.setattr(boxes, "ask", lambda _: 0)
     assert files.ask_save("Save", "scenario.toml", "Scenarios (*.toml)") is None
 
 

@@ -29,7 +29,7 @@ from engine.model.source import Phase
 from engine.model.wait_for import NO_WAITS, Edge, EdgeKind, Node, NodeKind, WaitFor
 from gui.common.i18n import QT_TRANSLATE_NOOP
 from gui.common.palette import LIGHT, Palette, role_colour
-from gui.common.part import Pace, Part, PartInfo
+from gui.common.part import CentrePart, Pace, PartInfo
 from gui.common.plain import PlainLabel, plain
 from gui.common.units import seconds
 from gui.common.wording import state_explained
@@ -314,7 +314,7 @@ def _draw_head(painter: QPainter, colour: QColor, line: Line) -> None:
     painter.drawPolygon(QPolygonF(head))
 
 
-class WaitPart(Part):
+class WaitPart(CentrePart):
     """The graph as a part of the centre, scrolled where there are many processes."""
 
     info = PartInfo(

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from gui.dialogs import messages
+from gui.dialogs import boxes
 
 
 class Files:
@@ -29,7 +29,7 @@ class Files:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix)
         dialog.selectFile(name)
-        is_chosen = messages.ask(dialog) == QDialog.DialogCode.Accepted
+        is_chosen = boxes.ask(dialog) == QDialog.DialogCode.Accepted
         return Path(dialog.selectedFiles()[0]) if is_chosen else None
 
     def write(self, path: Path, write: Callable[[Path], object]) -> bool:
@@ -38,7 +38,7 @@ class Files:
             write(path)
         except OSError as error:
             title = QCoreApplication.translate("Saving", "{} cannot be written").format(path)
-            messages.show_error(self.parent, title, error.strerror or str(error))
+            boxes.show_error(self.parent, title, error.strerror or str(error))
             return False
         self.notify(QCoreApplication.translate("Saving", "Saved: {}").format(path))
         return True
