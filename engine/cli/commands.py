@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import texts
+from engine.cli.arguments import TraceCommand, finite
 from engine.cli.frontend import BadInputError, Frontend
 from engine.model.limits import TIME_SCALES
 
@@ -32,31 +32,6 @@ class CommandGroup(click.Group):
         if self.get_command(ctx, args[0]) is None and is_file:
             return window.name, window, args
         return super().resolve_command(ctx, args)
-
-
-class TraceCommand(click.Command):
-    """Everything behind SCRIPT, or behind `-m MODULE`, belongs to the script."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Draws the line between our options and the script's."""
-        return super().parse_args(ctx, _with_module_apart(args))
-
-
-def _with_module_apart(args: list[str]) -> list[str]:
-    at = 0
-    while at < len(args) and args[at].startswith("-") and args[at] != "--":
-        if args[at].startswith("-m"):
-            name = [args[at][2:]] if args[at] != "-m" else args[at + 1 : at + 2]
-            rest = args[at + 1 :] if args[at] != "-m" else args[at + 2 :]
-            return [*args[:at], "-m", *name, "--", *rest]
-        at += 2 if args[at] in {"--report", "--python", "--record"} else 1
-    return args
-
-
-def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
-    if value is not None and not math.isfinite(value):
-        raise click.BadParameter(texts.NOT_FINITE)
-    return value
 
 
 @click.group(
@@ -101,14 +76,14 @@ recording_argument = click.argument(
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    callback=_finite,
+    callback=finite,
     metavar="S",
     help=texts.HELP_RUN_SECONDS,
 )
 @click.option(
     "--time-scale",
     type=click.FloatRange(*TIME_SCALES),
-    callback=_finite,
+    callback=finite,
     metavar="X",
     help=texts.HELP_RUN_TIME_SCALE.format(*TIME_SCALES),
 )
@@ -211,7 +186,7 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    callback=_finite,
+    callback=finite,
     default=10.0,
     metavar="S",
     help=texts.HELP_SWEEP_SECONDS,
@@ -281,7 +256,7 @@ def lesson(name: str, methods: tuple[str, ...], tries: int | None, lang: str) ->
 @click.option(
     "--speed",
     type=click.FloatRange(0.01, 100),
-    callback=_finite,
+    callback=finite,
     default=1.0,
     metavar="X",
     help=texts.HELP_REPLAY_SPEED,
@@ -322,7 +297,7 @@ def export(recording: Path | None, output: Path | None, form: str) -> int:
 @click.option(
     "--watch",
     type=click.FloatRange(min=0, min_open=True),
-    callback=_finite,
+    callback=finite,
     metavar="S",
     help=texts.HELP_ATTACH_WATCH,
 )
