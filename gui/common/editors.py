@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSlider,
     QSpinBox,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -103,6 +104,8 @@ class CalmComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The delegate it has draws rows as a menu does, and a style sheet hides the current one.
+        self.setItemDelegate(QStyledItemDelegate(self))
         keep_space(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -187,7 +187,10 @@ def _style_sheet(p: Palette) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QComboBox QAbstractItemView {{ background: {p.raised}; border: 1px solid {p.border};
-        selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
+        selection-background-color: {p.accent}; selection-color: {p.accent_text}; outline: 0; }}
+    QComboBox QAbstractItemView::item {{ min-height: 22px; padding: 0 6px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {p.accent};
+        color: {p.accent_text}; }}
     *[invalid="true"] {{ border: 1px solid {p.error}; }}
     QTableView {{ background: {p.ground}; border: 0; gridline-color: transparent;
         selection-background-color: {p.accent}; selection-color: {p.accent_text}; }}
