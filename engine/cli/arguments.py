@@ -1,4 +1,4 @@
-"""What click does not know about our arguments: where a script's begin, and which numbers are none."""
+"""Our arguments beyond what click knows: where a script's begin, and which numbers are none."""
 
 from __future__ import annotations
 
