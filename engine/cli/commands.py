@@ -166,15 +166,9 @@ def scenarios(as_json: bool) -> int:  # noqa: FBT001 - click's way
         text = json.dumps([dict(zip(keys, row, strict=True)) for row in listed], indent=2)
         click.echo(text)
         return 0
-    from rich.console import Console
-    from rich.text import Text
+    from engine.cli.show import print_rows
 
-    from engine.cli.show import table
-
-    made = table(*texts.SCENARIO_COLUMNS, words_first=3)
-    for row in listed:
-        made.add_row(*map(Text, row))
-    Console().print(made)
+    print_rows(texts.SCENARIO_COLUMNS, listed)
     return 0
 
 
@@ -216,18 +210,12 @@ def sweep(
 )
 def lessons(lang: str) -> int:
     """The built-in lessons."""
-    from rich.console import Console
-    from rich.text import Text
-
-    from engine.cli.show import table
+    from engine.cli.show import print_rows
     from engine.lessons.files import builtin_lessons
 
-    made = table(*texts.LESSON_COLUMNS, words_first=3)
-    for folder in builtin_lessons():
-        lesson = folder.lesson
-        row = (folder.name, lesson.title.said(lang), lesson.claim.text.said(lang))
-        made.add_row(*map(Text, row))
-    Console().print(made)
+    listed = ((each.name, each.lesson) for each in builtin_lessons())
+    rows = [(name, it.title.said(lang), it.claim.text.said(lang)) for name, it in listed]
+    print_rows(texts.LESSON_COLUMNS, rows)
     return 0
 
 

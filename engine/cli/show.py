@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -81,6 +82,14 @@ def table(*columns: str, words_first: int) -> Table:
     for index, column in enumerate(columns):
         made.add_column(column, justify="left" if index < words_first else "right", overflow="fold")
     return made
+
+
+def print_rows(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Prints a table of words to standard output."""
+    made = table(*columns, words_first=len(columns))
+    for row in rows:
+        made.add_row(*map(Text, row))
+    Console().print(made)
 
 
 def _head(report: Report, title: str) -> Text:
