@@ -49,12 +49,21 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "Waiting in get(): {waiting}. Every process that could put an item on {queue} has "
-            "ended or waits itself.",
+            "ended or waits itself. {because} {spots}",
+        ),
+        "{fix}",
+    ),
+    K.PRODUCER_FAILED: Told(
+        QT_TRANSLATE_NOOP("Finding", "Waiting for items of a process that has failed"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "{failures} Still waiting in get() of {queue}: {waiting}. No process is left that "
+            "could put the rest. {spots}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "When the producers have finished, put one sentinel (None) for each consumer, or make "
-            "the consumers daemons.",
+            "Find out why it failed, and catch what may fail for one item. Where a producer may "
+            "fail, call get() with a timeout and look at the exitcode.",
         ),
     ),
     K.SENTINEL_MISSING: Told(
@@ -97,7 +106,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "Everybody who took from {queue} has died: {who}. Items that wait there: {depth}; "
-            "nobody comes for them.",
+            "nobody comes for them. {failures} {blocked}",
         ),
         QT_TRANSLATE_NOOP("Finding", "Find out why they died, and start consumers again."),
     ),
@@ -105,12 +114,13 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "All producers are dead"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Everybody who put on {queue} has died: {who}. Waiting in get(): {waiting}.",
+            "Everybody who put on {queue} has died: {who}. {failures} Waiting in get(): {waiting}. "
+            "{spots}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Find out why they died. Watch their exitcode, and put the sentinels in the place of "
-            "the dead.",
+            "Find out why they died. Where producers may fail, call get() with a timeout and look "
+            "at their exitcode.",
         ),
     ),
     K.SLOTS_LOST: Told(
@@ -156,6 +166,19 @@ SENTENCES: Mapping[FindingKind, Told] = {
             "instead, and get(timeout) of a Pool's result raises TimeoutError.",
         ),
     ),
+    K.POOL_INITIALIZER: Told(
+        QT_TRANSLATE_NOOP("Finding", "The Pool's workers fail again and again: {type}"),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Workers that failed before they had taken a task: {count} ({text}) In most cases the "
+            "initializer raises. The Pool starts new ones for ever, and no task is done. {spots}",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Call the initializer once in the main process before the Pool is made, or catch what "
+            "may fail in it.",
+        ),
+    ),
     K.READ_LOCK_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The read lock died with its holder"),
         QT_TRANSLATE_NOOP(
@@ -163,11 +186,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
             "{who} (pid {pid}) died inside get(), holding the read lock of {queue}. A lock does "
             "not know that its holder is gone: nobody can get any more.",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "Never kill a process that uses a queue: send it a sentinel. This queue must be made "
-            "anew: start the program again.",
-        ),
+        "{fix}",
     ),
     K.WRITE_LOCK_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The write lock died with its holder"),
@@ -176,11 +195,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
             "{who} (pid {pid}) died while its feeder thread held the write lock of {queue}. What "
             "others put stays in their buffers and never arrives.",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "Never kill a process that puts: let it end by itself. This queue must be made anew: "
-            "start the program again.",
-        ),
+        "{fix}",
     ),
     K.CONDITION_ORPHANED: Told(
         QT_TRANSLATE_NOOP("Finding", "The condition's lock died with its holder"),
@@ -189,11 +204,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
             "{who} (pid {pid}) died holding the lock that counts unfinished tasks of {queue}: put, "
             "task_done and join wait for it for ever.",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "Never kill a process that uses a JoinableQueue. It must be made anew: start the "
-            "program again.",
-        ),
+        "{fix}",
     ),
     K.DIED_IN_JOIN: Told(
         QT_TRANSLATE_NOOP("Finding", "A process died inside join()"),
@@ -240,15 +251,12 @@ SENTENCES: Mapping[FindingKind, Told] = {
     ),
     K.WORKER_RAISED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} failed: {type}"),
-        "{text} {hands} {without}",
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "Look at its traceback. Catch what may fail for one item, so that the others go on.",
-        ),
+        "{text} {raised} {before} {hands} {without}",
+        "{fix}",
     ),
     K.WORKER_EXITED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} left with exit code {code}"),
-        QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text} {hands} {without}"),
+        "{exit} {hands} {without}",
         QT_TRANSLATE_NOOP("Finding", "An exit code that is not 0 tells the parent of a failure."),
     ),
     K.WORKER_VANISHED: Told(
@@ -278,11 +286,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
             "It could not clean up, and what it had not yet sent is gone with it. {hands} "
             "{without}",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "If nobody of yours sent the signal, look at the system's log: it may have been short "
-            "of memory.",
-        ),
+        "{fix}",
     ),
     K.WORKER_STOPPED: Told(
         QT_TRANSLATE_NOOP("Finding", "{who} is stopped"),
@@ -320,7 +324,7 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP("Finding", "Nothing moves any more"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "All processes wait without a timeout, each for another one. {spots}",
+            "All processes wait without a timeout. {failures} {spots}",
         ),
         QT_TRANSLATE_NOOP(
             "Finding",
@@ -333,10 +337,8 @@ SENTENCES: Mapping[FindingKind, Told] = {
         QT_TRANSLATE_NOOP(
             "Finding",
             "{in_per_s} items come each second and {out_per_s} are taken; {depth} wait in {queue}. "
-            "{consumers} consumers are at work.",
+            "Busy taking them: {who}.",
         ),
-        QT_TRANSLATE_NOOP(
-            "Finding", "Add consumers, or give the queue a maxsize so that it pushes back."
-        ),
+        "{fix}",
     ),
 }

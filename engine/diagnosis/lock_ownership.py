@@ -114,6 +114,8 @@ def _read_orphans(system: SystemState, queue: int) -> Iterator[Orphan]:
         if system.places[process] != queue or _has_been_passed(system, process, queue):
             continue
         process_state = system.process_states[process]
+        if process in system.unwound and not process_state.threads:
+            continue
         if process_state.is_reading:
             yield _orphan(system, Part.READ, queue, process, max(0, words.reading_bytes))
         elif (
@@ -162,7 +164,7 @@ def _condition_orphans(system: SystemState, queue: int) -> Iterator[Orphan]:
     if any(not system.process_states[process].is_dead for process in holders):
         return
     for process in holders:
-        if system.process_states[process].is_dead:
+        if system.process_states[process].is_dead and process not in system.unwound:
             yield _orphan(system, Part.CONDITION, queue, process)
 
 

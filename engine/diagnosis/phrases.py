@@ -29,10 +29,22 @@ REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
     LossReason.NOT_FLUSHED: (
         QT_TRANSLATE_NOOP(
             "Finding",
-            "the process left before its feeder thread had sent them (cancel_join_thread).",
+            "the process ended before its feeder thread had sent them.",
         ),
         QT_TRANSLATE_NOOP(
-            "Finding", "Call cancel_join_thread() only where the items do not matter any more."
+            "Finding",
+            "A process that ends by return or sys.exit() waits for its feeder thread, as long as "
+            "somebody takes the items.",
+        ),
+    ),
+    LossReason.EXITED: (
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "the process left as os._exit() does, before its feeder thread had sent them.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Leave by return or sys.exit(): that flushes the buffer. os._exit() does not.",
         ),
     ),
     LossReason.KILLED: (
@@ -44,6 +56,129 @@ REASONS: Mapping[str, tuple[str, str]] = {  # why items are lost, and what helps
     LossReason.TORN: (
         QT_TRANSLATE_NOOP("Finding", "they lie behind a torn message."),
         QT_TRANSLATE_NOOP("Finding", "This queue must be made anew: start the program again."),
+    ),
+}
+BECAUSE: Mapping[str, tuple[str, str]] = {  # why no item comes any more, and what helps
+    "lost": (
+        QT_TRANSLATE_NOOP("Finding", "Items lost on their way there: {lost}."),
+        QT_TRANSLATE_NOOP("Finding", "See why they were lost: without them the count is short."),
+    ),
+    "own": (
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "It took back itself what it had put there: {who}. The same queue is used both ways.",
+        ),
+        QT_TRANSLATE_NOOP("Finding", "Use one queue for each direction."),
+    ),
+    "unput": (
+        QT_TRANSLATE_NOOP("Finding", "Nothing was ever put there."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "See who should put, and whether it was started and has the same queue."
+        ),
+    ),
+    "ended": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "When the producers have finished, put one sentinel (None) for each consumer, or make "
+            "the consumers daemons.",
+        ),
+    ),
+    "unknown": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding", "See who should put what is waited for, and what that process waits for."
+        ),
+    ),
+}
+BLOCKED: Mapping[str, str] = {
+    "blocked": QT_TRANSLATE_NOOP("Finding", "Blocked, since nobody takes them: {waiting}.")
+}
+FAILED: Mapping[str, str] = {  # how a process ended whose work is missed
+    "raised": QT_TRANSLATE_NOOP("Finding", "{name} failed ({what})."),
+    "signal": QT_TRANSLATE_NOOP("Finding", "{name} was killed by {what}."),
+    "exit": QT_TRANSLATE_NOOP("Finding", "{name} left with {what}."),
+    "vanished": QT_TRANSLATE_NOOP("Finding", "{name} ended abruptly, as os._exit() does."),
+}
+FAILED_BEFORE = QT_TRANSLATE_NOOP("Finding", "Before that: {failures}")
+RAISED_AT = QT_TRANSLATE_NOOP("Finding", "Raised at {where}.")
+EXIT: Mapping[str, str] = {  # how it came to an exit code
+    "called": QT_TRANSLATE_NOOP("Finding", "It called sys.exit(). {text}"),
+    "code": QT_TRANSLATE_NOOP("Finding", "Nothing but the code tells why."),
+}
+KILLED: Mapping[str, tuple[str, str]] = {
+    "terminated": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Process.terminate() sends SIGTERM. If the program did not mean to, see who else may "
+            "have sent it.",
+        ),
+    ),
+    "killed": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "If nobody of yours sent the signal, look at the system's log: it may have been short "
+            "of memory.",
+        ),
+    ),
+}
+DIED: Mapping[str, tuple[str, str]] = {  # how the holder of a lock died
+    "killed": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Do not kill a process that uses a queue: let it end by itself. This queue cannot be "
+            "used any more: start the program again.",
+        ),
+    ),
+    "exited": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Leave by return or sys.exit(): os._exit() releases no lock. This queue cannot be used "
+            "any more: start the program again.",
+        ),
+    ),
+}
+ADVICE: Mapping[str, tuple[str, str]] = {  # by what the error's text tells
+    "other": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Look at its traceback. Catch what may fail for one item, so that the others go on.",
+        ),
+    ),
+    "inherit": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Pass it when the process is made: as an argument of Process, or to a Pool by "
+            "initializer and initargs. Or use a queue of a Manager.",
+        ),
+    ),
+    "daemon": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "The workers of a Pool are daemons. Use concurrent.futures.ProcessPoolExecutor, or "
+            "start all processes from the main one.",
+        ),
+    ),
+}
+BOUND: Mapping[str, tuple[str, str]] = {  # what helps against overload
+    "unbounded": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding", "Add consumers, or give the queue a maxsize so that it pushes back."
+        ),
+    ),
+    "bounded": (
+        "",
+        QT_TRANSLATE_NOOP(
+            "Finding", "{who} is the bottleneck: add more of its kind, or make its work shorter."
+        ),
     ),
 }
 UNDRAINED: Mapping[str, str] = {  # who cannot end, and whether somebody waits for that
@@ -84,7 +219,9 @@ FULL: Mapping[str, str] = {  # what a put waits for
 }
 PACE: Mapping[str, tuple[str, str]] = {  # of the one that all wait for, by its CPU time
     "computing": (
-        QT_TRANSLATE_NOOP("Finding", "It computes: that is slow, not stuck."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "It uses the CPU: a long computation, or a loop without an end."
+        ),
         QT_TRANSLATE_NOOP("Finding", "Share its work among more processes, or make it shorter."),
     ),
     "there": (

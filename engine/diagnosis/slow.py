@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnosis.lock_ownership import Part
 from engine.diagnosis.service_times import ServiceTimes
-from engine.diagnosis.standstill import spots_of, standstill
+from engine.diagnosis.standstill import spots_of, stands_outside, standstill
 from engine.diagnosis.wait_graph import Graph
 from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import Finding, FindingKind, Severity
@@ -25,6 +25,7 @@ LEAST_RISE = 5  # items within the window
 FULL_SHARE = 0.9  # of the slots
 BLOCKED_SHARE = 0.5  # of the window in which somebody waited in put
 BUSY_NS = 1_000_000_000
+LONG_BUSY_NS = 8_000_000_000  # whoever waits for so long wants to know for whom
 
 
 class SlowRules:
@@ -66,7 +67,7 @@ class SlowRules:
             living = [p for p in case.takers(queue.index) if _is_at_work(case, p)]
             is_whole = at_ns - depths[0][0] > 0.9 * WINDOW_NS
             if living and is_whole and (_grows(depths, queue) or _is_jammed(case, queue)):
-                yield _overload(case, queue, len(living))
+                yield _overload(case, queue, living)
 
 
 def _is_at_work(case: DiagnosisInput, process: int) -> bool:
@@ -86,25 +87,28 @@ def _grows(depths: deque[tuple[int, int]], queue: QueueView) -> bool:
 
 def _is_jammed(case: DiagnosisInput, queue: QueueView) -> bool:
     """Back-pressure: the queue is full, and producers wait most of the time."""
-    if not queue.maxsize or queue.depth < FULL_SHARE * queue.maxsize:
+    is_full = queue.maxsize and queue.depth >= FULL_SHARE * queue.maxsize
+    if not is_full or not queue.in_per_s:
         return False
     now_ns = case.system.at_ns
     shares = queue.put_blocked.shares(now_ns - WINDOW_NS, now_ns, 1)
     return bool(float(shares[0]) >= BLOCKED_SHARE)
 
 
-def _overload(case: DiagnosisInput, queue: QueueView, consumers: int) -> Finding:
+def _overload(case: DiagnosisInput, queue: QueueView, consumers: list[int]) -> Finding:
     return Finding(
         FindingKind.OVERLOAD,
         Severity.INFO if queue.maxsize else Severity.WARNING,
         case.system.at_ns - WINDOW_NS,
         queue=queue.index,
+        who=tuple(sorted(consumers)),
+        texts={"bound": "bounded" if queue.maxsize else "unbounded"},
         numbers={
             "in_per_s": queue.in_per_s,
             "out_per_s": queue.out_per_s,
             "depth": queue.depth,
             "maxsize": queue.maxsize,
-            "consumers": consumers,
+            "consumers": len(consumers),
         },
     )
 
@@ -178,8 +182,9 @@ def _held_idly(system: SystemState, process: int, queue: int) -> Part | None:
 def _busy(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     """Everybody waits, and has for a while, but one."""
     system = case.system
-    working = [process for process in system.alive if process not in graph.waits]
-    waiting = [process for process in graph.waits if system.is_still(process)]
+    outside = [p for p in system.alive if stands_outside(system, graph, p)]
+    working = [p for p in system.alive if p not in graph.waits and p not in outside]
+    waiting = [p for p in graph.waits if system.is_still(p)] + outside
     if len(working) != 1 or not waiting or len(working) + len(waiting) != len(system.alive):
         return
     (process,) = working
@@ -192,7 +197,7 @@ def _busy(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
         return
     yield Finding(
         FindingKind.WORKER_BUSY,
-        Severity.INFO,
+        Severity.WARNING if system.at_ns - since_ns > LONG_BUSY_NS else Severity.INFO,
         since_ns,
         who=(process,),
         waiting=tuple(sorted(waiting)),

@@ -10,26 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from engine.diagnosis.damage import POOL_WORKER
+from engine.diagnosis.damage import POOL_WORKER, failed_processes
 from engine.diagnosis.wait_graph import Graph
 from engine.model.diagnosis_input import DiagnosisInput
 from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 from engine.model.stack_positions import ProcessPosition
 from engine.model.system_state import SystemState
 
+MOST_FAILURES = 3
+
 
 def standstill(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     """At most one finding: that nobody moves though not all are stuck for good."""
     system = case.system
-    outside = [process for process in system.alive if _stands_outside(system, graph, process)]
+    outside = [process for process in system.alive if stands_outside(system, graph, process)]
     waiting = [p for p in graph.waits if p not in outside and system.is_still(p)]
+    lost = _lost_tasks(case, outside)
+    if lost is not None:  # certain, whatever else goes on
+        yield lost
+        return
     is_all = len(outside) + len(waiting) == len(system.alive) > 1
     is_any = any(_can_act_by_itself(system, process) for process in system.alive)
     if not outside or not is_all or is_any:
-        return
-    lost = _lost_tasks(case, outside)
-    if lost is not None:
-        yield lost
         return
     yield Finding(
         FindingKind.STANDSTILL,
@@ -38,6 +40,7 @@ def standstill(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
         who=tuple(sorted(outside)),
         waiting=tuple(sorted(waiting)),
         spots=spots_of(system, outside),
+        failures=failed_processes(case, system.dead)[:MOST_FAILURES],
     )
 
 
@@ -78,7 +81,8 @@ def spots_of(system: SystemState, processes: Iterable[int]) -> tuple[ProcessPosi
     return tuple(found)
 
 
-def _stands_outside(system: SystemState, graph: Graph, process: int) -> bool:
+def stands_outside(system: SystemState, graph: Graph, process: int) -> bool:
+    """Whether it waits without a timeout for something that is at no queue."""
     is_outside = process not in graph.waits and system.is_endless(process)
     return is_outside and system.is_still(process)
 

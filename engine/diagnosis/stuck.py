@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.diagnosis.damage import failed_processes
 from engine.diagnosis.lock_ownership import Orphan, Part, find_misread
 from engine.diagnosis.standstill import spots_of
 from engine.diagnosis.wait_graph import Graph
 from engine.model.diagnosis_input import DiagnosisInput
+from engine.model.exits import VANISHED
 from engine.model.findings import MOST_ITEMS, Finding, FindingKind, Severity
 from engine.model.wait_for import NodeKind
+
+MOST_FAILURES = 3
+MOST_LOOKED_AT = 100  # items, of each process
 
 _ORPHANS = {
     Part.READ: FindingKind.READ_LOCK_ORPHANED,
@@ -85,9 +90,15 @@ class _Reasoning:
                 who=(orphan.process,),
                 waiting=waiting,
                 numbers={"pid": orphan.pid, "bytes": orphan.torn_bytes},
-                texts={"side": orphan.part.value},
+                texts={"side": orphan.part.value, "died": self._died_by(orphan.process)},
                 since_ns=_died_ns(self.case, orphan),
             )
+
+    def _died_by(self, process: int) -> str:
+        """How the holder of a lock died: as a key of `phrases.DIED`."""
+        worker = self.case.worker(process)
+        failure = worker.failure if worker is not None else None
+        return "exited" if failure is not None and failure.type == VANISHED else "killed"
 
     def _misread(self) -> None:
         """A message was torn, by whom nobody can tell any more."""
@@ -194,9 +205,11 @@ class _Reasoning:
         died = [process for process in takers if self.case.has_failed(process)]
         if died and len(died) == len(takers):
             kind = FindingKind.CONSUMERS_DEAD
+        failures = failed_processes(self.case, died)
         self._add(
             kind,
             queue,
+            failures=failures[:MOST_FAILURES],
             who=died if kind is FindingKind.CONSUMERS_DEAD else (),
             waiting=waiting,
             numbers={
@@ -204,7 +217,10 @@ class _Reasoning:
                 "died": len(died),
                 "maxsize": self.system.queues[queue].maxsize,
             },
-            texts={"full": "slots" if self.system.queues[queue].maxsize else "pipe"},
+            texts={
+                "full": "slots" if self.system.queues[queue].maxsize else "pipe",
+                "blocked": "blocked" if waiting else "",
+            },
         )
 
     def _items(self, queue: int) -> None:
@@ -214,19 +230,59 @@ class _Reasoning:
             return
         putters = self.case.putters(queue)
         died = [process for process in putters if self.case.has_failed(process)]
+        known = [process for process, _ in self.system.at_queue(queue)]
+        failures = failed_processes(self.case, known)
         ended = self._ended_alike(queue, waiting)
+        lost = sum(ledger.lost for ledger in self.case.ledgers if ledger.queue == queue)
         if died and len(died) == len(putters):
             kind, who = FindingKind.PRODUCERS_DEAD, died
-        elif ended:
+        elif failures:
+            kind, who = FindingKind.PRODUCER_FAILED, [failed.process for failed in failures]
+        elif ended and not lost:
             kind, who = FindingKind.SENTINEL_MISSING, []
         else:
             kind, who = FindingKind.NO_MORE_ITEMS, []
-        numbers = {
-            "missing": len(waiting),
-            "ended": len(ended),
-            "died": len(died),
-        }
-        self._add(kind, queue, who=who, waiting=waiting, numbers=numbers)
+        because = self._why_no_items(queue, waiting, lost)
+        if because == "own" and not who:
+            who = [self._took_back(queue)]
+        self._add(
+            kind,
+            queue,
+            who=who,
+            waiting=waiting,
+            numbers={
+                "missing": len(waiting),
+                "ended": len(ended),
+                "died": len(died),
+                "lost": lost,
+            },
+            texts={"because": because},
+            spots=spots_of(self.system, waiting),
+            failures=failures[:MOST_FAILURES],
+        )
+
+    def _why_no_items(self, queue: int, waiting: Iterable[int], lost: int) -> str:
+        """Why no item comes: the advice depends on it."""
+        putters, takers = set(self.case.putters(queue)), set(self.case.takers(queue))
+        if lost:
+            return "lost"
+        if not putters:
+            return "unput"
+        if self._took_back(queue) >= 0:
+            return "own"
+        return "ended" if putters - set(waiting) and takers >= set(waiting) else "unknown"
+
+    def _took_back(self, queue: int) -> int:
+        """A process that has taken an item which it had put itself, while others wait; -1: none."""
+        view = next((each for each in self.case.queues if each.index == queue), None)
+        if view is None or view.contents is None:
+            return -1
+        for process in set(self.case.putters(queue)) & set(self.case.takers(queue)):
+            for sequence in range(min(view.contents.put_by(process), MOST_LOOKED_AT)):
+                way = view.contents.way(process, sequence)
+                if way is not None and way.consumer == process:
+                    return process
+        return -1
 
     def _ended_alike(self, queue: int, waiting: Iterable[int]) -> list[int]:
         """Those of the same kind, takers as well, who came to a good end."""

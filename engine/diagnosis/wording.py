@@ -72,6 +72,8 @@ def _parts_of(finding: Finding) -> dict[str, str]:
         if key := finding.texts.get(chosen):
             part = table.get(key, key)
             parts |= {chosen: part} if isinstance(part, str) else {chosen: part[0], "fix": part[1]}
+    parts["raised"] = phrases.RAISED_AT if finding.texts.get("where") else ""
+    parts["before"] = phrases.FAILED_BEFORE if finding.failures else ""
     return parts
 
 
@@ -85,6 +87,13 @@ _TABLES: Mapping[str, Mapping[str, str | tuple[str, str]]] = {  # a pair: why, a
     "undrained": phrases.UNDRAINED,
     "full": phrases.FULL,
     "circle": phrases.CIRCLE,
+    "because": phrases.BECAUSE,
+    "blocked": phrases.BLOCKED,
+    "exit": phrases.EXIT,
+    "killed": phrases.KILLED,
+    "died": phrases.DIED,
+    "advice": phrases.ADVICE,
+    "bound": phrases.BOUND,
 }
 _PLAIN = frozenset({"pid", "code"})  # no quantities
 _TIMES = frozenset({"seconds", "cpu", "p50", "p99", "longest"})
@@ -105,6 +114,10 @@ def _facts(finding: Finding, names: Names, speech: Speech) -> _Facts:
     facts["item"] = f" {item}" if item else ""
     if "signal" in finding.numbers:
         facts["signal"] = texts.get("signal") or _signal_name(int(finding.numbers["signal"]))
+    facts["failures"] = " ".join(
+        speech.say(phrases.FAILED[each.how]).format(name=names.worker(each.process), what=each.what)
+        for each in finding.failures
+    )
     facts["spots"] = _spots(finding.spots, names, speech)
     if text := texts.get("text", ""):
         facts["text"] = text if text.endswith((".", "!", "?", "。")) else f"{text}."

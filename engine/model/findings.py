@@ -36,7 +36,10 @@ class FindingKind(StrEnum):
     """`waiting` are in JoinableQueue.join(); items were taken that nobody will say task_done for.
     `who` took them last. numbers: missing; items: some of them."""
     NO_MORE_ITEMS = "no-more-items"
-    """`waiting` wait in get for items; nobody is left who will put any."""
+    """`waiting` wait in get for items; nobody is left who will put any. texts: because ("lost",
+    "own", "unput", "ended" or "unknown"); `who`: of "own" who took back its own. numbers: lost."""
+    PRODUCER_FAILED = "producer-failed"
+    """As NO_MORE_ITEMS: `who` know the queue and have failed. failures: how."""
     SENTINEL_MISSING = "sentinel-missing"
     """As NO_MORE_ITEMS, and others of the same kind have ended well: they got their sentinel,
     `waiting` got none. numbers: missing (how many), ended (how many got one)."""
@@ -62,6 +65,9 @@ class FindingKind(StrEnum):
     RESULT_LOST = "result-lost"
     """`waiting` wait for a result of a Pool, and nobody is at work: `who`, workers of it, died with
     a task in hand. spots: of `waiting`. items: the tasks."""
+    POOL_INITIALIZER = "pool-initializer"
+    """Workers of a Pool fail one after another before they have taken a task; `who` are the first
+    of them. numbers: count. texts: type, text. spots: who waits for the Pool."""
     READ_LOCK_ORPHANED = "read-lock-orphaned"
     """`who` died holding the queue's read lock: nobody can get any more. numbers: pid."""
     WRITE_LOCK_ORPHANED = "write-lock-orphaned"
@@ -131,6 +137,18 @@ class ItemId:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedProcess:
+    """How a process ended that others wait for.
+
+    `how` is "raised", "signal", "exit" or "vanished"; `what` the error, the signal or the code.
+    """
+
+    process: int
+    how: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was found.
 
@@ -152,6 +170,7 @@ class Finding:
     spots: tuple[
         ProcessPosition, ...
     ] = ()  # where those concerned stand in their own code, where that is known
+    failures: tuple[FailedProcess, ...] = ()  # of those whose end may be the cause
     is_over: bool = False
 
     @property

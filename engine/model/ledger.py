@@ -18,7 +18,8 @@ class LossReason(StrEnum):
 
     UNPICKLABLE = "unpicklable"  # the feeder could not pickle it
     NOT_WRITTEN = "not-written"  # the feeder could not write it: the pipe was closed or broken
-    NOT_FLUSHED = "not-flushed"  # the process left without waiting for its feeder
+    NOT_FLUSHED = "not-flushed"  # the process ended before its feeder had sent it; why is not known
+    EXITED = "exited"  # likewise, by os._exit() or another way that skips Python's own end
     KILLED = "killed"  # the process was killed before its feeder had sent it
     TORN = "torn"  # it was cut off, or lies behind one that was: it can't be read any more
 

@@ -59,6 +59,8 @@ class SystemState:
     )  # the dead: had at last
     locks_made: Mapping[str, ProgramLock] = field(default_factory=dict)  # by key, where it is known
 
+    unwound: frozenset[int] = frozenset()  # the dead that left by Python's own way
+
     @cached_property
     def alive(self) -> tuple[int, ...]:
         """Processes that have not ended."""

@@ -10,10 +10,12 @@ workers, queues ------------+--> DiagnosisInput
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.model.diagnosis_input import DiagnosisInput, InHand
+from engine.model.exits import VANISHED
 from engine.model.findings import MOST_ITEMS, ItemId
 from engine.model.ledger import Ledger, Loss, LossReason
 from engine.model.messages import ProcessExited
@@ -94,7 +96,11 @@ class Evidence:
         facts = [QueueFacts(queue.kind, queue.maxsize, queue.pipe) for queue in self._queues]
         system = put_together(self._book, self._queue_of(), facts, main)
         system = replace(
-            system, spots=self._spots(), held=self._held(), locks_made=self._locks_made()
+            system,
+            spots=self._spots(),
+            held=self._held(),
+            locks_made=self._locks_made(),
+            unwound=self._unwound(),
         )
         self._system = system
         self._inside = self._insides.look(system)
@@ -123,6 +129,10 @@ class Evidence:
             if is_own and worker is not None and (spot := worker.present_spot) is not None:
                 found[process] = spot
         return found
+
+    def _unwound(self) -> frozenset[int]:
+        """Who left by Python's own way: `with` blocks were left, so their locks released."""
+        return frozenset(p for p, worker in self._workers.items() if worker.end is not None)
 
     def _held(self) -> dict[int, tuple[ProgramLock, ...]]:
         return {process: worker.locks for process, worker in self._workers.items() if worker.locks}
@@ -206,8 +216,10 @@ class Evidence:
     def _reason(self, producer: int) -> str:
         """How a producer died that left items in its buffer."""
         worker = self._workers.get(producer)
+        if worker is not None and worker.failure is not None and worker.failure.type == VANISHED:
+            return LossReason.EXITED
         code = worker.exit_code if worker is not None else None
-        is_killed = code is None or code < 0
+        is_killed = code is not None and code < 0 and code != -signal.SIGINT
         return LossReason.KILLED if is_killed else LossReason.NOT_FLUSHED
 
 

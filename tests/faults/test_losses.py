@@ -47,7 +47,8 @@ def test_a_producer_that_dies_unflushed_loses_exactly_what_was_not_received(
     assert (ledger.put, ledger.taken) == (100, received)
     assert ledger.lost + ledger.in_pipe == 100 - received
     reasons = {loss.reason for loss in ledger.losses} - {LossReason.TORN}
-    assert reasons == {LossReason.KILLED if end == "kill" else LossReason.NOT_FLUSHED}
+    known = {"kill": LossReason.KILLED, "_exit": LossReason.EXITED}
+    assert reasons == {known.get(end, LossReason.NOT_FLUSHED)}
     found = watched.find(FindingKind.ITEMS_LOST)
     assert watched.names(found.who) == [watched.snapshot.workers[-1].name]
 

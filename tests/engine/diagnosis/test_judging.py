@@ -147,7 +147,9 @@ def test_every_kind_of_finding_can_be_told(kind):
     texts = dict.fromkeys(("lock", "side", "type", "text", "signal", "item", "error"), "x")
     texts |= {"since": "taken", "doing": "computing", "without": "main"}
     texts |= {"undrained": "leaving", "full": "pipe", "pace": "computing"}
-    texts |= {"kind": "Lock", "made": "x.py:1", "circle": "queues"}
+    texts |= {"kind": "Lock", "made": "x.py:1", "circle": "queues", "because": "own"}
+    texts |= {"exit": "code", "killed": "killed", "died": "killed", "advice": "other"}
+    texts |= {"bound": "bounded", "where": "x.py:3 in f", "blocked": "blocked"}
     spot = StackPosition(
         0, "/home/x/y.py", 7, "work", "with lock:", "", "lock", LOCK, is_still=True
     )

@@ -30,6 +30,8 @@ TEXTS = {
     "without": "worker", "undrained": "joined", "full": "slots", "pace": "asleep",
     "item": "", "error": "", "type": "ValueError", "text": "no dish", "lock": "read",
     "since": "taken", "doing": "waiting", "circle": "locks", "kind": "Lock", "made": "bank.py:8",
+    "because": "own", "exit": "code", "killed": "killed", "died": "killed", "advice": "other",
+    "bound": "bounded", "blocked": "blocked",
 }  # fmt: skip
 
 
@@ -75,12 +77,20 @@ def test_translations_keep_the_places_of_all_facts(qapp):
 
     languages = Languages(qapp)
     languages.choose("zh_CN")
-    pairs = (phrases.REASONS, phrases.DOING, phrases.PACE)
+    pairs = (phrases.REASONS, phrases.DOING, phrases.PACE, phrases.BECAUSE, phrases.KILLED)
+    pairs += (phrases.DIED, phrases.ADVICE, phrases.BOUND)
     single = (phrases.SINCE, phrases.UNDRAINED, phrases.FULL, phrases.WITHOUT)
-    parts = [phrases.HANDS, phrases.USUAL, *(text for table in single for text in table.values())]
+    single += (phrases.BLOCKED, phrases.FAILED, phrases.EXIT)
+    parts = [
+        phrases.HANDS,
+        phrases.USUAL,
+        phrases.FAILED_BEFORE,
+        phrases.RAISED_AT,
+        *(text for table in single for text in table.values()),
+    ]
     helped = [pair for table in pairs for pair in table.values()]
     for texts in (*SENTENCES.values(), *helped, parts):
-        for text in texts:
+        for text in filter(None, texts):
             translated = QCoreApplication.translate("Finding", text)
             assert places(translated) == places(text), translated
     languages.choose("en")
