@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import sys
 import traceback
-from multiprocessing import util
+from multiprocessing import process, util
 from typing import Any
 
 from . import board
+from .frames import stands_in
 from .recorder import RECORDER
 from .tap import now
 
@@ -32,6 +33,7 @@ def end(code: int | None) -> None:
         RECORDER.end(code)
 
 
+@stands_in(observed=(process.BaseProcess.run, "self._target("))
 def watch_run(child: Any) -> None:
     """Tells of the exception that ends a child's `run()`, and leaves no trace of itself in it."""
     if not ENDS_AFTER_BOOTSTRAP:

@@ -19,4 +19,5 @@ if __name__ == "__main__":
     child.start()
     record = queue.get()
     child.join()
-    print(record.getMessage().splitlines()[0], "observe" in record.getMessage())
+    lines = record.getMessage().splitlines()
+    print(lines[0], [line for line in lines if line.startswith("  File") and "observe" in line])

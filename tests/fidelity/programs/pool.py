@@ -10,14 +10,21 @@ def square(number):
     return number * number
 
 
+settings = []
+
+
 def start(text):
-    print(text, flush=True)
+    settings.append(text)
+
+
+def known(_):
+    return settings
 
 
 if __name__ == "__main__":
     mp.set_start_method(sys.argv[1])
     with mp.Pool(2, initializer=start, initargs=("ready",)) as pool:
-        print(pool.map(square, range(5)))
+        print(pool.map(square, range(5)), pool.map(known, range(2)))
         print(list(pool.imap(square, range(5), chunksize=2)))
         print(sorted(pool.imap_unordered(square, range(5))))
         print(pool.apply_async(square, (6,)).get(timeout=30))
