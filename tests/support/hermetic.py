@@ -16,13 +16,12 @@ import pytest
 
 from tests.support.leftovers import (
     FOLDER_VARIABLE,
+    LEAVE_S,
     USER,
     Surroundings,
     own_folder,
     until_nothing,
 )
-
-LEAVE_S = 5.0  # until then processes that were told to end, threads and files must be gone
 
 # pytest keeps its own folders (`tmp_path`) of the last runs, for whoever wants to look.
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())

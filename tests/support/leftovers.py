@@ -37,6 +37,7 @@ SERVERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 """They serve the process that started them until it ends."""
 
 PERIOD_S = 0.02
+LEAVE_S = 5.0  # until then processes that were told to end, threads and files must be gone
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,12 @@ def _descriptors() -> int:
 def main() -> int:
     """See the module."""
     folder = Path(sys.argv[1])
-    left = [f"process {text}" for text in describe(processes_of(folder))]
-    left += [f"file {path}" for path in folder.iterdir()]
+
+    def found() -> list[str]:
+        processes = [f"process {text}" for text in describe(processes_of(folder))]
+        return processes + [f"file {path}" for path in folder.iterdir()]
+
+    left = until_nothing(found, LEAVE_S)
     print("\n".join(left) or "nothing is left")
     return int(bool(left))
 
