@@ -28,8 +28,9 @@ class CommandGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but for a scenario file or a recording."""
-        is_file = _is_scenario_file(args[0]) or _is_recording(args[0])
-        if self.get_command(ctx, args[0]) is None and is_file:
+        if self.get_command(ctx, args[0]) is None and (
+            _is_scenario_file(args[0]) or _is_recording(args[0])
+        ):
             return window.name, window, args
         return super().resolve_command(ctx, args)
 

@@ -187,20 +187,29 @@ def _check_report(report_path: Path | None) -> None:
 
 def _deliver(report: Report, title: str, path: Path | None) -> None:
     """To the file if one is given, else behind the script's own output on standard error."""
-    from engine.cli.show import report_text, report_view
-    from engine.export.report import to_json
-
     if path is not None:
-        is_json = path.suffix.lower() == ".json"
         try:
-            text = to_json(report) if is_json else report_text(report, title)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(_text_for(path, report, title), encoding="utf-8")
         except OSError as problem:
             reason = problem.strerror or str(problem)
             sys.stderr.write(texts.NO_REPORT_FILE.format(path=path, reason=reason) + "\n")
-    elif sys.stderr.isatty():
+        return
+    from engine.cli.show import report_text, report_view
+
+    if sys.stderr.isatty():
         from rich.console import Console
 
         Console(stderr=True).print(report_view(report, title))
     else:
         sys.stderr.write(report_text(report, title))
+
+
+def _text_for(path: Path, report: Report, title: str) -> str:
+    """JSON, which needs no tables, or a text for people."""
+    if path.suffix.lower() == ".json":
+        from engine.export.report import to_json
+
+        return to_json(report)
+    from engine.cli.show import report_text
+
+    return report_text(report, title)
