@@ -15,6 +15,7 @@ from engine.model.stack_positions import ProcessPosition
 if TYPE_CHECKING:
     from engine.model.snapshot import Failure, WorkerView
 
+SHOWS_NS = 1_800_000_000
 STARTED_IN_VAIN = 4  # workers of one Pool
 MOST_ALIKE = 3
 _HOW = {VANISHED: "vanished", SIGNAL: "signal", LEFT: "exit"}
@@ -60,11 +61,17 @@ def _failures(case: DiagnosisInput) -> Iterator[Finding]:
         key = (worker.kind, failure.type, failure.text) if is_idle else worker.process
         alike.setdefault(key, []).append(worker)
     for workers in alike.values():
-        is_in_vain = len(workers) >= STARTED_IN_VAIN
+        is_in_vain = len(workers) >= STARTED_IN_VAIN and _has_shown(case, workers[0])
         if is_in_vain and _kind_of(workers[0]) is FindingKind.WORKER_RAISED:
             yield _pool_never_starts(case, workers)
         else:
             yield _failed(case, workers)
+
+
+def _has_shown(case: DiagnosisInput, first: WorkerView) -> bool:
+    """Whether there was time to learn at which line the Pool is waited for."""
+    failed_ns = first.failure.at_ns if first.failure is not None else 0
+    return case.system.at_ns - failed_ns > SHOWS_NS or case.phase.is_over
 
 
 def _pool_never_starts(case: DiagnosisInput, workers: list[WorkerView]) -> Finding:

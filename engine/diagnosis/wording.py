@@ -157,8 +157,8 @@ def _holding(at: ProcessPosition) -> str:
 
 def _kind_of(lock: ProgramLock, spot: StackPosition) -> str:
     """What the program calls it: an Event waits by a Semaphore of its own."""
-    name = spot.call.removeprefix("multiprocessing.synchronize.").partition(".")[0]
-    return name if name in {"Event", "Condition", "Barrier"} else lock.kind
+    kinds = {"Event", "Condition", "Barrier"} & set(spot.call.split("."))
+    return kinds.pop() if kinds else lock.kind
 
 
 def _figure(name: str, value: float, speech: Speech) -> str:

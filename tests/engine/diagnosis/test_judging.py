@@ -179,6 +179,7 @@ def test_every_kind_of_finding_can_be_told(kind):
         ("", "lock", LOCK, 1, "for the Lock made at a.py:3, which it has itself."),
         ("", "lock", ProgramLock("k", "Lock"), 2, "A stands at y.py:7 (x())."),
         (f"{SYNC}.Event.wait", "lock", LOCK, -1, "for the Event made at a.py:3."),
+        ("threading.Barrier.wait", "lock", LOCK, -1, "for the Barrier made at a.py:3."),
         (f"{SYNC}.SemLock.__enter__", "lock", LOCK, -1, "for the Lock made at a.py:3."),
         ("threading.Event.wait", "thread", None, -1, "A stands at y.py:7 (x())."),
         ("", "timed", None, -1, "A sleeps, or waits with a timeout, at y.py:7 (x())."),
