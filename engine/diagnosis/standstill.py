@@ -25,13 +25,14 @@ def standstill(case: DiagnosisInput, graph: Graph) -> Iterator[Finding]:
     system = case.system
     outside = [process for process in system.alive if stands_outside(system, graph, process)]
     waiting = [p for p in graph.waits if p not in outside and system.is_still(p)]
-    lost = _lost_tasks(case, outside)
-    if lost is not None:  # certain, whatever else goes on
-        yield lost
-        return
     is_all = len(outside) + len(waiting) == len(system.alive) > 1
-    is_any = any(_can_act_by_itself(system, process) for process in system.alive)
-    if not outside or not is_all or is_any:
+    if not outside or not is_all:
+        return
+    able = {process for process in system.alive if _can_act_by_itself(system, process)}
+    lost = _lost_tasks(case, outside)
+    if lost is not None and able <= set(lost.waiting):  # no thread of who waits brings a result
+        yield lost
+    if lost is not None or able:
         return
     yield Finding(
         FindingKind.STANDSTILL,

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("leaves_nothing")
 
 K = FindingKind
 ALARMS = {K.DEADLOCK, K.STANDSTILL, K.OWN_LOCK_ORPHANED, K.RESULT_LOST, K.NO_MORE_ITEMS}
+ALARMS |= {K.PRODUCER_FAILED, K.POOL_INITIALIZER}
 
 TWO_LOCKS = """
 import sys

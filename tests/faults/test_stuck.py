@@ -314,8 +314,9 @@ def test_all_are_called_dead_only_where_none_came_to_a_good_end(trace):
         results.get()
         results.get()
     """)
-    found = named(watched, FindingKind.NO_MORE_ITEMS)
+    found = named(watched, FindingKind.PRODUCER_FAILED)
     assert watched.names(found.waiting) == ["main"]
+    assert [(each.how, each.what) for each in found.failures] == [("signal", "SIGKILL")]
     dead = {FindingKind.CONSUMERS_DEAD, FindingKind.PRODUCERS_DEAD}
     assert not dead & {each.kind for each in watched.snapshot.findings}
     watched.end()
