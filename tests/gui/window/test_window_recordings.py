@@ -67,6 +67,7 @@ def test_any_moment_is_gone_to_forth_and_back(bench, recorded):
     wanted_ns = strip.moment_at(middle.x())
     until_at(bench, replays, wanted_ns)
     bench.until(lambda: bench.snapshot.phase.is_live and bench.snapshot.queues)
+    bench.until_quiet()  # all up to there has been told
     assert bench.snapshot.now_ns <= wanted_ns
     assert bench.snapshot.queues[0].done < 8
     half = numbers(bench.snapshot)
