@@ -9,6 +9,7 @@ and never waits. A tick that fails is told once and the timer stops: it would fa
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -113,6 +114,8 @@ class Bridge(QObject):
         shown: Phase = getattr(source, "shown_phase", phase)
         snapshot = self._timeline.snapshot(now_ns, shown)
         complete: Snapshot = getattr(source, "complete", _as_it_is)(snapshot)
+        if phase.is_over:
+            complete = replace(complete, problem=getattr(source, "problem", None))
         if self._recorder is not None:
             self._recorder.show(complete, now_ns)
             if phase.is_over:

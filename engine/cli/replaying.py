@@ -127,7 +127,7 @@ def _play(source: Replay, view: View, signals: Signals, speed: float) -> Report 
 
 
 def _report(source: Replay, timeline: Analysis, snapshot: Snapshot) -> Report:
-    return build_report(snapshot, problem=source.problem, item_way=timeline.item_way)
+    return build_report(snapshot, problem=source.problem)
 
 
 def _expected(source: Replay) -> int | None:

@@ -104,7 +104,7 @@ def _follow(
             view.say(texts.STOPPING)
             run.stop()
         if signals.take_report_wish() or view.take_report_wish():
-            view.report(build_report(look(), problem=run.problem, item_way=timeline.item_way))
+            view.report(build_report(look(), problem=run.problem))
         show()
         tell()
         time.sleep(POLL_S)
@@ -120,7 +120,7 @@ def _conclude(run: Run, timeline: Analysis, view: View, recorder: Recorder) -> R
     for line in run.take_output():
         view.printed(line)
     snapshot = take_snapshot(run, timeline, recorder)
-    return build_report(snapshot, problem=run.problem, item_way=timeline.item_way)
+    return build_report(snapshot, problem=run.problem)
 
 
 def every(period_s: float, action: Callable[[], None]) -> Callable[[], None]:

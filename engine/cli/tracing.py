@@ -142,7 +142,7 @@ class Trace:
         from engine.export.report import build_report
 
         snapshot = self._snapshot()
-        report = build_report(snapshot, item_way=self._timeline.timeline.item_way)
+        report = build_report(snapshot)
         title = visible(Path(self._run.target.name).name)
         with contextlib.suppress(BrokenPipeError):  # nobody reads it: the exit code stays
             _deliver(report, title, self._report_path)

@@ -7,7 +7,6 @@ really measured: times to the microsecond, depths to a thousandth.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -18,7 +17,6 @@ from engine.model.findings import Finding, ItemId
 from engine.model.ledger import Ledger
 from engine.model.snapshot import (
     EventCode,
-    ItemPath,
     QueueView,
     Snapshot,
     State,
@@ -30,7 +28,6 @@ from engine.model.stack_positions import ProcessPosition
 SOMEBODY = "process {process}"
 ITEM = "item {number} of {producer}"
 MOST_LOSSES = 100  # told one by one; `lost` counts all
-ItemWays = Callable[[int, int, int], ItemPath | None]
 
 
 class DepthReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,19 +168,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def build_report(
-    snapshot: Snapshot, *, problem: str | None = None, item_way: ItemWays | None = None
-) -> Report:
+def build_report(snapshot: Snapshot, *, problem: str | None = None) -> Report:
     """The report of a run that is over; of a live one, what it would be if it stopped now.
 
-    `problem` is why the run is broken or could not start, for a human. `item_way` is the
-    timeline's: it knows why an item was lost, which the Snapshot does not carry.
+    `problem` is why the run is broken or could not start, for a human; the Snapshot's own is taken
+    where none is given.
     """
     queues = snapshot.queues
     workers = tuple(_worker(worker) for worker in snapshot.workers)
     lost = sum(queue.lost for queue in queues)
     busiest = max(queues, key=lambda queue: queue.produced, default=None)
     names = names_of(snapshot)
+    problem = problem if problem is not None else snapshot.problem
     return Report(
         outcome=_outcome(snapshot, lost),
         duration_s=_seconds(snapshot.duration_s),
@@ -196,7 +192,7 @@ def build_report(
         workers=workers,
         findings=tuple(_finding(finding, snapshot) for finding in snapshot.findings),
         ledgers=tuple(_ledger(ledger, names) for ledger in snapshot.ledgers),
-        losses=_losses(snapshot, item_way) if lost else (),
+        losses=_losses(snapshot) if lost else (),
         notes=snapshot.notes,
         problem=str(problem) if problem is not None else None,
     )
@@ -249,17 +245,19 @@ def _depth(queue: QueueView) -> DepthReport:
     return DepthReport(peak=queue.peak, mean=round(queue.mean, 3), last=queue.depth)
 
 
-def _losses(snapshot: Snapshot, item_way: ItemWays | None) -> tuple[LossReport, ...]:
+def _losses(snapshot: Snapshot) -> tuple[LossReport, ...]:
     """The first `MOST_LOSSES` items that a feeder dropped, with their stories."""
     if snapshot.events is None:
         return ()
     rows = snapshot.events.columns(0, len(snapshot.events))
     queues = {queue.index: queue.name for queue in snapshot.queues}
+    contents = {queue.index: queue.contents for queue in snapshot.queues}
     workers = {worker.process: worker.name for worker in snapshot.workers}
     losses = []
     for row in np.flatnonzero(rows.code == EventCode.DROPPED)[:MOST_LOSSES]:
         queue, worker = int(rows.queue[row]), int(rows.worker[row])
-        way = item_way(queue, worker, int(rows.sequence[row])) if item_way else None
+        known = contents.get(queue)
+        way = known.way(worker, int(rows.sequence[row])) if known is not None else None
         why = way.dropped if way is not None else None
         losses.append(
             LossReport(queue=queues.get(queue, ""), worker=workers.get(worker, ""), why=why or "")

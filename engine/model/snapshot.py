@@ -358,6 +358,8 @@ class Snapshot:
     ledgers: tuple[Ledger, ...] = ()  # one for each of `queues`, in their order
     insides: tuple[Inside, ...] = ()  # likewise, once somebody has looked; in a replay as well
 
+    problem: str | None = None  # of a run that is over: why it is broken, or could not start
+
     @property
     def duration_s(self) -> float:
         """Seconds from the run's beginning to now."""
