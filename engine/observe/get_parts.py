@@ -44,13 +44,12 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
             begin()
         slot = recorder.slot
         tap.entered_ns = slot[SINCE_NS] = now()
-        slot[STATE] = waiting
         try:
-            got: bool = semlock_enter()
+            slot[STATE] = waiting
+            return semlock_enter()  # type: ignore[no-any-return]
         except BaseException:  # a signal's handler may raise anything, anywhere
             get_broke_off(recorder, tap)
             raise
-        return got
 
     def leave(problem: object = None, *rest: object) -> None:
         if problem is not None:
@@ -63,17 +62,17 @@ def observe_read_lock(recorder: Recorder, tap: Tap, lock: Any) -> None:
         slot = recorder.slot
         is_timed = board.TIMED if timeout is not None or not block else 0
         tap.entered_ns = slot[SINCE_NS] = now()
-        slot[STATE] = waiting | is_timed
         try:
+            slot[STATE] = waiting | is_timed
             got: bool = acquire(block, timeout)
             if got:
                 slot[STATE] = reading | is_timed
             else:
                 get_gave_up(recorder, tap)
+            return got  # noqa: TRY300 - within: a handler may still raise
         except BaseException:
             get_broke_off(recorder, tap)
             raise
-        return got
 
     observe_with(lock, synchronize.Lock, enter, leave)
     lock.acquire = acquire_to_read
@@ -122,14 +121,14 @@ def observed_receive(
             tap.gets = tap.words[GETS] = tap.gets + 1
             keep_trailer(data[-TRAILER_SIZE:])
             stamp(at_ns)
+            entered_ns = tap.entered_ns
+            if at_ns - entered_ns > WAITED_NS and entered_ns:
+                span_append(pack_span(entered_ns, at_ns, GET_WAIT, 0))
+            tap.entered_ns = 0
+            slot[STATE] = has_read
         except BaseException:  # closed, nobody is left to write, or a signal's handler has raised
             get_broke_off(recorder, tap)
             raise
-        entered_ns = tap.entered_ns
-        if at_ns - entered_ns > WAITED_NS and entered_ns:
-            span_append(pack_span(entered_ns, at_ns, GET_WAIT, 0))
-        tap.entered_ns = 0
-        slot[STATE] = has_read
         if recorder.attention:
             recorder.wake()
         return data
@@ -166,10 +165,10 @@ def observed_poll(recorder: Recorder, tap: Tap, reader: Any) -> Callable[..., bo
             got: bool = reader._poll(timeout)  # as `reader.poll` does it
             if not got and tap.entered_ns:
                 get_gave_up(recorder, tap)
+            return got  # noqa: TRY300 - within: a handler may still raise
         except BaseException:
             get_broke_off(recorder, tap)
             raise
-        return got
 
     return observed
 

@@ -192,10 +192,10 @@ def _observed_join(join: Callable[..., None]) -> Callable[..., None]:
         if tap is None:
             return join(self)
         start_ns = now()
-        RECORDER.wait_begins(wire.JOIN_QUEUE, tap.index, start_ns)
-        if RECORDER.attention:
-            RECORDER.wake()
         try:
+            RECORDER.wait_begins(wire.JOIN_QUEUE, tap.index, start_ns)
+            if RECORDER.attention:
+                RECORDER.wake()
             return join(self)
         finally:
             end_ns = now()
@@ -276,10 +276,10 @@ def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]
             return wait(self, timeout)
         start_ns = now()
         code = wire.JOIN_PROCESS if timeout is None else wire.JOIN_PROCESS | board.TIMED
-        RECORDER.wait_begins(code, -1, start_ns, self.pid)
-        if RECORDER.attention:
-            RECORDER.wake()
         try:
+            RECORDER.wait_begins(code, -1, start_ns, self.pid)
+            if RECORDER.attention:
+                RECORDER.wake()
             return wait(self, timeout)
         finally:
             end_ns = now()

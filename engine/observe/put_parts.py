@@ -36,12 +36,12 @@ def observed_slots(recorder: Recorder, tap: Tap, semlock: Any) -> Callable[..., 
         if block:
             slot = recorder.slot
             start_ns = slot[SINCE_NS] = now()
-            slot[STATE] = waiting if timeout is None else waiting | board.TIMED
             try:
+                slot[STATE] = waiting if timeout is None else waiting | board.TIMED
                 got = acquire(block, timeout)
             finally:
-                span_append(pack_span(start_ns, now(), PUT_WAIT, 0))
                 recorder.slot[STATE] = 0
+                span_append(pack_span(start_ns, now(), PUT_WAIT, 0))
             if recorder.attention:
                 recorder.attend(tap)  # the gate may have closed meanwhile
         if not got:

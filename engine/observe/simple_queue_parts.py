@@ -49,8 +49,8 @@ def observe_simple(recorder: Recorder, tap: Tap, reader: Any, writer: Any) -> No
         if offset or size is not None:
             data = memoryview(data).cast("B")[offset : None if size is None else offset + size]
         slot = recorder.slot
-        slot[SINCE_NS], slot[STATE] = at_ns, waiting
         try:
+            slot[SINCE_NS], slot[STATE] = at_ns, waiting
             send_bytes(data)
         finally:
             slot[STATE] = 0

@@ -27,6 +27,8 @@ pytestmark = [
 ]
 
 PROGRAMS = Path(__file__).parent / "programs"
+INSIDE = Path(__file__).parent / "inside"  # programs that look into the probe
+OPERATIONS = ("get", "get_with_timeout", "empty", "full", "simple_put", "simple_get")
 METHODS = ("fork", "spawn", "forkserver")
 TIMEOUT_S = 120.0
 INPUT = b"first\nsecond\n"
@@ -71,6 +73,15 @@ def test_a_program_does_the_same_observed_as_bare(
     python = pythons()[version]
     target = [str(PROGRAMS / name), *([method] if method else [])]
     assert observed(python, target, tmp_path) == bare(python, target, tmp_path)
+
+
+@pytest.mark.parametrize("version", pythons())
+def test_an_operation_that_an_exception_breaks_off_leaves_no_wait_on_the_board(
+    version: str, tmp_path: Path
+) -> None:
+    outcome = observed(pythons()[version], [str(INSIDE / "broken_off.py")], tmp_path)
+    lines = [*(f"{name} []" for name in OPERATIONS), "True"]
+    assert (outcome.code, outcome.output.splitlines(), outcome.errors) == (0, lines, "")
 
 
 def bare(python: str, target: list[str], folder: Path) -> Outcome:
