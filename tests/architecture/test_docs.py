@@ -77,6 +77,13 @@ def test_a_link_that_leads_nowhere_is_noticed(tmp_path):
     assert broken(page) == ["nowhere.md", "#there"]
 
 
+def test_every_page_is_listed_on_the_site():
+    listed = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").splitlines()
+    pages = (page.relative_to(ROOT / "docs") for page in (ROOT / "docs").rglob("*.md"))
+    names = {page.with_suffix("").as_posix() for page in pages if page.parent.name != "adr"}
+    assert names - {"index", *listed} == set(), "list it in docs/index.md"
+
+
 @pytest.mark.processes
 def test_the_tutorials_program_hangs_as_it_says_and_runs_when_mended(tmp_path, queuescope):
     text = TUTORIAL.read_text(encoding="utf-8")
