@@ -8,7 +8,7 @@ starts, by fork, spawn or forkserver, loads the probe before anything else.
     Queue._reset                  runs where a queue is made, unpickled or inherited: queue_parts.py
     SimpleQueue.__init__, __setstate__    the same for the queue that has no _reset
     JoinableQueue.join, Queue.close       waits and ends
-    BaseProcess._bootstrap        a child's beginning and end
+    BaseProcess.start, _bootstrap a child was started; a child's beginning and end
     Popen.wait, Popen.poll        the parent waits for a child, and learns its exit code
     spawn.get_command_line, util.spawnv_passfds    the probe goes along to spawned interpreters
 """
@@ -48,6 +48,7 @@ def install() -> None:
     _hook(queues.Queue, "close", _observed_close)
     _hook(queues.Queue, "_finalize_close", _unobserved_sentinel)
     _hook(process.BaseProcess, "_bootstrap", _observed_bootstrap)
+    _hook(process.BaseProcess, "start", _observed_start)
     _hook(synchronize.SemLock, "_make_methods", _noted_lock)
     _hook(spawn, "get_command_line", _observed_command)
     util.register_after_fork(process_exit.watch_for_error, process_exit.watch_for_error)
@@ -267,6 +268,15 @@ def _child_hello(child: Any) -> dict[str, Any]:
         "main": False,
         "python": sys.version.split()[0],
     }
+
+
+def _observed_start(start: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(start)
+    def observed(self: Any) -> None:
+        start(self)
+        RECORDER.go_on()
+
+    return observed
 
 
 def _observed_wait(wait: Callable[..., int | None]) -> Callable[..., int | None]:

@@ -32,6 +32,7 @@ from .tap import Tap, now, text_frame
 from .taps import Taps
 
 GRACE_NS = 30_000_000
+_WARNS_OF_THREADS = sys.version_info[:2] >= (3, 12)
 MUCH_BYTES = 16_384  # of one turn: a thousand items or so
 
 
@@ -356,7 +357,12 @@ class Recorder:
         self.flush()
 
     def after_fork_in_parent(self) -> None:
-        """Who is to be looked at may not act again: then it needs its helper at once."""
+        """Before 3.12; from then on Python warns of threads at this moment, and ours is one."""
+        if not _WARNS_OF_THREADS:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """A child was started. Whose position is sampled may not act again: it needs its helper."""
         if self._sender.channel is not None and self._reports_positions():
             self.wake()
 

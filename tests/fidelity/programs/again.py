@@ -5,7 +5,7 @@ import os
 import sys
 
 if __name__ == "__main__":
-    queue = mp.SimpleQueue()
+    queue = mp.get_context("fork").SimpleQueue()
     queue.put(len(sys.argv))
     print(queue.get(), flush=True)
     if len(sys.argv) == 1:
