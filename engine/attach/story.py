@@ -199,7 +199,6 @@ class Story:
                 name = facts.name_of_dead(reading) or GONE_NAME
                 self._say(told, Hello(at_ns=at_ns, pid=told.pid, name=name, method="fork"))
                 self._say(told, _announced(reading.queues[key], key, number, at_ns))
-                self._say(told, Goodbye(at_ns=at_ns))
             told = self._ghosts[key, part]
             stand = Stand(wire.GET_WAIT, number, is_reading=part is Part.READ_LOCK)
             look = (wire.GONE, told.pid, 0, -1, stand.word, at_ns, 0, at_ns, 0)
