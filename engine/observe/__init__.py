@@ -15,6 +15,7 @@ imports itself relatively only and puts nothing on their `sys.path`. What it doe
     tap.py, taps.py       what the parts noticed at one queue; all queues that are still there
     recorder.py           sends it to the application: channel.py the socket, helper_thread.py
                           the thread, descriptors.py out of whose way its descriptors are
+    child_grace.py        a child sends what it has noticed before its parent ends it
     pipe_sample.py        bytes in a pipe, and what its feeder is at
     stack_sampler.py      where a process stands outside queues: kernel_waits.py what it waits for
                           in the system, program_locks.py the program's own locks

@@ -24,6 +24,7 @@ from . import board as board_module
 from . import fault_points, own_threads, pipe_sample, wire
 from .board import Board
 from .channel import Channel
+from .child_grace import ChildGrace
 from .fault_points import FaultPoints
 from .helper_thread import BUSY_PAUSE_S, PAUSE_S, Helper
 from .sender import Sender
@@ -31,7 +32,6 @@ from .stack_sampler import StackSampler
 from .tap import Tap, now, text_frame
 from .taps import Taps
 
-GRACE_NS = 30_000_000
 _WARNS_OF_THREADS = sys.version_info[:2] >= (3, 12)
 MUCH_BYTES = 16_384  # of one turn: a thousand items or so
 
@@ -65,7 +65,7 @@ class Recorder:
         self._helper = Helper()
         self._stack_sampler = StackSampler()
         self._announced_ns = 0
-        self._grace_ns = -10 * GRACE_NS
+        self._child_grace = ChildGrace()
 
     # -- one process's life -------------------------------------------------------------------
 
@@ -193,13 +193,8 @@ class Recorder:
 
     def let_child_send(self, pid: int) -> None:
         """Before this process ends a child: what the child has noticed is sent within a flush."""
-        board = self.board
-        if board is None or self._is_off:
-            return
-        if now() - self._grace_ns > 10 * GRACE_NS:
-            self._grace_ns = now()  # children ended one after another share one grace
-        while now() - self._grace_ns < GRACE_NS and board.is_unsent(pid):
-            time.sleep(0.002)
+        if self.board is not None and not self._is_off:
+            self._child_grace.wait_for(pid, self.board)
 
     def items_in_pipe(self, tap: Tap) -> tuple[int, int] | None:
         """Board.items_in_pipe of its queue; None: its words are on no board."""
