@@ -270,7 +270,7 @@ def test_a_lock_that_died_with_its_holder_is_named(trace, method):
     watched = trace(HOLDER, method)
     watched.until(lambda: watched.has("holder", "other 0", "other 1"))
     holder = watched.worker("holder")
-    watched.until(lambda: watched.timeline._workers[holder.process].locks)
+    watched.until(lambda: watched.timeline._timeline._workers[holder.process].locks)
     os.kill(holder.pid, signal.SIGKILL)
     found = finding(watched, K.OWN_LOCK_ORPHANED)
     assert watched.names(found.who) == ["holder"]
@@ -331,9 +331,9 @@ if __name__ == "__main__":
     told: dict[str, tuple[str, str]] = {}
 
     def is_all_told() -> bool:
-        for worker in watched.timeline._workers.values():
+        for worker in watched.timeline._timeline._workers.values():
             if (spot := worker.present_spot) is not None and spot.is_still:
-                told[worker.hello["name"]] = spot.source, spot.wait
+                told[worker.hello.name] = spot.source, spot.wait
         return len(told) == len(WAITS)
 
     watched.until(is_all_told)
@@ -368,7 +368,7 @@ def test_many_locks_are_all_told_with_the_line_at_which_they_were_made(trace):
         waiter.join()
     """)
     watched.until(lambda: watched.has("waiter"))
-    (main,) = (worker for worker in watched.timeline._workers.values() if worker.is_main)
+    (main,) = (worker for worker in watched.timeline._timeline._workers.values() if worker.is_main)
     watched.until(lambda: len(main.locks_made) == 20)
     assert {lock.made for lock in main.locks_made} == {"script.py:4"}
     assert len({lock.key for lock in main.locks_made}) == 20
