@@ -219,6 +219,9 @@ class Evidence:
         if worker is not None and worker.failure is not None and worker.failure.type == VANISHED:
             return LossReason.EXITED
         code = worker.exit_code if worker is not None else None
+        is_silent = worker is not None and worker.end is None and not worker.has_taken_leave
+        if is_silent and code is not None and code >= 0:
+            return LossReason.EXITED  # it has a code, and Python's own end never came
         is_killed = code is not None and code < 0 and code != -signal.SIGINT
         return LossReason.KILLED if is_killed else LossReason.NOT_FLUSHED
 
