@@ -96,7 +96,7 @@ class Soak:
         here = psutil.Process()
         frames = self.run(BUSY, CYCLE_S)
         self.p99_s.append(float(np.percentile(frames[len(frames) // 10 :], 99)))
-        self.events.append(self.app.runs.bridge._timeline._log.received)
+        self.events.append(self.app.runs.bridge._timeline._timeline._log.received)
         self.grown.append(here.memory_info().rss)
         self.stop()
         self.run(CALM, CALM_S)
